@@ -1,0 +1,1 @@
+"""The dashboard of Zhejiang's programme of Shared Wealth Workshops (共富工坊)."""

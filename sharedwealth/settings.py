@@ -1,0 +1,58 @@
+"""Where things are kept and how the program behaves."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Folders and choices of one installation; each may be set by an environment variable."""
+
+    data: Path
+    """The one folder that holds everything this installation knows."""
+
+    map_approval: str = ""
+    """The operator's own map approval number (审图号), printed under every map when set."""
+
+    @property
+    def register(self) -> Path:
+        return self.data / "register"
+
+    @property
+    def operator_register(self) -> Path:
+        """The operator's official list of places, which takes the bundled register's place when it is there."""
+        return self.data / "register" / "operator"
+
+    @property
+    def public_record(self) -> Path:
+        return self.data / "public_record"
+
+    @property
+    def cases(self) -> Path:
+        return self.data / "cases"
+
+    @property
+    def boundaries(self) -> Path:
+        """Built from the pinned package: GeoJSON and map geometry, content-named."""
+        return self.data / "boundaries"
+
+    @property
+    def partitions(self) -> Path:
+        """Facts: immutable Parquet files by county and month."""
+        return self.data / "partitions"
+
+    @property
+    def snapshots(self) -> Path:
+        """Immutable DuckDB files, their manifests, and the pointer to the current one."""
+        return self.data / "snapshots"
+
+
+def load() -> Settings:
+    """The settings of this process: `SHAREDWEALTH_DATA` names another data folder."""
+    return Settings(
+        data=Path(os.environ.get("SHAREDWEALTH_DATA", ROOT / "data")).resolve(),
+        map_approval=os.environ.get("SHAREDWEALTH_MAP_APPROVAL", "").strip(),
+    )
