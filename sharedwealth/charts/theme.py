@@ -1,0 +1,200 @@
+"""Colours, type and the common layout of every figure and map.
+
+A figure is built once, with the light colours. Whoever draws it on a dark page exchanges each of them for
+its partner: `dark_of` maps every light colour to exactly one dark one, so the exchange is a replacement of
+strings and needs no second figure and no word with the server. Colours with an alpha are written by
+`faint`, in the one form that is exchanged too.
+
+The least contrasts and distances, also under simulated colour vision deficiencies, are held by
+tests/charts/test_theme.py.
+"""
+
+import html
+import unicodedata
+from dataclasses import dataclass, fields
+from types import MappingProxyType
+from typing import Any
+
+import plotly.graph_objects as go
+
+FONT = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", system-ui, sans-serif'
+
+BODY, CAPTION, SMALL = 13, 12, 11
+"""Sizes in pixels at the page's normal scale; the component scales them with the page and the container."""
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """The colours of one ground, light or dark."""
+
+    paper: str
+    card: str
+    ink: str
+    quiet: str
+    hairline: str
+    accent: str
+    good: str
+    watch: str
+    act: str
+    main: str
+    second: str
+    earlier: str
+    hatch: str
+    sequential: tuple[str, ...]
+    diverging: tuple[str, ...]
+    types: tuple[str, ...]
+
+
+LIGHT = Tokens(
+    paper="#F7F8F6",
+    card="#FFFFFF",
+    ink="#1D2A33",
+    quiet="#55646F",
+    hairline="#D9DFE3",
+    accent="#B9302A",
+    good="#0B6B58",
+    watch="#9A5B00",
+    act="#B9302A",
+    main="#0F6F5C",
+    second="#C07A2B",
+    earlier="#84929C",
+    hatch="#B9C3C9",
+    sequential=("#EAF5F0", "#C9E6DB", "#9CD1C0", "#66B5A0", "#35937D", "#12705D", "#07483C"),
+    diverging=("#7A3B12", "#B8733B", "#E3BE94", "#F4F1EA", "#9CC7CF", "#4A8FA0", "#0B5566"),
+    types=("#4B8A7F", "#D96F1B", "#5330BD", "#751353", "#A178EF", "#4D400D"),
+)
+DARK = Tokens(
+    paper="#0E1519",
+    card="#162027",
+    ink="#F2F5F3",
+    quiet="#A9B6BD",
+    hairline="#2A3740",
+    accent="#FF8A7A",
+    good="#5FD0B3",
+    watch="#F0B35A",
+    act="#FF8A7A",
+    main="#5FC4A8",
+    second="#D9913F",
+    earlier="#74838D",
+    hatch="#56656F",
+    sequential=("#07483C", "#12705D", "#35937D", "#66B5A0", "#9CD1C0", "#C9E6DB", "#EAF5F0"),
+    diverging=("#7A3B12", "#B8733B", "#E3BE94", "#24313A", "#9CC7CF", "#4A8FA0", "#0B5566"),
+    types=("#72B2A6", "#FFAF5B", "#8055E8", "#A7467F", "#C398FF", "#93814C"),
+)
+
+PAPER, CARD, INK, QUIET, HAIRLINE = LIGHT.paper, LIGHT.card, LIGHT.ink, LIGHT.quiet, LIGHT.hairline
+ACCENT, GOOD, WATCH, ACT = LIGHT.accent, LIGHT.good, LIGHT.watch, LIGHT.act
+MAIN, SECOND, EARLIER = LIGHT.main, LIGHT.second, LIGHT.earlier
+"""The actual figures; what they are compared with; what went before, and the rest."""
+
+SEQUENTIAL, DIVERGING = LIGHT.sequential, LIGHT.diverging
+"""Rates, low to high; against a target or mean, under (brown) to over (blue)."""
+
+TYPE_KEYS = (
+    "consigned_processing",
+    "targeted_recruitment",
+    "ecommerce_livestream",
+    "agritourism",
+    "brand_led",
+    "industry_enabling",
+)
+TYPES: MappingProxyType[str, str] = MappingProxyType(dict(zip(TYPE_KEYS, LIGHT.types, strict=True)))
+
+HATCH = LIGHT.hatch
+NO_DATA: MappingProxyType[str, Any] = MappingProxyType(
+    {"shape": "/", "fgcolor": HATCH, "bgcolor": CARD, "size": 6, "solidity": 0.35, "fillmode": "overlay"}
+)
+"""A bar's `marker.pattern` where there is no data; a map's hatch takes the same colour at 45°."""
+
+SUPPRESSED: MappingProxyType[str, Any] = MappingProxyType({**NO_DATA, "shape": ".", "solidity": 0.3})
+"""The same where there is a figure that must not be shown."""
+
+
+def tokens(tokens: Tokens) -> dict[str, str]:
+    """The single colours by name, as a stylesheet or a script takes them: `{"ink": "#1D2A33", …}`."""
+    return {
+        field.name: value for field in fields(tokens) if isinstance(value := getattr(tokens, field.name), str)
+    }
+
+
+def dark_of() -> dict[str, str]:
+    """Each light colour, in capitals, with its dark partner."""
+    pairs = dict(zip(_every(LIGHT), _every(DARK), strict=True))
+    return {light: dark for light, dark in pairs.items() if light != dark}
+
+
+def _every(ground: Tokens) -> list[str]:
+    found: list[str] = []
+    for field in fields(ground):
+        value = getattr(ground, field.name)
+        found.extend([value] if isinstance(value, str) else value)
+    return found
+
+
+def faint(colour: str, alpha: float) -> str:
+    """A token with an alpha, `rgba(15,111,92,0.12)`: exchanged for its dark partner like the token itself."""
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{alpha:g})"
+
+
+def font(colour: str = INK, size: int = CAPTION, weight: int = 400) -> dict[str, Any]:
+    return {"family": FONT, "color": colour, "size": size, "weight": weight}
+
+
+def safe(words: str) -> str:
+    """Words from a ledger or a source, which Plotly then shows as they stand and never reads as markup."""
+    return html.escape(words, quote=False)
+
+
+def text_width(words: str, size: int = CAPTION) -> float:
+    """Pixels that the words take at most: a Chinese character is as wide as high, a Latin one 0.58 of that."""
+    widths = (1.0 if unicodedata.east_asian_width(letter) in "WF" else 0.58 for letter in words)
+    return sum(widths) * size
+
+
+def _template() -> go.layout.Template:
+    axis = {
+        "showgrid": False,
+        "zeroline": False,
+        "showline": False,
+        "ticks": "",
+        "automargin": True,
+        "title": {"text": ""},
+        "tickfont": font(QUIET),
+        "fixedrange": True,
+    }
+    return go.layout.Template(
+        layout={
+            "font": font(),
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "margin": {"l": 8, "r": 16, "t": 16, "b": 8},
+            "xaxis": axis,
+            "yaxis": {**axis, "showgrid": True, "gridcolor": HAIRLINE, "gridwidth": 1},
+            "showlegend": False,
+            "hovermode": "closest",
+            "hoverlabel": {"bgcolor": CARD, "bordercolor": HAIRLINE, "font": font(), "align": "left"},
+            "dragmode": False,
+            "bargap": 0.28,
+            "annotationdefaults": {"font": font(), "showarrow": False},
+            "modebar": {"remove": ["all"]},
+            "uirevision": "kept",
+        }
+    )
+
+
+TEMPLATE = _template()
+
+
+def figure(**layout: Any) -> go.Figure:  # noqa: ANN401  whatever Plotly's layout takes
+    """A figure in the common look, still without a trace."""
+    return go.Figure(layout={"template": TEMPLATE, **layout})
+
+
+def sentence(words: str) -> go.Figure:
+    """One sentence in place of a figure that has nothing to draw."""
+    empty = figure(xaxis={"visible": False}, yaxis={"visible": False})
+    empty.add_annotation(
+        text=safe(words), x=0.5, y=0.5, xref="paper", yref="paper", font=font(QUIET, BODY), align="center"
+    )
+    return empty
