@@ -6,7 +6,7 @@ from datetime import date
 from sharedwealth.errors import UnknownMonthError
 from sharedwealth.text import t
 
-_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
 
 
 def parse(written: str) -> date:

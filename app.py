@@ -1,0 +1,25 @@
+"""The ASGI application: Streamlit's frame, our own routes, the guard before them, and what an error looks like.
+
+`python -m sharedwealth serve` runs it; any ASGI server can (`uvicorn app:app`).
+"""
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.routing import Route
+
+from sharedwealth import settings
+from sharedwealth.ui import failure, guard, routes, warmup
+
+FRAME = settings.ROOT / "sharedwealth" / "ui" / "frame.py"
+
+app = st.App(
+    FRAME,
+    routes=[
+        Route("/ready", routes.ready),
+        Route("/map/{name}", routes.map_file),
+        Route("/assets/{name}", routes.asset),
+    ],
+    middleware=[Middleware(guard.Guard, defaults=routes.default_view)],
+    lifespan=warmup.lifespan,
+    on_script_error=failure.show,
+)

@@ -1,0 +1,206 @@
+"""What a reader waits for, measured in a headless Chromium: from the choice to the last change on the page."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sharedwealth.bench import measure
+from sharedwealth.bench.measure import Measure
+from sharedwealth.errors import ReaderError
+from sharedwealth.settings import ROOT, Settings
+from sharedwealth.text import t
+
+if TYPE_CHECKING:
+    from playwright.sync_api import CDPSession, Page
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+MAP_GOAL_MS, PAGE_GOAL_MS, FIRST_VIEW_GOAL, BYTES_GOAL_KB = 60.0, 100.0, 1.8, 20.0
+
+BARE_PAGE = "import streamlit as st\nst.title('Bare')\nst.write('A page with nothing on it.')\n"
+
+# Notes when the reader chose and when anything on the page last changed; `map` is the map's own mark.
+WATCH = """
+() => {
+  const seen = { chosen: 0, last: 0, map: 0 };
+  window.__seen = seen;
+  document.addEventListener('click', () => { seen.chosen = performance.now(); seen.last = seen.map = 0 }, true);
+  const note = (records) => {
+    const now = performance.now();
+    for (const record of records) {
+      if (record.attributeName === 'data-painted') { if (record.target.classList.contains('map')) seen.map = now; }
+      seen.last = now;
+    }
+  };
+  const options = { subtree: true, childList: true, characterData: true, attributes: true };
+  const watched = new WeakSet();
+  const watch = (root) => {
+    if (watched.has(root)) return;
+    watched.add(root);
+    new MutationObserver(note).observe(root, options);
+    root.querySelectorAll('*').forEach((element) => { if (element.shadowRoot) watch(element.shadowRoot); });
+  };
+  watch(document.querySelector('[data-testid=stMain]'));
+}
+"""
+
+
+@dataclass
+class Traffic:
+    """Bytes that came over the WebSocket."""
+
+    received: int = 0
+    frames: list[int] = field(default_factory=list)
+
+    def listen(self, session: "CDPSession") -> None:
+        def count(event: dict[str, Any]) -> None:
+            payload = event["response"]["payloadData"]
+            # Binary frames arrive in base64.
+            self.received += len(payload) * 3 // 4
+
+        session.send("Network.enable")
+        session.on("Network.webSocketFrameReceived", count)
+
+
+def measures(installation: Settings) -> Iterator[Measure]:
+    """A change of month on Overview and Coverage, bytes a change, and a first view beside a bare page's."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415  only benchmarks and tests have it
+
+    executable = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    if executable is None:
+        raise ReaderError(t("The browser measures need Chromium on this machine; leave them out with --no-browser."))
+    with sync_playwright() as driver, served(installation) as ours, bare_page() as bare:
+        chromium = driver.chromium.launch(executable_path=executable, args=ARGUMENTS)
+        try:
+            yield first_view(chromium, ours, bare)
+            for slug in ("", "coverage"):
+                yield from change_of_month(chromium, ours, slug)
+        finally:
+            chromium.close()
+
+
+def change_of_month(chromium: Any, address: str, slug: str, times: int = 24) -> Iterator[Measure]:
+    """Steps through the months by the drop-down and waits each time until the page has come to rest."""
+    page = chromium.new_page(viewport={"width": 1440, "height": 900})
+    traffic = Traffic()
+    traffic.listen(page.context.new_cdp_session(page))
+    page.goto(f"{address}/{slug}?area=33&month=2024-10&lang=en")
+    settled(page)
+    page.evaluate(WATCH)
+    whole, of_map, sizes = [], [], []
+    for step in range(times):
+        before = traffic.received
+        box = page.locator(".st-key-filter_month input")
+        box.click()
+        box.press("ArrowDown" if step < times // 2 else "ArrowUp")
+        page.locator("[role=option][aria-selected=true], [role=option][data-focused=true]").first.wait_for()
+        page.evaluate("() => { window.__seen.chosen = performance.now(); window.__seen.last = window.__seen.map = 0 }")
+        box.press("Enter")
+        page.wait_for_timeout(900)
+        seen = page.evaluate("() => window.__seen")
+        whole.append(seen["last"] - seen["chosen"])
+        of_map.append(seen["map"] - seen["chosen"])
+        sizes.append((traffic.received - before) / 1024)
+    page.close()
+    name = slug or "overview"
+    yield measure.of(f"{name}: month to map painted", of_map, goal=MAP_GOAL_MS, about="p50", unit="ms")
+    yield measure.of(f"{name}: month to page at rest", whole, goal=PAGE_GOAL_MS, about="p50", unit="ms")
+    yield measure.of(f"{name}: bytes a change", sizes, goal=BYTES_GOAL_KB, about="p50", unit="KiB")
+
+
+def first_view(chromium: Any, ours: str, bare: str, times: int = 5) -> Measure:
+    """How much longer a first view of the overview takes than a bare page's, each in a fresh browser profile."""
+    ratios = []
+    for _ in range(times):
+        taken = []
+        for address in (f"{bare}/", f"{ours}/?area=33&month=2024-10&lang=en"):
+            context = chromium.new_context(viewport={"width": 1440, "height": 900})
+            page = context.new_page()
+            begun = time.perf_counter()
+            page.goto(address)
+            resting = settled(page)
+            taken.append(time.perf_counter() - begun - resting)
+            context.close()
+        ratios.append(taken[1] / taken[0])
+    return measure.of("first view ÷ bare page", ratios, goal=FIRST_VIEW_GOAL, about="p50", unit="×")
+
+
+def settled(page: "Page", quiet: float = 0.6) -> float:
+    """Waits until the page has not changed for a while; returns how long that while was, in seconds."""
+    page.wait_for_selector("[data-testid=stMain] [data-testid=stElementContainer]", timeout=60_000)
+    page.wait_for_function("() => !document.querySelector('[data-testid=stStatusWidget], [data-testid=stSkeleton]')")
+    page.evaluate(
+        """(quiet) => new Promise((done) => {
+          let timer;
+          const rest = () => { clearTimeout(timer); timer = setTimeout(() => { watcher.disconnect(); done() }, quiet) };
+          const watcher = new MutationObserver(rest);
+          watcher.observe(document.body, { subtree: true, childList: true, characterData: true });
+          rest();
+        })""",
+        quiet * 1000,
+    )
+    return quiet
+
+
+@contextmanager
+def served(installation: Settings) -> Iterator[str]:
+    """This dashboard on a port of its own."""
+    port = free_port()
+    environment = {**os.environ, "SHAREDWEALTH_DATA": str(installation.data)}
+    command = [sys.executable, "-m", "sharedwealth", "serve", "--port", str(port)]
+    with running(command, environment, ROOT, f"http://127.0.0.1:{port}/ready"):
+        yield f"http://127.0.0.1:{port}"
+
+
+@contextmanager
+def bare_page() -> Iterator[str]:
+    """A Streamlit page with nothing on it, to compare with."""
+    port = free_port()
+    with tempfile.TemporaryDirectory() as folder:
+        script = Path(folder) / "bare.py"
+        script.write_text(BARE_PAGE, encoding="utf-8")
+        command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
+        command += ["--server.headless", "true", "--browser.gatherUsageStats", "false"]
+        with running(command, dict(os.environ), Path(folder), f"http://127.0.0.1:{port}/_stcore/health"):
+            yield f"http://127.0.0.1:{port}"
+
+
+@contextmanager
+def running(command: list[str], environment: dict[str, str], folder: Path, health: str) -> Iterator[None]:
+    """A server until the lines inside are done; raises when it does not answer within two minutes."""
+    with tempfile.TemporaryFile() as output:
+        process = subprocess.Popen(command, env=environment, cwd=folder, stdout=output, stderr=output)  # noqa: S603
+        try:
+            _wait_for(health, process, output)
+            yield
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def _wait_for(health: str, process: "subprocess.Popen[bytes]", output: Any, seconds: float = 120) -> None:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urllib.request.urlopen(health, timeout=2):  # noqa: S310  our own address
+                return
+        except OSError:
+            time.sleep(0.1)
+    output.seek(0)
+    raise RuntimeError(f"the server did not answer at {health}:\n{output.read().decode(errors='replace')[-2000:]}")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -1,0 +1,86 @@
+"""Tables as files: CSV and Excel, each row with its month, kind and snapshot, nothing that a spreadsheet would run."""
+
+import io
+from dataclasses import dataclass
+
+import pandas as pd
+import xlsxwriter
+
+from sharedwealth.text import t
+
+_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """What every file says about itself."""
+
+    title: str
+    kind: str
+    as_of: str
+    snapshot: str
+    definition: str = ""
+    caveat: str = ""
+
+    def lines(self) -> list[tuple[str, str]]:
+        """Heading and content, for the sheet “about”."""
+        found = [
+            (t("Table"), self.title),
+            (t("Kind"), self.kind),
+            (t("As of"), self.as_of),
+            (t("Snapshot"), self.snapshot),
+            (t("Definition"), self.definition),
+            (t("Note"), self.caveat),
+        ]
+        return [(heading, content) for heading, content in found if content]
+
+
+def csv(frame: pd.DataFrame, provenance: Provenance) -> bytes:
+    """UTF-8 with a mark, so that Excel reads the Chinese; the provenance stands in columns of its own."""
+    whole = frame.copy()
+    whole[t("Kind")] = provenance.kind
+    whole[t("As of")] = provenance.as_of
+    whole[t("Snapshot")] = provenance.snapshot
+    safe = whole.map(_harmless)
+    return safe.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def excel(frame: pd.DataFrame, provenance: Provenance) -> bytes:
+    """A workbook with the table on its first sheet and where it comes from on its second."""
+    held = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(held, options) as book:
+        head = book.add_format({"bold": True, "bottom": 1})
+        sheet = book.add_worksheet(t("Table"))
+        for column, heading in enumerate(frame.columns):
+            cells = [_value(cell) for cell in frame[heading]]
+            sheet.write_string(0, column, str(heading), head)
+            for row, cell in enumerate(cells, start=1):
+                sheet.write(row, column, cell)
+            sheet.set_column(column, column, min(48, 4 + max([_width(heading), *map(_width, cells)])))
+        sheet.freeze_panes(1, 0)
+        if len(frame):
+            sheet.autofilter(0, 0, len(frame), len(frame.columns) - 1)
+        about = book.add_worksheet(t("About"))
+        for row, (heading, content) in enumerate(provenance.lines()):
+            about.write_string(row, 0, heading, head)
+            about.write_string(row, 1, content)
+        about.set_column(0, 0, 14)
+        about.set_column(1, 1, 90)
+    return held.getvalue()
+
+
+def _harmless(cell: object) -> object:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_STARTS_A_FORMULA) else cell
+
+
+def _value(cell: object) -> object:
+    """A cell as Excel keeps it: written numbers become numbers again, codes with leading digits stay text."""
+    if cell is None or (not isinstance(cell, str) and pd.isna(cell)):
+        return ""
+    return cell
+
+
+def _width(cell: object) -> int:
+    """Roughly how wide a cell is in characters; a Chinese one takes two."""
+    return sum(2 if ord(character) > 0x2E7F else 1 for character in str(cell))

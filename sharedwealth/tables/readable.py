@@ -1,0 +1,91 @@
+"""An answer as a reader's table: headings in words, numbers with their unit's decimals; and as plain rows."""
+
+import math
+from typing import Any
+
+import pandas as pd
+
+from sharedwealth import choices, numbers
+from sharedwealth.text import t
+
+JSON_COLUMNS = (
+    "area", "area_name", "month", "value", "unit", "numerator", "denominator", "n", "median", "q1", "q3", "status",
+    "kind", "snapshot", "counties_reported", "counties",
+)  # fmt: skip
+_OPTIONAL = ("median", "q1", "q3", "counties_reported", "counties")
+_BREAKDOWNS = ("city", "county", "town", "village", "type")
+
+
+def json_rows(answer: pd.DataFrame) -> list[dict[str, Any]]:
+    """The answer's rows with plain Python values; a number that is not known is null.
+
+    Columns that say nothing in any row (a count has no median) are left out, the others are always there.
+    """
+    columns = [column for column in JSON_COLUMNS if column in answer]
+    columns = [column for column in columns if column not in _OPTIONAL or answer[column].notna().any()]
+    columns += [column for column in answer.columns if column in _BREAKDOWNS]
+    return [{column: _plain(row[column]) for column in columns} for row in answer.to_dict("records")]
+
+
+def _plain(value: Any) -> Any:
+    if value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
+        return None
+    if hasattr(value, "item"):
+        value = value.item()
+    if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
+        return int(value)
+    return value
+
+
+def table(answer: pd.DataFrame) -> pd.DataFrame:
+    """The answer for a reader: headings in words, numbers as numbers (shares in percent), the status in words.
+
+    What is suppressed or not known is empty in the number's column; the status says which.
+    """
+    shown = pd.DataFrame(index=answer.index)
+    if "type" in answer:
+        shown[t("Type")] = [choices.word(choices.WORKSHOP_TYPES, key) for key in answer["type"]]
+    shown[t("Area")] = answer["area_name"]
+    shown[t("Code")] = answer["area"]
+    shown[t("Month")] = answer["month"]
+    unit = str(answer["unit"].iloc[0]) if len(answer) else ""
+    shown[value_heading(unit)] = _figures(answer["value"], unit)
+    for column, heading in (
+        ("numerator", t("Numerator")),
+        ("denominator", t("Denominator")),
+        ("n", "n"),
+        ("median", t("Median")),
+        ("q1", t("Lower quartile")),
+        ("q3", t("Upper quartile")),
+    ):
+        if column in answer and answer[column].notna().any():
+            shown[heading] = _figures(answer[column], unit if column in ("median", "q1", "q3") else "people")
+    shown[t("Status")] = [choices.word(choices.STATUSES, status) for status in answer["status"]]
+    return shown.reset_index(drop=True)
+
+
+def written(table_: pd.DataFrame) -> list[list[str]]:
+    """The rows of a reader's table as text, for a terminal."""
+    return [[_text(cell) for cell in row] for row in table_.itertuples(index=False, name=None)]
+
+
+def value_heading(unit: str) -> str:
+    """数值（元/月）; Value (yuan a month)."""
+    word = numbers.unit_word(unit) or ("%" if unit == "share" else "")
+    return t("Value ({unit})").format(unit=word) if word else t("Value")
+
+
+def _figures(values: pd.Series, unit: str) -> pd.Series:
+    """Rounded as the unit is read: percent with one decimal, an index with four, everything else whole."""
+    known = pd.to_numeric(values, errors="coerce").astype(float)
+    if unit == "share":
+        return (known * 100).round(1)
+    return known.round(4) if unit == "index" else known.round(0)
+
+
+def _text(cell: object) -> str:
+    if isinstance(cell, float):
+        if math.isnan(cell):
+            return numbers.MISSING
+        return numbers.plain(cell, 0 if cell.is_integer() else 1 if abs(cell) >= 1 else 4)
+    return str(cell)

@@ -1,0 +1,52 @@
+"""The page's state lives in its address: area, month, type and language, so that a link reproduces the page."""
+
+from typing import cast
+
+import streamlit as st
+
+from sharedwealth import text
+from sharedwealth.errors import UnknownChoiceError
+from sharedwealth.text import LANGUAGES, Language, t
+
+KEPT = ("area", "month", "type", "lang")
+
+
+def read(name: str) -> str | None:
+    """What the address says, or None where it says nothing."""
+    written: str | None = st.query_params.get(name)
+    return written.strip() if written and written.strip() else None
+
+
+def write(**values: str | None) -> None:
+    """Puts values into the address; None takes one out. What already stands there is not written again."""
+    for name, value in values.items():
+        if value is None:
+            st.query_params.pop(name, None)
+        elif st.query_params.get(name) != value:
+            st.query_params[name] = value
+
+
+def kept() -> dict[str, str]:
+    """What travels along from page to page."""
+    return {name: value for name in KEPT if (value := read(name))}
+
+
+def begin() -> Language:
+    """Sets the run's language: the address's, else the browser's, from then on written in the address.
+
+    A language that does not exist leaves the page in Chinese and raises, so that the reader is told.
+    """
+    asked = read("lang")
+    if asked is None:
+        locale = (st.context.locale or "zh").lower()
+        chosen: Language = "zh" if locale.startswith("zh") else "en"
+        write(lang=chosen)
+    elif asked in LANGUAGES:
+        chosen = cast("Language", asked)
+    else:
+        text.use("zh")
+        raise UnknownChoiceError(
+            t("There is no language “{language}” here. Choose 中文 (zh) or English (en).").format(language=asked)
+        )
+    text.use(chosen)
+    return chosen

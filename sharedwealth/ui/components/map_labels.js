@@ -1,0 +1,155 @@
+// Names and values on the map: placed greedily, roomiest area first, in the largest type that fits; hidden otherwise.
+
+const SMALLEST = 11
+const widths = new Map()
+
+function textWidth(map, words, size, weight) {
+  const key = `${weight} ${size} ${words}`
+  let width = widths.get(key)
+  if (width === undefined) {
+    map.pen.font = `${weight} ${size}px ${map.font}`
+    width = map.pen.measureText(words).width
+    if (widths.size > 20000) widths.clear()
+    widths.set(key, width)
+  }
+  return width
+}
+
+function placeLabels(map) {
+  const taken = [map.legendRect, map.buttonsRect].filter(Boolean)
+  const marks = map.marks_.map((mark) => [mark.x - mark.r, mark.y - mark.r, mark.x + mark.r, mark.y + mark.r])
+  const placed = []
+  for (const item of labelOrder(map)) {
+    const others = marks.filter((_, at) => map.marks_[at].code !== item.code)
+    const found = bestPlace(map, item, [...taken, ...(item.mark?.isSpeck ? others : [])])
+    if (!found) continue
+    taken.push(found.rect)
+    placed.push(found)
+  }
+  return placed
+}
+
+// Areas in sight, the selected one first, then by room on the screen; under circles by the circle.
+function labelOrder(map) {
+  const k = scaleOf(map)
+  const marks = new Map(map.marks_.map((mark) => [mark.code, mark]))
+  const found = []
+  for (const part of map.scene.parts) {
+    const [x, y] = toScreen(map, ...part.at)
+    if (x < -20 || y < -20 || x > map.size.width + 20 || y > map.size.height + 20) continue
+    const row = map.data.rows.get(part.code)
+    const mark = marks.get(part.code)
+    const room = part.room * k
+    const weight = (part.code === map.data.selected ? 1e6 : 0) + (mark && !mark.isSpeck ? 1000 + mark.r : room)
+    found.push({ code: part.code, part, row, x, y, room, mark, weight })
+  }
+  return found.sort((one, other) => other.weight - one.weight || (one.code < other.code ? -1 : 1))
+}
+
+function bestPlace(map, item, taken) {
+  const name = map.names.get(item.code)
+  const value = item.row?.label ?? ""
+  const largest = Math.round(Math.min(17, Math.max(SMALLEST, Math.min(map.size.width, map.size.height) / 50)))
+  for (const lines of value ? [[name, value], [name]] : [[name]]) {
+    for (let size = largest; size >= SMALLEST; size -= 1) {
+      const found = fitLines(map, item, lines, size, taken)
+      if (found) return found
+    }
+  }
+  return null
+}
+
+function fitLines(map, item, lines, size, taken) {
+  const isBeside = Boolean(item.mark?.isSpeck)
+  const written = isBeside ? [lines.join(" ")] : lines
+  const width = Math.max(...written.map((line, at) => textWidth(map, line, size, at ? 400 : 500)))
+  const height = written.length * size * 1.18
+  if (!isBeside && !item.mark && item.room * 3.2 < Math.min(width, height)) return null
+  for (const [x, y] of placesFor(item, width, height)) {
+    const rect = [x - width / 2 - 1, y - height / 2, x + width / 2 + 1, y + height / 2]
+    if (rect[0] < 2 || rect[1] < 2 || rect[2] > map.size.width - 2 || rect[3] > map.size.height - 2) continue
+    if (taken.some((other) => overlap(rect, other))) continue
+    if (!item.mark || isBeside) if (!standsOnItsOwn(map, item, rect)) continue
+    return { code: item.code, lines: written, size, x, y, rect, isBeside, isOnCircle: Boolean(item.mark) && !isBeside }
+  }
+  return null
+}
+
+// Middles to try, the best first: beside a speck, in or under a circle, else round the area's own point.
+function placesFor({ x, y, mark }, width, height) {
+  if (mark?.isSpeck) {
+    const across = mark.r + 3 + width / 2
+    const down = mark.r + 2 + height / 2
+    return [[x + across, y], [x - across, y], [x, y + down], [x, y - down]]
+  }
+  if (mark) {
+    if (Math.hypot(width, height) / 2 <= mark.r) return [[x, y]]
+    const down = mark.r + 1 + height / 2
+    const across = mark.r + 3 + width / 2
+    return [[x, y + down], [x, y - down], [x + across, y], [x - across, y]]
+  }
+  const [dx, dy] = [width * 0.3, height * 0.45]
+  return [[x, y], [x, y - dy], [x, y + dy], [x - dx, y], [x + dx, y], [x - dx, y - dy], [x + dx, y - dy],
+    [x - dx, y + dy], [x + dx, y + dy]]
+}
+
+// A label may reach over open ground, but not far over a neighbour, or it would be read as the neighbour's.
+function standsOnItsOwn(map, item, [left, top, right, bottom]) {
+  let abroad = 0
+  let asked = 0
+  for (const y of [top + 2, (top + bottom) / 2, bottom - 2]) {
+    for (const across of [0.04, 0.27, 0.5, 0.73, 0.96]) {
+      const [mapX, mapY] = toMap(map, left + (right - left) * across, y)
+      asked += 1
+      if (map.pen.isPointInPath(item.part.path, mapX, mapY)) continue
+      if (map.pen.isPointInPath(map.scene.focus.path, mapX, mapY)) abroad += 1
+    }
+  }
+  return abroad <= asked * (item.mark ? 0.1 : 0.27)
+}
+
+function drawLabels(map) {
+  const shown = new Set()
+  for (const place of placeLabels(map)) {
+    shown.add(place.code)
+    writeLabel(map, labelNode(map, place.code), place)
+  }
+  for (const [code, node] of map.labelNodes) setAttributes(node.group, { display: shown.has(code) ? null : "none" })
+}
+
+function labelNode(map, code) {
+  let node = map.labelNodes.get(code)
+  if (!node) {
+    const group = svgElement("g", { class: "label", "data-code": code })
+    node = { group, lines: [svgElement("text", { class: "name" }), svgElement("text", { class: "value" })] }
+    group.append(...node.lines)
+    map.labelLayer.append(group)
+    map.labelNodes.set(code, node)
+  }
+  return node
+}
+
+function writeLabel(map, node, place) {
+  const fill = place.isBeside ? map.colours.card : place.isOnCircle ? map.colours.land : fillUnder(map, place.code)
+  const isInside = place.isOnCircle && map.data.rows.get(place.code)?.radius && isInCircle(map, place)
+  const { text, halo } = textOn(isInside ? map.colours.classes[0] : fill, map.darkInk, map.lightInk)
+  const step = place.size * 1.18
+  const first = place.y - ((place.lines.length - 1) * step) / 2
+  node.lines.forEach((line, at) => {
+    const words = place.lines[at] ?? ""
+    if (line.textContent !== words) line.textContent = words
+    if (!words) return
+    setAttributes(line, {
+      x: place.x.toFixed(1),
+      y: (first + at * step).toFixed(1),
+      fill: text,
+      stroke: halo,
+      "font-size": place.size,
+    })
+  })
+}
+
+function isInCircle(map, place) {
+  const mark = map.marks_.find((one) => one.code === place.code)
+  return mark && Math.hypot(place.x - mark.x, place.y - mark.y) < 1
+}

@@ -1,0 +1,149 @@
+// Where the map lies on the stage: the fit that leaves room for the legend, zoom and pan, and their limits.
+
+const MARGIN = 14
+const NARROW = 560
+const MOST_ZOOM = 40
+
+function sizeStage(map) {
+  const width = Math.floor(map.root.clientWidth)
+  const isNarrow = width < NARROW
+  const height = isNarrow ? Math.min(map.data.height, Math.max(280, Math.round(width * 0.98))) : map.data.height
+  map.size = { width, height, isNarrow }
+  map.root.classList.toggle("narrow", isNarrow)
+  map.stage.style.height = `${height}px`
+}
+
+// The largest fit at which some corner is free for the legend; on a narrow page the legend stands below.
+function layOut(map) {
+  const { width, height, isNarrow } = map.size
+  const legend = isNarrow || map.legend.hidden ? null : map.reserve
+  const [left, top, right, bottom] = map.scene.box
+  const spread = [Math.max(right - left, 1), Math.max(bottom - top, 1)]
+  const whole = Math.min((width - 2 * MARGIN) / spread[0], (height - 2 * MARGIN) / spread[1])
+  for (let share = 1; share > 0.45; share -= 0.04) {
+    for (const align of [0.5, 0, 1]) {
+      const fit = placed(map, spread, whole * share, align)
+      const corner = legend ? freeCorner(map, fit, legend) : "below"
+      if (corner) return settle(map, fit, corner, legend)
+    }
+  }
+  return settle(map, placed(map, spread, whole, 0.5), "below", null)
+}
+
+function placed(map, spread, k, align) {
+  const { width, height } = map.size
+  const x = MARGIN + (width - 2 * MARGIN - spread[0] * k) * align + (spread[0] * k) / 2
+  return { k, x, y: height / 2 }
+}
+
+function settle(map, fit, corner, legend) {
+  map.fit = fit
+  map.root.dataset.legend = corner
+  map.legendRect = corner === "below" || !legend ? null : cornerRect(map.size, corner, legend)
+  const taken = map.legendRect ? [map.legendRect] : []
+  const buttons = { width: 30, height: 94 }
+  const isFree = occupied(map, fit)
+  const corners = ["top-right", "bottom-right", "top-left", "bottom-left"]
+  const free = corners.find((name) => {
+    const rect = cornerRect(map.size, name, buttons)
+    return !taken.some((other) => overlap(rect, other)) && isFree(rect)
+  })
+  const open = corners.find((name) => !taken.some((other) => overlap(cornerRect(map.size, name, buttons), other)))
+  map.root.dataset.buttons = free ?? open ?? "top-right"
+  map.buttonsRect = cornerRect(map.size, map.root.dataset.buttons, buttons)
+}
+
+function freeCorner(map, fit, legend) {
+  const isFree = occupied(map, fit)
+  return ["bottom-right", "bottom-left", "top-left", "top-right"].find((name) =>
+    isFree(cornerRect(map.size, name, legend)),
+  )
+}
+
+function cornerRect(size, corner, { width, height }) {
+  const left = corner.endsWith("left") ? 0 : size.width - width
+  const top = corner.startsWith("top") ? 0 : size.height - height
+  return [left, top, left + width, top + height]
+}
+
+function overlap(one, other) {
+  return one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3]
+}
+
+// A test whether a rectangle of the stage is free of land at this fit, read from a picture at a quarter of the size.
+function occupied(map, fit) {
+  const scale = 4
+  const width = Math.ceil(map.size.width / scale)
+  const height = Math.ceil(map.size.height / scale)
+  const canvas = map.scratch
+  canvas.width = width
+  canvas.height = height
+  const context = canvas.getContext("2d", { willReadFrequently: true })
+  const [left, top, right, bottom] = map.scene.box
+  const k = fit.k / scale
+  context.setTransform(k, 0, 0, k, fit.x / scale - ((left + right) / 2) * k, fit.y / scale - ((top + bottom) / 2) * k)
+  context.lineWidth = 24 / fit.k
+  context.fill(map.scene.focus.path)
+  context.stroke(map.scene.focus.path)
+  const pixels = context.getImageData(0, 0, width, height).data
+  return ([x0, y0, x1, y1]) => {
+    const from = [Math.max(0, Math.floor(x0 / scale)), Math.max(0, Math.floor(y0 / scale))]
+    const to = [Math.min(width, Math.ceil(x1 / scale)), Math.min(height, Math.ceil(y1 / scale))]
+    for (let y = from[1]; y < to[1]; y += 1)
+      for (let x = from[0]; x < to[0]; x += 1) if (pixels[4 * (y * width + x) + 3]) return false
+    return true
+  }
+}
+
+function resetView(map) {
+  const [left, top, right, bottom] = map.scene.box
+  map.view = { zoom: 1, x: (left + right) / 2, y: (top + bottom) / 2 }
+}
+
+const scaleOf = (map) => map.fit.k * map.view.zoom
+const toScreen = (map, x, y) => [
+  (x - map.view.x) * scaleOf(map) + map.fit.x,
+  (y - map.view.y) * scaleOf(map) + map.fit.y,
+]
+const toMap = (map, x, y) => [
+  (x - map.fit.x) / scaleOf(map) + map.view.x,
+  (y - map.fit.y) / scaleOf(map) + map.view.y,
+]
+
+// Zoom by a factor about a point of the stage, which stays where it is.
+function zoomBy(map, factor, x = map.fit.x, y = map.fit.y) {
+  const zoom = Math.min(MOST_ZOOM, Math.max(1, map.view.zoom * factor))
+  const [mapX, mapY] = toMap(map, x, y)
+  map.view.zoom = zoom
+  const k = scaleOf(map)
+  map.view.x = mapX - (x - map.fit.x) / k
+  map.view.y = mapY - (y - map.fit.y) / k
+  keepInside(map)
+}
+
+function panBy(map, dx, dy) {
+  map.view.x -= dx / scaleOf(map)
+  map.view.y -= dy / scaleOf(map)
+  keepInside(map)
+}
+
+// The further in, the nearer to the edge the middle may go; at the whole area it stays in the middle.
+function keepInside(map) {
+  const [left, top, right, bottom] = map.scene.box
+  const room = (1 - 1 / map.view.zoom) / 2
+  const clamp = (value, low, high) => {
+    const half = (high - low) * room
+    return Math.min((low + high) / 2 + half, Math.max((low + high) / 2 - half, value))
+  }
+  map.view.x = clamp(map.view.x, left, right)
+  map.view.y = clamp(map.view.y, top, bottom)
+}
+
+// Moves the view no further than needed for a point to lie well inside the stage.
+function bringIntoView(map, [x, y]) {
+  const [screenX, screenY] = toScreen(map, x, y)
+  const edge = 40
+  const off = (value, most) => Math.min(0, value - edge) + Math.max(0, value - (most - edge))
+  const away = [off(screenX, map.size.width), off(screenY, map.size.height)]
+  if (away[0] || away[1]) panBy(map, -away[0], -away[1])
+}

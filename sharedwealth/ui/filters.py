@@ -1,0 +1,131 @@
+"""The row of choices at the top of a page: area, month and type, each bound to the address."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from sharedwealth import months, numbers
+from sharedwealth.choices import WORKSHOP_TYPES, word
+from sharedwealth.errors import UnknownAreaError, UnknownChoiceError, UnknownMonthError
+from sharedwealth.places import codes
+from sharedwealth.text import t
+from sharedwealth.ui import address, areas, store
+from sharedwealth.warehouse.connection import Warehouse
+
+ALL_TYPES = "all"
+
+
+@dataclass(frozen=True)
+class View:
+    """What a page is asked to show."""
+
+    warehouse: Warehouse
+    area: str
+    month: date
+    workshop_type: str | None
+
+    @property
+    def area_name(self) -> str:
+        return areas.name(self.warehouse, self.area)
+
+    def answer(
+        self, key: str, *, by: str | None = None, area: str | None = None, month: date | None = None
+    ) -> pd.DataFrame:
+        """The indicator's answer for this view; see `indicators.answer` for the columns."""
+        return store.answer(
+            self.warehouse,
+            key,
+            area=area or self.area,
+            month=month or self.month,
+            by=by,
+            workshop_type=self.workshop_type,
+        )
+
+    def figure(self, key: str, *, area: str | None = None, month: date | None = None) -> "pd.Series[object]":
+        """The one row that answers for the area itself."""
+        return self.answer(key, area=area, month=month).iloc[0]
+
+
+def bar(*, types: bool = True) -> View:
+    """Draws the choices and says what they are; a wrong value in the address raises with a sentence."""
+    warehouse = store.warehouse()
+    area, month, workshop_type = _area(warehouse), _month(warehouse), _type() if types else None
+    with st.container(horizontal=True, key="filters", gap="small", vertical_alignment="bottom"):
+        options = areas.choices(warehouse, area)
+        _choice("area", t("Area"), options, area, 300, lambda code: areas.path_name(warehouse, code))
+        known = [months.write(each) for each in reversed(warehouse.months)]
+        _choice(
+            "month", t("Month"), known, months.write(month), 170, lambda each: numbers.month(months.parse(each))
+        )
+        if types:
+            kinds = [ALL_TYPES, *WORKSHOP_TYPES]
+            _choice("type", t("Type"), kinds, workshop_type or ALL_TYPES, 200, _type_name)
+    return View(warehouse, area, month, workshop_type)
+
+
+def _choice(name: str, label: str, options: list[str], chosen: str, width: int, shown: object) -> None:
+    """A drop-down that follows the address and, when changed, writes it."""
+    key = f"filter_{name}"
+    st.session_state[key] = chosen
+    st.selectbox(
+        label,
+        options,
+        key=key,
+        format_func=shown,  # type: ignore[arg-type]
+        on_change=_changed,
+        args=(name, key),
+        width=width,
+        placeholder=t("Choose"),
+    )
+
+
+def _changed(name: str, key: str) -> None:
+    chosen = st.session_state[key]
+    address.write(**{name: None if chosen == ALL_TYPES else chosen})
+
+
+def go_to(area: str) -> None:
+    """Drills to an area, as a click on the map or on a row does; for use in a widget's callback."""
+    address.write(area=area)
+
+
+def _type_name(key: str) -> str:
+    return t("All types") if key == ALL_TYPES else word(WORKSHOP_TYPES, key)
+
+
+def _area(warehouse: Warehouse) -> str:
+    asked = address.read("area") or codes.PROVINCE
+    if not areas.exists(warehouse, asked):
+        raise UnknownAreaError(
+            t("There is no place with the code “{code}” in Zhejiang’s register.").format(code=asked)
+        )
+    return asked
+
+
+def _month(warehouse: Warehouse) -> date:
+    asked = address.read("month")
+    if asked is None:
+        return warehouse.last_month
+    month = months.parse(asked)
+    if not warehouse.first_month <= month <= warehouse.last_month:
+        raise UnknownMonthError(
+            t("There are no ledgers of {month}. They run from {first} to {last}.").format(
+                month=numbers.month(month),
+                first=numbers.month(warehouse.first_month),
+                last=numbers.month(warehouse.last_month),
+            )
+        )
+    return month
+
+
+def _type() -> str | None:
+    asked = address.read("type")
+    if asked in (None, ALL_TYPES):
+        return None
+    if asked not in WORKSHOP_TYPES:
+        raise UnknownChoiceError(
+            t("There is no workshop type “{key}”. Choose one of the six from the list.").format(key=asked)
+        )
+    return asked

@@ -1,0 +1,37 @@
+"""The frame round every page: language, sidebar, and the page itself."""
+
+import streamlit as st
+
+from sharedwealth.errors import ReaderError
+from sharedwealth.settings import ROOT
+from sharedwealth.text import t
+from sharedwealth.ui import address, failure, language_switch, navigation
+
+st.set_page_config(
+    page_title="共富工坊 · Shared Wealth Workshops",
+    page_icon=str(ROOT / "sharedwealth" / "ui" / "icon.svg"),
+    layout="wide",
+)
+
+wrong_language: ReaderError | None = None
+try:
+    address.begin()
+except ReaderError as problem:
+    wrong_language = problem
+
+pages = navigation.pages()
+page = st.navigation(list(pages.values()), position="hidden")
+
+with st.sidebar:
+    st.markdown(f"### {t('Shared Wealth Workshops')}", help=None)
+    st.caption(t("Zhejiang Province"))
+    language_switch.show()
+    navigation.sidebar(pages)
+
+if st.session_state.pop("go_home", False):
+    st.switch_page(pages[navigation.HOME.slug], query_params=address.kept())
+
+if wrong_language:
+    failure.show(wrong_language)
+else:
+    page.run()

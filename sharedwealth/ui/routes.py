@@ -1,0 +1,69 @@
+"""The application's own routes: is it ready, the map's geometry, the chart library."""
+
+import logging
+from typing import Final
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+
+from sharedwealth import settings
+from sharedwealth.errors import SnapshotError
+from sharedwealth.places import serving
+from sharedwealth.places.codes import PROVINCE
+from sharedwealth.ui import assets, store
+
+log = logging.getLogger(__name__)
+
+# Every name carries a digest or a version of its content, so a browser never has to ask again.
+_FOR_EVER: Final = {"cache-control": "public, max-age=31536000, immutable", "vary": "accept-encoding"}
+
+
+async def ready(_: Request) -> Response:
+    """200 with the snapshot when it opens and is what its manifest says; 503 with the reason when not."""
+    try:
+        warehouse = await run_in_threadpool(store.warehouse)
+    except SnapshotError as problem:
+        log.error("not ready: %s", problem)  # noqa: TRY400  the sentence says it; a trace would not help
+        return JSONResponse({"status": "unavailable", "reason": str(problem)}, status_code=503)
+    return JSONResponse(
+        {
+            "status": "ready",
+            "snapshot": warehouse.meta["code"],
+            "kind": warehouse.meta["kind"],
+            "as_of": warehouse.meta["as_of"],
+        }
+    )
+
+
+def default_view() -> dict[str, str]:
+    """What an address without area and month stands for: the province in the snapshot's last month."""
+    try:
+        return {"area": PROVINCE, "month": store.warehouse().meta["as_of"]}
+    except SnapshotError:
+        return {}  # the page itself says that there is no snapshot
+
+
+async def map_file(request: Request) -> Response:
+    """The geometry of one map, as it was built: gzip as stored, cached for ever."""
+    found = await run_in_threadpool(serving.map_file, settings.load(), request.path_params["name"])
+    if found is None:
+        return PlainTextResponse("not found", status_code=404)
+    content, media_type, is_gzipped = found
+    return _stored(request, content, media_type, is_gzipped=is_gzipped)
+
+
+async def asset(request: Request) -> Response:
+    """The chart library out of its own package."""
+    name, content = await run_in_threadpool(assets.plotly_script)
+    if request.path_params["name"] != name:
+        return PlainTextResponse("not found", status_code=404)
+    return _stored(request, content, "text/javascript", is_gzipped=True)
+
+
+def _stored(request: Request, content: bytes, media_type: str, *, is_gzipped: bool) -> Response:
+    if not is_gzipped:
+        return Response(content, media_type=media_type, headers=_FOR_EVER)
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        return Response(content, media_type=media_type, headers={**_FOR_EVER, "content-encoding": "gzip"})
+    return Response(assets.unpacked(content), media_type=media_type, headers=_FOR_EVER)

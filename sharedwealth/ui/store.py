@@ -1,0 +1,53 @@
+"""The snapshot that pages read, and answers remembered for as long as it is the current one."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from sharedwealth import indicators, settings, text
+from sharedwealth.text import Language
+from sharedwealth.warehouse import snapshots
+from sharedwealth.warehouse.connection import Warehouse, open_snapshot
+
+
+def warehouse() -> Warehouse:
+    """The current snapshot, opened once for all readers; a new publication is seen at the next run.
+
+    Raises `SnapshotError` when there is none or it is damaged.
+    """
+    installation = settings.load()
+    return _opened(snapshots.current(installation), str(installation.snapshots))
+
+
+@st.cache_resource(show_spinner=False, max_entries=3, hash_funcs={snapshots.SnapshotInfo: lambda info: info.code})
+def _opened(info: snapshots.SnapshotInfo, folder: str) -> Warehouse:  # noqa: ARG001  part of the key
+    """Keeps the last snapshots open: a run under way goes on with the one it began with."""
+    return open_snapshot(info)
+
+
+def answer(  # noqa: PLR0913  the six parts of a question
+    source: Warehouse,
+    key: str,
+    *,
+    area: str,
+    month: date | None = None,
+    by: str | None = None,
+    workshop_type: str | None = None,
+) -> pd.DataFrame:
+    """An indicator's answer; the frame is the caller's own and may be changed."""
+    return _answer(source, source.meta["code"], text.language(), key, area, month, by, workshop_type)
+
+
+@st.cache_data(show_spinner=False, max_entries=4000)
+def _answer(  # noqa: PLR0913
+    _source: Warehouse,
+    code: str,  # noqa: ARG001  part of the key: another snapshot, another answer
+    language: Language,  # noqa: ARG001  part of the key: names of areas
+    key: str,
+    area: str,
+    month: date | None,
+    by: str | None,
+    workshop_type: str | None,
+) -> pd.DataFrame:
+    return indicators.answer(_source, key, area=area, month=month, by=by, workshop_type=workshop_type)

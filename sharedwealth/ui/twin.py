@@ -1,0 +1,66 @@
+"""The table behind a chart or a map, to read, sort and take away as CSV or Excel."""
+
+from collections.abc import Callable
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from sharedwealth.tables import files, readable
+from sharedwealth.text import t
+from sharedwealth.ui import badge
+from sharedwealth.ui.filters import View
+
+
+def answer(view: View, frame: pd.DataFrame, *, key: str, title: str, definition: str = "", caveat: str = "") -> None:
+    """The twin of an indicator's answer."""
+    table(view, lambda: readable.table(frame), key=key, title=title, definition=definition, caveat=caveat)
+
+
+def table(  # noqa: PLR0913  what the file says about itself
+    view: View,
+    make: Callable[[], pd.DataFrame],
+    *,
+    key: str,
+    title: str,
+    definition: str = "",
+    caveat: str = "",
+) -> None:
+    """The twin of any table with headings in words; made only when it is opened."""
+    provenance = files.Provenance(
+        title=title,
+        kind=badge.kind(view.warehouse),
+        as_of=f"{view.month:%Y-%m}",
+        snapshot=view.warehouse.meta["code"],
+        definition=definition,
+        caveat=caveat,
+    )
+    name = f"{key}-{view.area}-{view.month:%Y-%m}-{view.warehouse.meta['code']}"
+    show(make, key=key, provenance=provenance, name=name)
+
+
+def show(make: Callable[[], pd.DataFrame], *, key: str, provenance: files.Provenance, name: str) -> None:
+    """An expander that builds the table when opened, with both downloads beside it."""
+    opened = st.expander(t("The numbers"), key=f"twin_{key}", on_change="rerun")
+    if not opened.open:
+        return
+    frame = make()
+    with opened:
+        st.dataframe(frame, hide_index=True, height=min(420, 38 + 35 * max(len(frame), 1)), key=f"table_{key}")
+        with st.container(horizontal=True, gap="small"):
+            st.download_button(
+                t("Download CSV"),
+                partial(files.csv, frame, provenance),
+                f"{name}.csv",
+                "text/csv",
+                key=f"csv_{key}",
+                on_click="ignore",
+            )
+            st.download_button(
+                t("Download Excel"),
+                partial(files.excel, frame, provenance),
+                f"{name}.xlsx",
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                key=f"excel_{key}",
+                on_click="ignore",
+            )

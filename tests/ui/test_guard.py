@@ -1,0 +1,79 @@
+"""What stands before every request: headers, completed addresses, pages that do not exist."""
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from sharedwealth.ui.guard import Guard
+from sharedwealth.ui.navigation import ENTRIES
+
+BROWSER = {"accept": "text/html,*/*", "accept-language": "zh-CN,zh;q=0.9"}
+
+
+@pytest.fixture
+def visitor():
+    application = Starlette(
+        routes=[Route("/{path:path}", lambda request: PlainTextResponse("page"))],
+        middleware=[Middleware(Guard, defaults=lambda: {"area": "33", "month": "2024-10"})],
+    )
+    return TestClient(application, follow_redirects=False)
+
+
+def test_a_first_visit_is_sent_to_the_full_address_in_the_browsers_language(visitor):
+    answer = visitor.get("/coverage", headers=BROWSER)
+    assert answer.status_code == 307
+    assert answer.headers["location"] == "/coverage?area=33&month=2024-10&lang=zh"
+
+
+@pytest.mark.parametrize(
+    ("languages", "chosen"),
+    [("en-GB,en;q=0.9", "en"), ("en,zh;q=0.5", "en"), ("zh-TW,en;q=0.8", "zh"), ("fr", "zh"), ("", "zh")],
+)
+def test_the_language_is_the_browsers_and_chinese_where_it_is_neither(visitor, languages, chosen):
+    answer = visitor.get("/", headers={"accept": "text/html", "accept-language": languages})
+    assert answer.headers["location"].endswith(f"lang={chosen}")
+
+
+def test_what_the_address_says_is_kept(visitor):
+    answer = visitor.get("/income?lang=en&area=3310", headers=BROWSER)
+    assert answer.headers["location"] == "/income?lang=en&area=3310&month=2024-10"
+    assert visitor.get("/income?lang=en&area=3310&month=2023-01", headers=BROWSER).status_code == 200
+
+
+def test_a_program_that_asks_is_not_redirected(visitor):
+    assert visitor.get("/", headers={"accept": "*/*"}).status_code == 200
+
+
+def test_the_home_page_has_one_address(visitor):
+    answer = visitor.get("/overview?area=33&month=2024-10&lang=en", headers=BROWSER)
+    assert answer.headers["location"] == "/?area=33&month=2024-10&lang=en"
+
+
+@pytest.mark.parametrize("entry", ENTRIES[1:], ids=lambda entry: entry.slug)
+def test_every_page_is_let_through(visitor, entry):
+    assert visitor.get(f"/{entry.slug}?area=33&month=2024-10&lang=zh", headers=BROWSER).status_code == 200
+
+
+def test_a_page_that_does_not_exist_is_said_not_to_with_a_way_back(visitor):
+    answer = visitor.get("/covrage", headers=BROWSER)
+    assert answer.status_code == 404
+    assert "没有这个页面" in answer.text
+    assert "There is no page" in answer.text
+    assert "href='/?lang=zh'" in answer.text
+
+
+def test_an_address_is_shown_as_text_only(visitor):
+    answer = visitor.get("/%3Cscript%3Ealert(1)%3C/script%3E", headers=BROWSER)
+    assert "<script>" not in answer.text
+
+
+@pytest.mark.parametrize("path", ["/", "/coverage?lang=zh&area=33&month=2024-10", "/nowhere", "/_stcore/health"])
+def test_every_answer_carries_the_headers(visitor, path):
+    headers = visitor.get(path, headers=BROWSER).headers
+    assert "default-src 'self'" in headers["content-security-policy"]
+    assert "unsafe-inline" not in headers["content-security-policy"].split("script-src")[1].split(";")[0]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["x-frame-options"] == "SAMEORIGIN"
