@@ -1,0 +1,63 @@
+"""Gives every town and village that has no known point a schematic one, inside its real county."""
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from sharedwealth.places import cells, codes, positions, projection
+from sharedwealth.places.projection import Points
+
+_VILLAGE_ROUNDS = 2
+
+
+def with_positions(places: pd.DataFrame) -> pd.DataFrame:
+    """The same places, each with longitude, latitude and `position_source`; points that are there stay as they are.
+
+    `places` has `code` (towns have nine digits, villages twelve), `longitude`, `latitude` (NaN where unknown) and
+    `position_source`. Towns are spread in their county, villages in their town's cell.
+    """
+    placed = _place(places, "town", {code: shape for code, shape in projection.counties().items()}, rounds=3)
+    return _place(placed, "village", town_cells(placed), rounds=_VILLAGE_ROUNDS)
+
+
+def town_cells(places: pd.DataFrame) -> dict[str, shapely.Geometry]:
+    """The cell of every town in metres, by town code."""
+    towns = places[places["code"].str.len() == codes.LENGTHS["town"]].sort_values("code")
+    found: dict[str, shapely.Geometry] = {}
+    for county, group in towns.groupby(towns["code"].str[: codes.LENGTHS["county"]], sort=True):
+        points = projection.to_metres(group["longitude"], group["latitude"])
+        shapes = cells.of_county(projection.counties()[str(county)], points)
+        found.update(zip(group["code"], shapes, strict=True))
+    return found
+
+
+def _place(
+    places: pd.DataFrame, level: codes.Level, areas: dict[str, shapely.Geometry], *, rounds: int
+) -> pd.DataFrame:
+    at_level = places[places["code"].str.len() == codes.LENGTHS[level]].sort_values("code")
+    missing = at_level[at_level["longitude"].isna() | at_level["latitude"].isna()]
+    if missing.empty:
+        return places
+    known = at_level.drop(missing.index)
+    fixed = _points_by_parent(known)
+    order: list[int] = []
+    new: list[Points] = []
+    for parent, group in missing.groupby(missing["code"].map(codes.parent), sort=True):
+        area = areas[str(parent)]
+        new.append(
+            positions.spread(area, str(parent), len(group), fixed.get(str(parent), positions.NONE), rounds=rounds)
+        )
+        order.extend(group.index)
+    degrees = projection.to_degrees(np.concatenate(new))
+    placed = places.copy()
+    placed.loc[order, ["longitude", "latitude"]] = degrees
+    placed.loc[order, "position_source"] = "schematic"
+    return placed
+
+
+def _points_by_parent(known: pd.DataFrame) -> dict[str, Points]:
+    if known.empty:
+        return {}
+    points = projection.to_metres(known["longitude"], known["latitude"])
+    parents = known["code"].map(codes.parent).to_numpy()
+    return {parent: points[parents == parent] for parent in np.unique(parents)}
