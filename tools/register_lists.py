@@ -27,7 +27,10 @@ def designations(counties: pd.DataFrame) -> pd.DataFrame:
         code = str(county.code)
         if county.is_mountain_county == "true":
             left = _AUGUST_2024 if code in _LEFT_2024 else _MAY_2025 if code in _LEFT_2025 else ""
-            source = {_AUGUST_2024: f"{_SOURCE_26}; {_SOURCE_2024}", _MAY_2025: f"{_SOURCE_26}; {_SOURCE_2025}"}
+            source = {
+                _AUGUST_2024: f"{_SOURCE_26}; {_SOURCE_2024}",
+                _MAY_2025: f"{_SOURCE_26}; {_SOURCE_2025}",
+            }
             seen = code not in _NOT_SEEN
             rows.append((code, "mountain_county", _FIRST_26, left, source.get(left, _SOURCE_26), seen))
         if code in _JOINED_2024:

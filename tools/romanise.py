@@ -1,8 +1,8 @@
 """English names of towns and villages: pinyin as one word, capital first, and the English word for the kind.
 
-Readings that pypinyin does not know as place names are listed here: 长 is Chang in a place (长丰 Changfeng), 都 is
-Du (三都 Sandu), 仇 is Qiu, 缪 is Miao. Where local usage differs from the dictionary the local one is meant, and
-an operator's own list can always say it better.
+Readings that pypinyin does not know as place names are listed here: 长 is Chang in a place (长丰
+Changfeng), 都 is Du (三都 Sandu), 仇 is Qiu, 缪 is Miao. Where local usage differs from the dictionary
+the local one is meant, and an operator's own list can always say it better.
 """
 
 import re
@@ -10,8 +10,10 @@ import re
 from pypinyin import Style, lazy_pinyin, load_phrases_dict, load_single_dict
 
 _CHARACTERS = {
-    "长": "cháng", "都": "dū", "弄": "lòng", "佛": "fó", "缪": "miào", "仇": "qiú", "晟": "shèng", "曾": "zēng",
-    "姥": "mǔ", "巷": "xiàng", "澄": "chéng", "杉": "shān", "栅": "zhà", "乐": "lè", "朝": "cháo", "番": "fān",
+    "长": "cháng", "都": "dū", "弄": "lòng", "佛": "fó", "缪": "miào", "仇": "qiú", "晟": "shèng",
+    "曾": "zēng",
+    "姥": "mǔ", "巷": "xiàng", "澄": "chéng", "杉": "shān", "栅": "zhà", "乐": "lè", "朝": "cháo",
+    "番": "fān",
     "湫": "qiū", "行": "xíng", "射": "shè", "降": "jiàng", "藏": "cáng", "埔": "pǔ", "隘": "ài",
     "重": "zhòng", "堤": "dī", "尺": "chǐ", "大": "dà", "峙": "zhì", "甽": "zhèn", "粘": "nián", "还": "huán",
 }  # fmt: skip
@@ -19,7 +21,8 @@ _CHARACTERS = {
 _PHRASES = {
     "乐清": "yuè qīng", "乐成": "yuè chéng", "音乐": "yīn yuè", "梁弄": "liáng nòng", "朝阳": "zhāo yáng",
     "朝晖": "zhāo huī", "朝霞": "zhāo xiá", "朝晨": "zhāo chén", "江厦": "jiāng xià", "莘塍": "xīn chéng",
-    "受降": "shòu xiáng", "平巷": "píng xiàng", "地藏": "dì zàng", "行头": "háng tóu", "三重": "sān chóng", "村长": "cūn zhǎng",
+    "受降": "shòu xiáng", "平巷": "píng xiàng", "地藏": "dì zàng", "行头": "háng tóu", "三重": "sān chóng",
+    "村长": "cūn zhǎng",
     "西藏": "xī zàng", "长征": "cháng zhēng", "行业": "háng yè", "银行": "yín háng", "广厦": "guǎng shà",
     "大厦": "dà shà", "厦门": "xià mén", "重庆": "chóng qìng", "九重": "jiǔ chóng", "重阳": "chóng yáng",
 }  # fmt: skip
@@ -97,7 +100,7 @@ def town(name: str) -> str:
 
 
 def village(name: str) -> str:
-    """Sanlian Village, Qingbomen Community; a name of one syllable keeps its ending, 董村 is Dongcun Village."""
+    """Sanlian Village, Qingbomen Community; a short name keeps its ending: 董村 is Dongcun Village."""
     if len(name) == 2 and name.endswith("村"):
         return f"{word(name)} Village"
     return _with_ending(name, _VILLAGE_ENDINGS) or word(name)

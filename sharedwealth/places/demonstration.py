@@ -1,7 +1,7 @@
 """The demonstration province's places: real down to the towns, villages that exist nowhere below.
 
-No made-up figure is ever tied to a real village: every village is replaced by a 示例村 whose code, from 600 on in
-its town, the national scheme does not use.
+No made-up figure is ever tied to a real village: every village is replaced by a 示例村 whose code, from
+600 on in its town, the national scheme does not use.
 """
 
 import numpy as np
@@ -69,9 +69,7 @@ def _mountain_counties(register: Register) -> pd.Series:
     return lists.loc[lists["designation"] == "mountain_county", "code"]
 
 
-def _drawn(
-    villages: pd.Series, weights: pd.Series, count: int, draw: np.random.Generator
-) -> list[str]:
+def _drawn(villages: pd.Series, weights: pd.Series, count: int, draw: np.random.Generator) -> list[str]:
     """`count` codes without repeats, each as likely as its weight says."""
     possible = int((weights > 0).sum())
     odds = (weights / weights.sum()).to_numpy()

@@ -1,7 +1,7 @@
 """Builds the files that maps and exchanges read, content-named, under `settings.boundaries`.
 
-`index.json` names them and is written last, in one step: a reader finds the old files or the new ones, never a
-mixture.
+`index.json` names them and is written last, in one step: a reader finds the old files or the new ones,
+never a mixture.
 """
 
 import gzip
@@ -11,7 +11,7 @@ import os
 import re
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +76,7 @@ class BoundaryIndex:
 
 
 def build(settings: Settings, register: Register, progress: Progress | None = None) -> None:
-    """Writes GeoJSON, maps and the register's village points, then the index; removes what it no longer names."""
+    """Writes GeoJSON, maps and the register's village points, then the index; removes older files."""
     tell = progress or (lambda _done, _all: None)
     settings.boundaries.mkdir(parents=True, exist_ok=True)
     shapes = boundaries.load()
@@ -84,7 +84,10 @@ def build(settings: Settings, register: Register, progress: Progress | None = No
     tell(0, steps)
     geojson = {
         level: _write(settings, f"zhejiang-{plural}", "geojson", _geojson(areas, register))
-        for level, plural, areas in (("city", "cities", shapes.cities), ("county", "counties", shapes.counties))
+        for level, plural, areas in (
+            ("city", "cities", shapes.cities),
+            ("county", "counties", shapes.counties),
+        )
     }
     tell(1, steps)
     in_metres = mapfile.Shapes(
@@ -96,7 +99,9 @@ def build(settings: Settings, register: Register, progress: Progress | None = No
     tell(2, steps)
     maps: dict[str, str] = {}
     for done, area in enumerate([codes.PROVINCE, *shapes.cities], start=3):
-        maps[area] = _write(settings, f"map-{area}", "json", _json(mapfile.compose(area, in_metres, register)))
+        maps[area] = _write(
+            settings, f"map-{area}", "json", _json(mapfile.compose(area, in_metres, register))
+        )
         tell(done, steps)
     kept = _kept_points(settings)
     points = {**kept, REGISTER_POINTS: _points(settings, register.places, REGISTER_POINTS)}
@@ -132,9 +137,10 @@ def index(settings: Settings) -> BoundaryIndex:
 
 
 def write_points(settings: Settings, places: pd.DataFrame, name: str) -> dict[str, tuple[str, str]]:
-    """Village points of any list of places, as the point set `name`; returns points and codes file by map area.
+    """Writes village points of any list of places; returns points and codes file by map area.
 
-    `places` has `code`, `longitude`, `latitude`; only twelve-digit codes are taken. The set is added to the index.
+    `places` has `code`, `longitude`, `latitude`; only twelve-digit codes are taken. The index names the set `name`,
+    in place of an older one of that name.
     """
     if not _POINT_SET.fullmatch(name):
         raise ValueError(f"{name!r} is not a name for a set of points")
@@ -159,7 +165,10 @@ def _points(settings: Settings, places: pd.DataFrame, name: str) -> dict[str, tu
 def _write_area_points(
     settings: Settings, area: str, name: str, village_codes: list[str], metres: projection.Points
 ) -> tuple[str, str]:
-    """`points-*.bin`: uint32 count, then int32 x, y in the map file's units; `codes-*.json`: their codes in order."""
+    """The points file and the file of their codes, in one order.
+
+    `points-*.bin` is a uint32 count, then int32 x, y in the map file's units, all little-endian.
+    """
     screen = np.rint(mapfile.on_screen(metres, mapfile.unit(area))).astype("<i4")
     binary = np.uint32(len(village_codes)).astype("<u4").tobytes() + screen.tobytes()
     order = _json(village_codes)
@@ -208,10 +217,7 @@ def _write(settings: Settings, stem: str, ending: str, content: bytes, digest: s
 
 
 def _write_index(settings: Settings, built: BoundaryIndex) -> None:
-    content = {
-        "version": VERSION, "basis": built.basis, "maps": built.maps, "geojson": built.geojson, "points": built.points,
-    }  # fmt: skip
-    _in_one_step(settings.boundaries / "index.json", _json(content))
+    _in_one_step(settings.boundaries / "index.json", _json({"version": VERSION, **asdict(built)}))
 
 
 def _in_one_step(target: Path, content: bytes) -> None:

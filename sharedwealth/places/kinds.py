@@ -41,10 +41,10 @@ _UNDER_THE_CITY = "直辖村级区划"
 
 
 def of(code: str, name: str) -> str:
-    """The kind that the code's parts (and a county's name) say, as the Bureau of Statistics lays its codes out.
+    """The kind that the parts of the code, and a county's name, say.
 
-    Longgang (330383) has no towns: the unit that its communities hang under in the codes is numbered like a town
-    but is none, and is a quasi-town here.
+    Longgang (330383) has no towns: the unit that its communities hang under in the codes is numbered like
+    a town but is none, and is a quasi-town here.
     """
     level = codes.level(code)
     if level == "county":
@@ -69,10 +69,10 @@ def _village(part: int) -> str:
 
 
 def village_name(published: str, kind: str) -> str:
-    """The village's own name: 三联村委会 and 三联村村民委员会 are both 三联村, 清波门社区居委会 is 清波门社区.
+    """The village's own name: 三联村委会 and 三联村村民委员会 are both 三联村.
 
-    A residents' committee that is not called a community keeps 居委会, because its name without it is often the
-    name of something else.
+    A residents' committee that is not called a community keeps 居委会, because its name without it is
+    often the name of something else.
     """
     name = published.strip()
     if kind == "village_committee":

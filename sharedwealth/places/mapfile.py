@@ -17,10 +17,12 @@ PROVINCE_UNIT = 10
 CITY_UNIT = 5
 """Metres in a unit of the files."""
 
+LAYERS = ("outline", "city", "county", "town")
+
 _WEST, _NORTH = 300_000.0, 3_460_000.0  # metres; north-west of every shape, so that all numbers are positive
 _SPECK_PIXELS = 14
 _MAP_PIXELS = 900
-_LABEL_TOLERANCE = 25.0  # metres
+_LABEL_TOLERANCE = 4.0  # units
 
 SOURCE = {
     "zh": "底图数据:天地图(审图号 GS(2024)0650号),坐标经取舍,仅作专题示意,不作划界依据",
@@ -60,21 +62,30 @@ def compose(area: str, shapes: Shapes, register: Register) -> dict[str, Any]:
             "county": _within(shapes.counties, area),
             "town": _within(shapes.towns, area),
         }
-    outline = layers["outline"][area]
-    left, _, right, _ = shapely.bounds(outline)
-    smallest = _SPECK_PIXELS * (right - left) / _MAP_PIXELS / 2
+    flat = {
+        layer: {code: _flat(shape, unit(area)) for code, shape in layers.get(layer, {}).items()}
+        for layer in LAYERS
+    }
+    box = _box(flat["outline"][area])
+    smallest = _SPECK_PIXELS / 2 * (box[2] - box[0]) / _MAP_PIXELS
     return {
         "version": 1,
         "area": area,
         "unit": unit(area),
-        "box": _box(_flat(outline, unit(area))),
+        "box": box,
         "source": SOURCE,
         "layers": {
             layer: [
-                _area(code, shape, register, unit(area), smallest, schematic=layer == "town")
-                for code, shape in layers.get(layer, {}).items()
+                {
+                    "code": code,
+                    "zh": register.name(code, "zh"),
+                    "en": register.name(code, "en"),
+                    **_drawn(shape, smallest),
+                    "schematic": layer == "town",
+                }
+                for code, shape in shapes_of_layer.items()
             ]
-            for layer in ("outline", "city", "county", "town")
+            for layer, shapes_of_layer in flat.items()
         },
     }
 
@@ -83,26 +94,20 @@ def _within(shapes: dict[str, shapely.Geometry], area: str) -> dict[str, shapely
     return {code: shape for code, shape in shapes.items() if code.startswith(area)}
 
 
-def _area(
-    code: str, shape: shapely.Geometry, register: Register, unit: int, smallest: float, *, schematic: bool
-) -> dict[str, Any]:
-    """One area; `room` is the radius of the largest circle inside it, round `at`, where a label fits best.
+def _drawn(flat: shapely.Geometry, smallest: float) -> dict[str, Any]:
+    """Path, label point, box; `room` is the radius of the largest circle inside, round the label point `at`.
 
-    A speck is an area whose largest circle would be under 14 pixels wide on this map at 900 pixels.
+    A speck is an area whose largest circle would be under 14 pixels wide on its map at 900 pixels.
     """
-    circle = shapely.maximum_inscribed_circle(shape, tolerance=_LABEL_TOLERANCE)
-    centre = shapely.get_coordinates(circle)[:1]
-    at = np.rint(on_screen(centre, unit))[0]
+    circle = shapely.maximum_inscribed_circle(flat, tolerance=_LABEL_TOLERANCE)
+    centre = shapely.get_coordinates(circle)[0]
+    room = shapely.length(circle)
     return {
-        "code": code,
-        "zh": register.name(code, "zh"),
-        "en": register.name(code, "en"),
-        "d": paths.encode(_flat(shape, unit)),
-        "at": [int(at[0]), int(at[1])],
-        "box": _box(_flat(shape, unit)),
-        "room": int(shapely.length(circle) / unit),
-        "schematic": schematic,
-        "speck": bool(shapely.length(circle) < smallest),
+        "d": paths.encode(flat),
+        "at": [round(float(value)) for value in centre],
+        "box": _box(flat),
+        "room": int(room),
+        "speck": bool(room < smallest),
     }
 
 

@@ -1,7 +1,7 @@
 """Shapes as short SVG paths in whole units, and back.
 
-`M12 34l5-6 7 8z` is a ring: an absolute start, then steps. Neighbours round to the same corners, so no gap opens
-between them. The y axis points down, as on a screen.
+`M12 34l5-6 7 8z` is a ring: an absolute start, then steps. Neighbours round to the same corners, so no
+gap opens between them. The y axis points down, as on a screen.
 """
 
 import re
@@ -21,7 +21,8 @@ _NUMBER = re.compile(r"-?\d+")
 def encode(shape: shapely.Geometry) -> str:
     """The path of a polygon or several, whose coordinates are already units on the screen.
 
-    Parts that shrink to nothing are left out, unless nothing would remain: the last one becomes a square of one unit.
+    Parts that shrink to nothing are left out, unless nothing would remain: the last one becomes a square
+    of one unit.
     """
     rings = [ring for part in shapely.get_parts(shape) for ring in _rings(part)]
     kept = [ring for ring in rings if len(ring) > 2]
@@ -61,6 +62,7 @@ def _ring_path(ring: Ring) -> str:
     steps = [(bx - ax, by - ay) for (ax, ay), (bx, by) in pairwise(ring)]
     numbers = [str(number) for step in steps for number in step]
     written = "".join(
-        number if index == 0 or number.startswith("-") else f" {number}" for index, number in enumerate(numbers)
+        number if index == 0 or number.startswith("-") else f" {number}"
+        for index, number in enumerate(numbers)
     )
     return f"M{ring[0][0]} {ring[0][1]}l{written}z"

@@ -11,12 +11,12 @@ _VILLAGE_ROUNDS = 2
 
 
 def with_positions(places: pd.DataFrame) -> pd.DataFrame:
-    """The same places, each with longitude, latitude and `position_source`; points that are there stay as they are.
+    """The same places, each with a position; points that are there stay as they are.
 
-    `places` has `code` (towns have nine digits, villages twelve), `longitude`, `latitude` (NaN where unknown) and
-    `position_source`. Towns are spread in their county, villages in their town's cell.
+    `places` has `code` (towns have nine digits, villages twelve), `longitude`, `latitude` (NaN where
+    unknown) and `position_source`. Towns are spread in their county, villages in their town's cell.
     """
-    placed = _place(places, "town", {code: shape for code, shape in projection.counties().items()}, rounds=3)
+    placed = _place(places, "town", projection.counties(), rounds=3)
     return _place(placed, "village", town_cells(placed), rounds=_VILLAGE_ROUNDS)
 
 
@@ -45,7 +45,9 @@ def _place(
     for parent, group in missing.groupby(missing["code"].map(codes.parent), sort=True):
         area = areas[str(parent)]
         new.append(
-            positions.spread(area, str(parent), len(group), fixed.get(str(parent), positions.NONE), rounds=rounds)
+            positions.spread(
+                area, str(parent), len(group), fixed.get(str(parent), positions.NONE), rounds=rounds
+            )
         )
         order.extend(group.index)
     degrees = projection.to_degrees(np.concatenate(new))

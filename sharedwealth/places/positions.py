@@ -1,8 +1,9 @@
 """Schematic positions: spread evenly inside a real area where no list gives a place's true point.
 
-Each new point goes as far as can be from those already there (farthest-point sampling, a blue noise) and is then
-moved to the middle of the ground nearest to it (Lloyd's rounds); points that are known stay where they are. The
-same code always gets the same position: the candidates are drawn from a seed that the area's code gives.
+Each new point goes as far as can be from those already there (farthest-point sampling, a blue noise) and
+is then moved to the middle of the ground nearest to it (Lloyd's rounds); points that are known stay where
+they are. The same code always gets the same position: the candidates are drawn from a seed that the
+area's code gives.
 """
 
 import hashlib
@@ -19,10 +20,8 @@ _CANDIDATES_PER_POINT = 40
 _FEWEST_CANDIDATES = 400
 
 
-def spread(
-    area: shapely.Geometry, seed: str, count: int, fixed: Points = NONE, *, rounds: int = 3
-) -> Points:
-    """`count` points inside `area` (metres), away from the `fixed` ones and from each other, in a stable order."""
+def spread(area: shapely.Geometry, seed: str, count: int, fixed: Points = NONE, *, rounds: int = 3) -> Points:
+    """`count` points inside `area` (metres), in a stable order, away from the fixed ones and each other."""
     if count == 0:
         return NONE
     ground = _ground(area, seed, max(_FEWEST_CANDIDATES, _CANDIDATES_PER_POINT * (count + len(fixed))))
@@ -49,11 +48,9 @@ def _ground(area: shapely.Geometry, seed: str, count: int) -> Points:
 
 
 def _farthest(ground: Points, count: int, fixed: Points) -> Points:
-    if len(fixed):
-        nearest = cKDTree(fixed).query(ground)[0]
-    else:
-        # the first point is the one nearest to the middle, so that a single one stands there
-        nearest = -np.hypot(*(ground - ground.mean(axis=0)).T)
+    # with nothing fixed the first point is the one nearest to the middle, so that a single one stands there
+    middle = ground.mean(axis=0)
+    nearest = cKDTree(fixed).query(ground)[0] if len(fixed) else -np.hypot(*(ground - middle).T)
     chosen: list[int] = []
     for turn in range(count):
         best = int(np.argmax(nearest))

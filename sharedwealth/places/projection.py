@@ -28,13 +28,15 @@ def shapes(geometries: dict[str, shapely.Geometry]) -> dict[str, shapely.Geometr
 
 def to_metres(longitudes: npt.ArrayLike, latitudes: npt.ArrayLike) -> Points:
     points = gpd.GeoSeries(gpd.points_from_xy(longitudes, latitudes), crs=WGS84).to_crs(METRES)
-    return shapely.get_coordinates(points.to_numpy())
+    metres: Points = shapely.get_coordinates(points.to_numpy())
+    return metres
 
 
 def to_degrees(points: Points) -> Points:
     """Longitude and latitude with five decimals, about a metre."""
     degrees = gpd.GeoSeries(gpd.points_from_xy(points[:, 0], points[:, 1]), crs=METRES).to_crs(WGS84)
-    return np.round(shapely.get_coordinates(degrees.to_numpy()), 5)
+    rounded: Points = np.round(shapely.get_coordinates(degrees.to_numpy()), 5)
+    return rounded
 
 
 @cache

@@ -23,7 +23,7 @@ POSITION_SOURCES = ("boundary", "official", "geonames", "schematic")
 
 @dataclass(frozen=True)
 class Register:
-    """Frames with codes as text. `parent_code` of the province, open `valid_to` and undated `due_month` are missing.
+    """Frames with codes as text; what is open or undated is missing.
 
     `places` is sorted by code; `valid_from`, `valid_to` and `due_month` are timestamps.
     """
@@ -44,7 +44,7 @@ class Register:
         """The place's name; an `UnknownAreaError` when the register has no such code."""
         if not self.exists(code):
             raise UnknownAreaError(t("No place has the code {code}.").format(code=code))
-        return str(self._by_code.at[code, f"name_{language}"])
+        return str(self._by_code.loc[code, f"name_{language}"])
 
     def children(self, code: str) -> pd.DataFrame:
         """The places directly below, in code order; none for a village."""
@@ -126,9 +126,9 @@ def _dates(written: pd.Series) -> pd.Series:
         return pd.to_datetime(written.mask(written == ""), format="%Y-%m-%d")
     except ValueError as error:
         raise RegisterError(
-            t("The register's column {column} holds something that is not a date like 2024-08-01: {found}.").format(
-                column=written.name, found=error
-            )
+            t(
+                "The register's column {column} holds something that is not a date like 2024-08-01: {found}."
+            ).format(column=written.name, found=error)
         ) from error
 
 
@@ -147,7 +147,9 @@ def check_places(places: pd.DataFrame) -> None:
         raise RegisterError(
             t("The place above {code} is not in the register.").format(code=orphans["code"].iloc[0])
         )
-    strays = places[(places["level"] != "province") & (places["code"].map(codes.parent) != places["parent_code"])]
+    strays = places[
+        (places["level"] != "province") & (places["code"].map(codes.parent) != places["parent_code"])
+    ]
     if len(strays):
         raise RegisterError(
             t("The place above {code} is not the one its code says.").format(code=strays["code"].iloc[0])
