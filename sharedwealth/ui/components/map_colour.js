@@ -38,7 +38,7 @@ function textOn(fill, dark, light) {
 }
 
 function chooseText(fill, dark, light) {
-  const text = contrast(dark, fill) >= contrast(light, fill) ? dark : light
+  const text = contrast(light, fill) < 3 ? dark : light
   const away = text === dark ? "#ffffff" : "#000000"
   let halo = fill
   for (let share = 0; contrast(text, halo) < 4.6 && share <= 1; share += 0.05) halo = mix(fill, away, share)

@@ -39,7 +39,11 @@ function readPositions(buffer) {
 function sceneOf(geometry, area, level) {
   const layers = geometry.layers
   const within = (name) => (layers[name] ?? []).filter((part) => part.code.startsWith(area))
-  const parts = within(level).map((part) => ({ ...part, path: new Path2D(part.d) }))
+  const parts = within(level).map((part) => ({
+    ...part,
+    path: new Path2D(part.d),
+    isIslands: part.d.split("M").length > 4,
+  }))
   const focus = LEVELS.flatMap(within).find((part) => part.code === area) ?? layers.outline[0]
   const above = LEVELS.slice(1, LEVELS.indexOf(level)).flatMap(within).filter((part) => part.code !== area)
   return {
@@ -54,15 +58,19 @@ function sceneOf(geometry, area, level) {
 }
 
 const SUFFIX = {
-  zh: /(?:畲族自治县|自治县|街道|[市区县镇乡])$/u,
-  en: /,? (?:She Autonomous County|Autonomous County|County|District|City|Subdistrict|Township|Town)$/i,
+  zh: { town: /(?:街道|[镇乡])$/u, other: /(?:畲族自治县|自治县|[市区县])$/u },
+  en: {
+    town: / (?:Subdistrict|Township|Town)$/i,
+    other: / (?:She Autonomous County|Autonomous County|County|District|City)$/i,
+  },
 }
 
 // Names as a map writes them: 临安 for 临安区, Lin'an for Lin'an District; whole where two would read alike.
-function namesOf(parts, language) {
+function namesOf(parts, language, level) {
+  const suffix = SUFFIX[language][level === "town" ? "town" : "other"]
   const whole = parts.map((part) => part[language] || part.zh)
   const cut = whole.map((name) => {
-    const short = name.replace(SUFFIX[language], "")
+    const short = name.replace(suffix, "")
     return short.length > 1 ? short : name
   })
   const seen = new Map()

@@ -2,6 +2,9 @@
 
 const SMALLEST = 11
 const widths = new Map()
+const AROUND = [-0.9, -0.6, -0.3, 0, 0.3, 0.6, 0.9]
+  .flatMap((across) => [-1.1, -0.75, -0.4, 0, 0.4, 0.75, 1.1].map((down) => [across, down]))
+  .sort((one, other) => Math.hypot(...one) - Math.hypot(...other))
 
 function textWidth(map, words, size, weight) {
   const key = `${weight} ${size} ${words}`
@@ -17,11 +20,15 @@ function textWidth(map, words, size, weight) {
 
 function placeLabels(map) {
   const taken = [map.legendRect, map.buttonsRect].filter(Boolean)
-  const marks = map.marks_.map((mark) => [mark.x - mark.r, mark.y - mark.r, mark.x + mark.r, mark.y + mark.r])
+  // Under a circle's label only the circle's rim may show.
+  const marks = map.marked.map(({ x, y, r, isSpeck }) => {
+    const reach = isSpeck ? r : 0.62 * r
+    return [x - reach, y - reach, x + reach, y + reach]
+  })
   const placed = []
   for (const item of labelOrder(map)) {
-    const others = marks.filter((_, at) => map.marks_[at].code !== item.code)
-    const found = bestPlace(map, item, [...taken, ...(item.mark?.isSpeck ? others : [])])
+    const others = marks.filter((_, at) => map.marked[at].code !== item.code)
+    const found = bestPlace(map, item, taken, others)
     if (!found) continue
     taken.push(found.rect)
     placed.push(found)
@@ -32,7 +39,7 @@ function placeLabels(map) {
 // Areas in sight, the selected one first, then by room on the screen; under circles by the circle.
 function labelOrder(map) {
   const k = scaleOf(map)
-  const marks = new Map(map.marks_.map((mark) => [mark.code, mark]))
+  const marks = new Map(map.marked.map((mark) => [mark.code, mark]))
   const found = []
   for (const part of map.scene.parts) {
     const [x, y] = toScreen(map, ...part.at)
@@ -46,21 +53,22 @@ function labelOrder(map) {
   return found.sort((one, other) => other.weight - one.weight || (one.code < other.code ? -1 : 1))
 }
 
-function bestPlace(map, item, taken) {
+function bestPlace(map, item, taken, marks) {
   const name = map.names.get(item.code)
-  const value = item.row?.label ?? ""
+  const value = map.data.scheme === "plain" ? "" : (item.row?.label ?? "")
   const largest = Math.round(Math.min(17, Math.max(SMALLEST, Math.min(map.size.width, map.size.height) / 50)))
   for (const lines of value ? [[name, value], [name]] : [[name]]) {
     for (let size = largest; size >= SMALLEST; size -= 1) {
-      const found = fitLines(map, item, lines, size, taken)
+      const found = fitLines(map, item, lines, size, taken, marks)
       if (found) return found
     }
   }
   return null
 }
 
-function fitLines(map, item, lines, size, taken) {
+function fitLines(map, item, lines, size, taken, marks) {
   const isBeside = Boolean(item.mark?.isSpeck)
+  const isOnCircle = Boolean(item.mark) && !isBeside
   const written = isBeside ? [lines.join(" ")] : lines
   const width = Math.max(...written.map((line, at) => textWidth(map, line, size, at ? 400 : 500)))
   const height = written.length * size * 1.18
@@ -68,9 +76,11 @@ function fitLines(map, item, lines, size, taken) {
   for (const [x, y] of placesFor(item, width, height)) {
     const rect = [x - width / 2 - 1, y - height / 2, x + width / 2 + 1, y + height / 2]
     if (rect[0] < 2 || rect[1] < 2 || rect[2] > map.size.width - 2 || rect[3] > map.size.height - 2) continue
-    if (taken.some((other) => overlap(rect, other))) continue
-    if (!item.mark || isBeside) if (!standsOnItsOwn(map, item, rect)) continue
-    return { code: item.code, lines: written, size, x, y, rect, isBeside, isOnCircle: Boolean(item.mark) && !isBeside }
+    const isInCircle = isOnCircle && x === item.mark.x && y === item.mark.y
+    if (taken.some((other) => overlap(rect, other)) || (!isInCircle && marks.some((mark) => overlap(rect, mark)))) continue
+    const isOutside = isOnCircle ? false : standing(map, item, rect)
+    if (isOutside === null) continue
+    return { code: item.code, lines: written, size, x, y, rect, isOutside, isOnCircle, isInCircle }
   }
   return null
 }
@@ -78,7 +88,7 @@ function fitLines(map, item, lines, size, taken) {
 // Middles to try, the best first: beside a speck, in or under a circle, else round the area's own point.
 function placesFor({ x, y, mark }, width, height) {
   if (mark?.isSpeck) {
-    const across = mark.r + 3 + width / 2
+    const across = mark.r + 4 + width / 2
     const down = mark.r + 2 + height / 2
     return [[x + across, y], [x - across, y], [x, y + down], [x, y - down]]
   }
@@ -88,24 +98,27 @@ function placesFor({ x, y, mark }, width, height) {
     const across = mark.r + 3 + width / 2
     return [[x, y + down], [x, y - down], [x + across, y], [x - across, y]]
   }
-  const [dx, dy] = [width * 0.3, height * 0.45]
-  return [[x, y], [x, y - dy], [x, y + dy], [x - dx, y], [x + dx, y], [x - dx, y - dy], [x + dx, y - dy],
-    [x - dx, y + dy], [x + dx, y + dy]]
+  return AROUND.map(([across, down]) => [x + across * width, y + down * height])
 }
 
-// A label may reach over open ground, but not far over a neighbour, or it would be read as the neighbour's.
-function standsOnItsOwn(map, item, [left, top, right, bottom]) {
-  let abroad = 0
-  let asked = 0
+// Whether a label stands outside its area: false inside, true on open ground beside islands, null where it must not
+// be, because it would be read as a neighbour's.
+function standing(map, item, [left, top, right, bottom]) {
+  const mayLeave = item.mark || item.part.isIslands
+  let allowed = item.mark ? 1 : 4
+  let open = 0
   for (const y of [top + 2, (top + bottom) / 2, bottom - 2]) {
     for (const across of [0.04, 0.27, 0.5, 0.73, 0.96]) {
       const [mapX, mapY] = toMap(map, left + (right - left) * across, y)
-      asked += 1
       if (map.pen.isPointInPath(item.part.path, mapX, mapY)) continue
-      if (map.pen.isPointInPath(map.scene.focus.path, mapX, mapY)) abroad += 1
+      if (!map.pen.isPointInPath(map.scene.focus.path, mapX, mapY)) {
+        open += 1
+        if (open > 6 && !mayLeave) return null
+      } else if (allowed === 0) return null
+      else allowed -= 1
     }
   }
-  return abroad <= asked * (item.mark ? 0.1 : 0.27)
+  return open > 6
 }
 
 function drawLabels(map) {
@@ -130,9 +143,8 @@ function labelNode(map, code) {
 }
 
 function writeLabel(map, node, place) {
-  const fill = place.isBeside ? map.colours.card : place.isOnCircle ? map.colours.land : fillUnder(map, place.code)
-  const isInside = place.isOnCircle && map.data.rows.get(place.code)?.radius && isInCircle(map, place)
-  const { text, halo } = textOn(isInside ? map.colours.classes[0] : fill, map.darkInk, map.lightInk)
+  const fill = place.isOutside ? map.colours.card : place.isOnCircle ? map.colours.land : fillUnder(map, place.code)
+  const { text, halo } = textOn(place.isInCircle ? map.colours.classes[0] : fill, map.darkInk, map.lightInk)
   const step = place.size * 1.18
   const first = place.y - ((place.lines.length - 1) * step) / 2
   node.lines.forEach((line, at) => {
@@ -147,9 +159,4 @@ function writeLabel(map, node, place) {
       "font-size": place.size,
     })
   })
-}
-
-function isInCircle(map, place) {
-  const mark = map.marks_.find((one) => one.code === place.code)
-  return mark && Math.hypot(place.x - mark.x, place.y - mark.y) < 1
 }

@@ -13,6 +13,9 @@ function sizeStage(map) {
   map.stage.style.height = `${height}px`
 }
 
+const BUTTONS = { width: 30, height: 92 }
+const CORNERS = ["bottom-right", "bottom-left", "top-left", "top-right"]
+
 // The largest fit at which some corner is free for the legend; on a narrow page the legend stands below.
 function layOut(map) {
   const { width, height, isNarrow } = map.size
@@ -20,14 +23,14 @@ function layOut(map) {
   const [left, top, right, bottom] = map.scene.box
   const spread = [Math.max(right - left, 1), Math.max(bottom - top, 1)]
   const whole = Math.min((width - 2 * MARGIN) / spread[0], (height - 2 * MARGIN) / spread[1])
-  for (let share = 1; share > 0.45; share -= 0.04) {
+  for (let share = 1; legend && share > 0.45; share -= 0.04) {
     for (const align of [0.5, 0, 1]) {
       const fit = placed(map, spread, whole * share, align)
-      const corner = legend ? freeCorner(map, fit, legend) : "below"
-      if (corner) return settle(map, fit, corner, legend)
+      const rect = freeRect(map, fit, spread, legend, CORNERS, [])
+      if (rect) return settle(map, fit, spread, rect)
     }
   }
-  return settle(map, placed(map, spread, whole, 0.5), "below", null)
+  return settle(map, placed(map, spread, whole, 0.5), spread, null)
 }
 
 function placed(map, spread, k, align) {
@@ -36,32 +39,41 @@ function placed(map, spread, k, align) {
   return { k, x, y: height / 2 }
 }
 
-function settle(map, fit, corner, legend) {
+function settle(map, fit, spread, legendRect) {
   map.fit = fit
-  map.root.dataset.legend = corner
-  map.legendRect = corner === "below" || !legend ? null : cornerRect(map.size, corner, legend)
-  const taken = map.legendRect ? [map.legendRect] : []
-  const buttons = { width: 30, height: 94 }
-  const isFree = occupied(map, fit)
-  const corners = ["top-right", "bottom-right", "top-left", "bottom-left"]
-  const free = corners.find((name) => {
-    const rect = cornerRect(map.size, name, buttons)
-    return !taken.some((other) => overlap(rect, other)) && isFree(rect)
-  })
-  const open = corners.find((name) => !taken.some((other) => overlap(cornerRect(map.size, name, buttons), other)))
-  map.root.dataset.buttons = free ?? open ?? "top-right"
-  map.buttonsRect = cornerRect(map.size, map.root.dataset.buttons, buttons)
+  map.legendRect = legendRect
+  const isBelow = !legendRect
+  map.root.dataset.legend = isBelow ? "below" : "inside"
+  if (isBelow && map.legend.parentNode !== map.root) map.stage.after(map.legend)
+  if (!isBelow && map.legend.parentNode !== map.stage) map.canvas.after(map.legend)
+  const taken = legendRect ? [legendRect] : []
+  const corners = CORNERS.toReversed()
+  const found = freeRect(map, fit, spread, BUTTONS, corners, taken)
+  const open = corners.map((corner) => cornerRect(map.size, corner, BUTTONS, 0))
+  map.buttonsRect = found ?? open.find((rect) => !taken.some((other) => overlap(rect, other))) ?? open[0]
+  moveTo(map.legend, legendRect)
+  moveTo(map.buttons, map.buttonsRect)
 }
 
-function freeCorner(map, fit, legend) {
-  const isFree = occupied(map, fit)
-  return ["bottom-right", "bottom-left", "top-left", "top-right"].find((name) =>
-    isFree(cornerRect(map.size, name, legend)),
-  )
+function moveTo(node, rect) {
+  node.style.transform = rect ? `translate(${Math.round(rect[0])}px, ${Math.round(rect[1])}px)` : ""
 }
 
-function cornerRect(size, corner, { width, height }) {
-  const left = corner.endsWith("left") ? 0 : size.width - width
+// A corner free of land: as near to the map as it can stand, where the stage is wider than the map.
+function freeRect(map, fit, spread, size, corners, taken) {
+  const isFree = occupied(map, fit)
+  const spare = Math.max(0, Math.min(fit.x - (spread[0] * fit.k) / 2, map.size.width - fit.x - (spread[0] * fit.k) / 2))
+  for (const corner of corners) {
+    for (const share of [1, 0.75, 0.5, 0.25, 0]) {
+      const rect = cornerRect(map.size, corner, size, Math.round(Math.max(0, spare - MARGIN) * share))
+      if (!taken.some((other) => overlap(rect, other)) && isFree(rect)) return rect
+    }
+  }
+  return null
+}
+
+function cornerRect(size, corner, { width, height }, inset) {
+  const left = corner.endsWith("left") ? inset : size.width - width - inset
   const top = corner.startsWith("top") ? 0 : size.height - height
   return [left, top, left + width, top + height]
 }

@@ -1,0 +1,113 @@
+"""Classes for shading a map: edges with a stated method, and the class each value falls in.
+
+Every class holds its lower edge and not its upper one, save the last, which holds both.
+"""
+
+import math
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+Method = Literal["steps", "quantiles", "equal", "around"]
+Floats = npt.NDArray[np.float64]
+
+_NICE = (1.0, 2.0, 2.5, 5.0, 10.0)
+
+
+@dataclass(frozen=True)
+class Classes:
+    """Ascending edges, one more than there are classes; values outside fall in the first or last class.
+
+    `top` adds a last class of a single value, the last edge: what reaches it is all there is to reach.
+    """
+
+    edges: tuple[float, ...]
+    method: Method
+    top: bool = False
+
+    def __post_init__(self) -> None:
+        ascending = all(low < high for low, high in pairwise(self.edges))
+        if len(self.edges) < 2 or not ascending:
+            raise ValueError(f"class edges must ascend: {self.edges}")
+
+    def __len__(self) -> int:
+        return len(self.edges) - 1 + self.top
+
+    def index(self, values: Floats) -> npt.NDArray[np.int64]:
+        """The class of each value, from 0; −1 where the value is not a number."""
+        inner = self.edges[1:] if self.top else self.edges[1:-1]
+        found = np.searchsorted(np.asarray(inner, dtype=float), values, side="right")
+        return np.where(np.isnan(values), -1, found).astype(np.int64)
+
+    def bounds(self, index: int) -> tuple[float, float]:
+        """Lower and upper edge of a class; equal for the single value at the top."""
+        if index >= len(self.edges) - 1:
+            return self.edges[-1], self.edges[-1]
+        return self.edges[index], self.edges[index + 1]
+
+
+def steps(low: float = 0.0, high: float = 1.0, count: int = 5, *, top: bool = True) -> Classes:
+    """Fixed equal steps, the same for every month, so that two months compare by colour.
+
+    With `top`, `high` itself is a class of its own: 100 % is the programme's goal, 99.9 % has not reached it.
+    """
+    # One division for each edge: repeated addition would put 0.6 a hair above three fifths.
+    edges = tuple(low + (high - low) * step / count for step in range(count + 1))
+    return Classes(edges, "steps", top)
+
+
+def quantiles(values: Floats, count: int = 5) -> Classes:
+    """As many areas in each class as ties allow; fewer classes where many values are equal."""
+    known = values[np.isfinite(values)]
+    if known.size == 0:
+        return steps(count=count)
+    cuts = np.quantile(known, np.linspace(0, 1, count + 1), method="inverted_cdf")
+    edges = tuple(float(edge) for edge in np.unique(cuts))
+    return Classes(edges if len(edges) > 1 else _around_one(edges[0]), "quantiles")
+
+
+def equal_intervals(values: Floats, count: int = 5) -> Classes:
+    """Equal steps with readable edges round the lowest and the highest value; never more than `count`."""
+    known = values[np.isfinite(values)]
+    if known.size == 0:
+        return steps(count=count)
+    low, high = float(known.min()), float(known.max())
+    if low == high:
+        return Classes(_around_one(low), "equal")
+    step = _nice_step((high - low) / count)
+    first = math.floor(low / step)
+    while math.ceil(high / step) - first > count:
+        step = _nice_step(step * 1.01)
+        first = math.floor(low / step)
+    last = math.ceil(high / step)
+    return Classes(tuple(_clean(edge, step) for edge in range(first, last + 1)), "equal")
+
+
+def around(values: Floats, centre: float = 0.0, count: int = 7) -> Classes:
+    """Classes on both sides of a target or a mean; an odd count, so that the middle one is neutral."""
+    if count % 2 == 0:
+        raise ValueError("a scale around a centre needs an odd number of classes")
+    away = np.abs(values[np.isfinite(values)] - centre)
+    widest = float(away.max()) if away.size else 0.0
+    step = _nice_step(2 * widest / count) if widest else 1.0
+    edges = (centre + step * (edge - count / 2) for edge in range(count + 1))
+    return Classes(tuple(round(edge, 12) for edge in edges), "around")
+
+
+def _nice_step(rough: float) -> float:
+    """The next number not below `rough` that people count in: 1, 2, 2.5, 5 times a power of ten."""
+    power = 10.0 ** math.floor(math.log10(rough))
+    return next(nice * power for nice in _NICE if nice * power >= rough * (1 - 1e-9))
+
+
+def _clean(edge: int, step: float) -> float:
+    return float(f"{edge * step:.12g}")
+
+
+def _around_one(value: float) -> tuple[float, float]:
+    """Edges of the only class when every area has the same value."""
+    room = abs(value) / 2 or 0.5
+    return value - room, value + room

@@ -1,0 +1,105 @@
+"""The legend of a map: how its classes, its circles and its missing areas are named and counted."""
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from sharedwealth import numbers
+from sharedwealth.charts.classes import Classes
+from sharedwealth.choices import STATUSES, word
+from sharedwealth.text import mark, t
+
+CODE_OF_STATUS = {"ok": "o", "no_data": "n", "carried": "c", "suppressed": "s", "unverified": "u"}
+"""One letter a status, as it travels to the browser."""
+
+_METHODS = {
+    "steps": mark("Fixed equal steps, lower limit included"),
+    "quantiles": mark("Quantiles: as many areas in each class as ties allow"),
+    "equal": mark("Equal intervals, lower limit included"),
+    "around": mark("Equal steps on both sides of the middle"),
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the legend: `swatch` is a class's number or a status's letter, `count` its areas."""
+
+    swatch: str
+    label: str
+    count: int
+
+    def payload(self) -> list[str]:
+        return [self.swatch, self.label, numbers.plain(self.count)]
+
+
+def method(classes: Classes) -> str:
+    return t(_METHODS[classes.method])
+
+
+def of_classes(classes: Classes, indexes: Sequence[int], unit: str) -> list[Entry]:
+    """A line for each class, the highest first, also where no area falls in it: the scale stays the same."""
+    counted = Counter(indexes)
+    return [
+        Entry(str(index), range_label(classes, index, unit), counted.get(index, 0))
+        for index in reversed(range(len(classes)))
+    ]
+
+
+def of_statuses(statuses: Sequence[str]) -> list[Entry]:
+    """A line for each status in sight other than ok, so that what is missing or old is always counted."""
+    counted = Counter(statuses)
+    return [
+        Entry(CODE_OF_STATUS[status], word(STATUSES, status), counted[status])
+        for status in ("carried", "unverified", "suppressed", "no_data")
+        if counted[status]
+    ]
+
+
+def range_label(classes: Classes, index: int, unit: str) -> str:
+    """“20–40%”; the class of a single value is that value alone, and negative edges are joined by a word."""
+    low, high = classes.bounds(index)
+    signed = classes.method == "around" and classes.edges[0] < 0
+    decimals = _decimals(classes.edges, unit)
+    first, last = (_edge(edge, unit, decimals, signed=signed) for edge in (low, high))
+    if low == high:
+        return last
+    if signed:
+        return t("{low} to {high}").format(low=first, high=last)
+    return f"{first.removesuffix('%')}–{last}"
+
+
+def circle_sizes(largest: float) -> list[float]:
+    """Up to three readable values for a legend of circles, the largest first, none above `largest`."""
+    if not largest > 0:
+        return []
+    sizes = [_nice_floor(largest / part) for part in (1, 4, 20)]
+    return list(dict.fromkeys(size for size in sizes if size >= 1 or size == sizes[0]))
+
+
+def _nice_floor(value: float) -> float:
+    power = 10.0 ** math.floor(math.log10(value))
+    return max(nice * power for nice in (1, 2, 5) if nice * power <= value * (1 + 1e-9))
+
+
+def _decimals(edges: Sequence[float], unit: str) -> int:
+    """As few decimals as keep neighbouring edges apart in writing."""
+    scale = 100 if unit == "share" else 1
+    scaled = [edge * scale for edge in edges]
+    for decimals in range(4):
+        written = [f"{edge:.{decimals}f}" for edge in scaled]
+        exact = all(abs(float(word) - edge) < 1e-9 for word, edge in zip(written, scaled, strict=True))
+        gap = min(high - low for low, high in pairwise(scaled))
+        if exact or gap >= 20 * 10**-decimals:
+            return decimals
+    return 3
+
+
+def _edge(value: float, unit: str, decimals: int, *, signed: bool) -> str:
+    sign = "+" if signed and value > 0 else ""
+    if unit == "share":
+        return sign + numbers.percent(value, decimals)
+    if decimals == 0:
+        return sign + numbers.bare(round(value), "workshops" if abs(value) < 1e4 else unit)
+    return sign + numbers.plain(value, decimals)

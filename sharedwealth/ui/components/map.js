@@ -1,0 +1,182 @@
+// The map: areas in SVG, points on a canvas. Geometry is fetched once; a run brings codes, classes and words.
+
+const maps = new WeakMap()
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  let map = maps.get(parentElement)
+  if (!map) {
+    map = createMap(parentElement)
+    maps.set(parentElement, map)
+  }
+  const run = (map.runs += 1)
+  map.pick = (code) => setTriggerValue("picked", code)
+  update(map, data)
+  return () => {
+    // A run that was overtaken also ends here; only the last one takes the map away.
+    if (map.runs !== run) return
+    maps.delete(parentElement)
+    dispose(map)
+  }
+}
+
+function createMap(parentElement) {
+  const root = parentElement.querySelector(".map")
+  const map = {
+    root, runs: 0, painted: 0, gone: false, frame: null, sceneKey: "", legendWritten: "", markOrder: "",
+    patterns: new Map(), labelNodes: new Map(), markNodes: new Map(), nodes: new Map(), marked: [],
+    scratch: document.createElement("canvas"), pen: document.createElement("canvas").getContext("2d"),
+    stage: element("div", "stage"), canvas: element("canvas", "points"), buttons: element("div", "buttons"),
+    legend: element("div", "legend"), tip: element("div", "tip"), foot: element("div", "foot"),
+    notice: element("div", "notice"), hint: element("div", "hint"),
+    svg: svgElement("svg", { class: "areas", role: "application" }), defs: svgElement("defs"),
+    world: svgElement("g"), shapes: svgElement("g", { class: "shapes" }), lines: svgElement("g", { class: "lines" }),
+    marks: svgElement("svg", { class: "marks", "aria-hidden": "true" }),
+    markLayer: svgElement("g"), labelLayer: svgElement("g", { class: "labels" }),
+  }  // prettier-ignore
+  map.inButton = button(["M3 8h10", "M8 3v10"])
+  map.outButton = button(["M3 8h10"])
+  map.resetButton = button(["M3 6V3h3", "M10 3h3v3", "M13 10v3h-3", "M6 13H3v-3"])
+  map.world.append(map.shapes, map.lines)
+  map.svg.append(map.defs, map.world)
+  map.marks.append(map.markLayer, map.labelLayer)
+  map.buttons.append(map.inButton, map.outButton, map.resetButton)
+  map.hint.id = "map-keys"
+  map.svg.setAttribute("aria-describedby", map.hint.id)
+  map.tip.setAttribute("aria-hidden", "true")
+  map.notice.setAttribute("role", "alert")
+  map.canvas.hidden = map.tip.hidden = map.notice.hidden = true
+  map.stage.append(map.svg, map.canvas, map.marks, map.legend, map.buttons, map.tip, map.notice)
+  root.replaceChildren(map.stage, map.foot, map.hint)
+  root.dataset.painted = "0"
+  listen(map)
+  map.observer = new ResizeObserver(() => resized(map))
+  map.observer.observe(root)
+  return map
+}
+
+function button(strokes) {
+  const node = element("button")
+  node.type = "button"
+  const icon = svgElement("svg", { viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true" })
+  for (const d of strokes) icon.append(svgElement("path", { d }))
+  node.append(icon)
+  return node
+}
+
+function dispose(map) {
+  map.gone = true
+  map.observer.disconnect()
+  if (map.frame) cancelAnimationFrame(map.frame)
+  map.root.replaceChildren()
+}
+
+// The packed strings of the payload as one row for each code.
+function unpacked(data) {
+  const codes = data.codes ? data.codes.split("|") : []
+  const labels = data.labels.split("|")
+  const details = Object.entries(data.details).map(([name, written]) => [name, written.split("|")])
+  const rows = new Map(
+    codes.map((code, at) => [
+      code,
+      {
+        index: data.classes[at] === "-" ? -1 : Number(data.classes[at]),
+        status: data.statuses[at],
+        label: labels[at],
+        radius: data.radii?.[at] ?? 0,
+        details: Object.fromEntries(details.map(([name, written]) => [name, written[at]])),
+      },
+    ]),
+  )
+  const points = data.points && {
+    ...data.points,
+    bytes: Uint8Array.from(atob(data.points.classes), (letter) => letter.charCodeAt(0)),
+  }
+  return { ...data, rows, points }
+}
+
+function update(map, data) {
+  map.data = unpacked(data)
+  const theme = themeOf(map.root)
+  const palette = JSON.stringify(data.palette[theme])
+  if (palette !== map.paletteWritten) {
+    Object.assign(map, { theme, paletteWritten: palette, colours: data.palette[theme], legendWritten: "" })
+    applyColours(map)
+  }
+  map.font = getComputedStyle(map.root).fontFamily
+  nameControls(map)
+  const entry = geometryAt(data.geometry)
+  if (entry.value) return enter(map, entry.value)
+  entry.promise.then(
+    (geometry) => !map.gone && map.data.geometry === data.geometry && enter(map, geometry),
+    () => showFailure(map),
+  )
+}
+
+function nameControls(map) {
+  const { words, alt } = map.data
+  for (const [node, name] of [[map.inButton, words.in], [map.outButton, words.out], [map.resetButton, words.reset]]) {
+    node.title = name
+    node.setAttribute("aria-label", name)
+  }
+  setAttributes(map.svg, { "aria-label": alt })
+  if (map.hint.textContent !== words.keys) map.hint.textContent = words.keys
+}
+
+// A new scene is drawn afresh; the same one keeps its nodes, its zoom and its place.
+function enter(map, geometry) {
+  map.notice.hidden = true
+  const { area, level, lang, selected } = map.data
+  const key = [map.data.geometry, area, level].join(" ")
+  if (key !== map.sceneKey) {
+    const hadFocus = map.root.getRootNode().activeElement?.matches?.(".area") ?? false
+    const isSameArea = map.area === area
+    map.sceneKey = key
+    map.area = area
+    map.reserve = null
+    map.scene = sceneOf(geometry, area, level)
+    if (!isSameArea || !map.view) resetView(map)
+    leave(map)
+    buildScene(map)
+    if (map.nodes.has(selected)) rove(map, selected)
+    if (hadFocus) map.nodes.get(map.focusCode)?.focus({ preventScroll: true })
+  }
+  map.names = namesOf(map.scene.parts, lang, level)
+  paint(map)
+}
+
+function paint(map) {
+  if (!map.root.clientWidth) return // hidden in a closed tab: painted when it gets its width
+  const before = map.size
+  sizeStage(map)
+  const isResized = !before || before.width !== map.size.width || before.height !== map.size.height
+  drawLegend(map)
+  if (outgrown(map) || isResized) layOut(map)
+  drawFoot(map)
+  paintAreas(map)
+  paintView(map)
+  if (map.data.circles?.length && map.keyRadius !== map.mostRadius && map.view.zoom === 1) {
+    // The circles' key follows their size, which is known only once the map has been laid out.
+    map.keyRadius = map.mostRadius
+    drawLegend(map)
+  }
+  map.painted += 1
+  map.root.dataset.painted = String(map.painted)
+}
+
+// The legend keeps the room it once needed, so that the map does not shift from month to month.
+function outgrown(map) {
+  const { offsetWidth: width, offsetHeight: height } = map.legend
+  const had = map.reserve
+  if (had && width <= had.width && height <= had.height) return false
+  map.reserve = { width: Math.max(width, had?.width ?? 0), height: Math.max(height, had?.height ?? 0) }
+  return true
+}
+
+function resized(map) {
+  if (map.gone || !map.scene || !map.root.clientWidth) return
+  const width = Math.floor(map.root.clientWidth)
+  if (map.size && width === map.size.width) return
+  map.reserve = null
+  leave(map)
+  paint(map)
+}

@@ -1,0 +1,121 @@
+// The legend, the notes under the map and the tooltip. Every word enters as text, never as markup.
+
+function drawLegend(map) {
+  const { data, colours } = map
+  const written = JSON.stringify([data.heading, data.method, data.legend, data.circles, data.points?.looks, map.theme])
+  if (written === map.legendWritten && !data.circles?.length) return
+  map.legendWritten = written
+  const parts = []
+  const isEmpty = !data.legend.length && !data.points && !data.circles?.length
+  map.legend.hidden = isEmpty
+  if (isEmpty) return map.legend.replaceChildren()
+  if (data.scheme !== "plain") {
+    parts.push(element("div", "legend-title", data.heading))
+  }
+  if (data.circles?.length) parts.push(circleKey(map))
+  const rows = element("div", "legend-rows")
+  for (const [swatch, label, count] of data.legend) rows.append(legendRow(areaSwatch(map, swatch), label, count))
+  if (data.legend.length) parts.push(rows)
+  if (data.method) parts.push(element("div", "legend-method", data.method))
+  if (data.points) parts.push(pointKey(map, data.points.looks, colours))
+  map.legend.replaceChildren(...parts)
+}
+
+function legendRow(swatch, label, count) {
+  const row = element("div", "legend-row")
+  row.append(swatch, element("span", "legend-label", label), element("span", "legend-count", count))
+  return row
+}
+
+// A class's number shows its colour; a letter shows its hatch, over a middle colour where it lies over colours.
+function areaSwatch(map, swatch) {
+  const svg = svgElement("svg", { width: 18, height: 12, class: "swatch", "aria-hidden": "true" })
+  const isClass = /^\d+$/.test(swatch)
+  const middle = map.data.scheme === "plain" ? -1 : Math.min(2, map.colours.classes.length - 1)
+  const fill = isClass ? map.colours.classes[Number(swatch)] : paintOf(map, middle, swatch, "key")
+  svg.append(svgElement("rect", { x: 0.5, y: 0.5, width: 17, height: 11, fill, class: "swatch-box" }))
+  return svg
+}
+
+function pointKey(map, looks, colours) {
+  const rows = element("div", "legend-rows")
+  for (const look of looks) {
+    if (!look[5]) continue
+    const canvas = element("canvas", "swatch")
+    const ratio = window.devicePixelRatio || 1
+    Object.assign(canvas, { width: 18 * ratio, height: 16 * ratio })
+    const context = canvas.getContext("2d")
+    context.setTransform(ratio, 0, 0, ratio, 9 * ratio, 8 * ratio)
+    tracePoint(context, look, 3.2, colours)
+    rows.append(legendRow(canvas, look[0], look[4]))
+  }
+  return rows
+}
+
+// Nested circles standing on one line, each with its value.
+function circleKey(map) {
+  const most = map.mostRadius ?? 30
+  const sizes = map.data.circles.map(([radius, label]) => [Math.max(1.5, (most * radius) / 1000), label])
+  const largest = sizes[0][0]
+  const height = Math.max(2 * largest + 4, sizes.length * 15 + 2)
+  const svg = svgElement("svg", { width: 2 * largest + 76, height, class: "circle-key", "aria-hidden": "true" })
+  let lowest = -Infinity
+  for (const [radius, label] of sizes) {
+    const top = height - 2 - 2 * radius
+    const y = Math.min(height - 4, Math.max(top + 4, lowest + 14))
+    lowest = y
+    const fill = map.colours.classes[0]
+    svg.append(svgElement("circle", { cx: largest + 2, cy: height - 2 - radius, r: radius, fill, class: "mark circle" }))
+    svg.append(svgElement("path", { d: `M${largest + 2} ${top}L${2 * largest + 10} ${y - 4}`, class: "leader" }))
+    const words = svgElement("text", { x: 2 * largest + 14, y, class: "circle-label" })
+    words.textContent = label
+    svg.append(words)
+  }
+  return svg
+}
+
+function drawFoot(map) {
+  const { data, scene } = map
+  const source = scene.source[data.lang] ?? scene.source.zh
+  const lines = [
+    source,
+    data.approval && data.words.approval.replace("{number}", data.approval),
+    scene.isSchematic && data.words.schematic,
+    data.points && data.words.positions,
+  ].filter(Boolean)
+  const words = lines.join(data.lang === "zh" ? "　" : " · ")
+  if (map.foot.textContent !== words) map.foot.textContent = words
+}
+
+function showTip(map, code, x, y) {
+  const row = map.data.rows.get(code)
+  const parts = [element("div", "tip-name", wholeName(map, code))]
+  if (row?.label) {
+    const line = element("div", "tip-measure", `${map.data.heading} `)
+    line.append(element("span", "tip-value", row.label))
+    parts.push(line)
+    if (map.data.detail) parts.push(element("div", "tip-line", filled(map.data.detail, row.details)))
+  }
+  const status = map.data.words.statuses[row?.status]
+  if (status) parts.push(element("div", "tip-line", status))
+  map.tip.replaceChildren(...parts)
+  map.tip.hidden = false
+  const { offsetWidth: width, offsetHeight: height } = map.tip
+  const left = x + 16 + width > map.size.width ? x - width - 12 : x + 16
+  const top = y + 16 + height > map.size.height ? y - height - 12 : y + 16
+  map.tip.style.transform = `translate(${Math.max(0, Math.round(left))}px, ${Math.max(0, Math.round(top))}px)`
+}
+
+function filled(sentence, details) {
+  return sentence.replace(/\{(\w+)\}/g, (whole, name) => details[name] ?? "")
+}
+
+function hideTip(map) {
+  map.tip.hidden = true
+}
+
+function showFailure(map) {
+  if (map.gone) return
+  map.notice.textContent = map.data.words.failed
+  map.notice.hidden = false
+}
