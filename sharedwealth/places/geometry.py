@@ -139,8 +139,8 @@ def index(settings: Settings) -> BoundaryIndex:
 def write_points(settings: Settings, places: pd.DataFrame, name: str) -> dict[str, tuple[str, str]]:
     """Writes village points of any list of places; returns points and codes file by map area.
 
-    `places` has `code`, `longitude`, `latitude`; only twelve-digit codes are taken. The index names the set `name`,
-    in place of an older one of that name.
+    `places` has `code`, `longitude`, `latitude`; only twelve-digit codes are taken. The index names the
+    set, in place of an older one of that name.
     """
     if not _POINT_SET.fullmatch(name):
         raise ValueError(f"{name!r} is not a name for a set of points")

@@ -3,7 +3,7 @@
 import re
 
 from sharedwealth.places import codes
-from sharedwealth.text import mark, t
+from sharedwealth.text import mark, tp
 
 KINDS: dict[str, str] = {
     "province": mark("Province"),
@@ -84,4 +84,4 @@ def village_name(published: str, kind: str) -> str:
 
 def word(kind: str) -> str:
     """The kind's word in the run's language; an unknown one as it stands."""
-    return t(KINDS.get(kind, kind))
+    return tp("kind of place", KINDS[kind]) if kind in KINDS else kind

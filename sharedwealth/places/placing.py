@@ -7,7 +7,9 @@ import shapely
 from sharedwealth.places import cells, codes, positions, projection
 from sharedwealth.places.projection import Points
 
+_TOWN_ROUNDS = 3
 _VILLAGE_ROUNDS = 2
+_ROUNDING = 5.0  # metres; five decimals of a degree are about one
 
 
 def with_positions(places: pd.DataFrame) -> pd.DataFrame:
@@ -16,8 +18,24 @@ def with_positions(places: pd.DataFrame) -> pd.DataFrame:
     `places` has `code` (towns have nine digits, villages twelve), `longitude`, `latitude` (NaN where
     unknown) and `position_source`. Towns are spread in their county, villages in their town's cell.
     """
-    placed = _place(places, "town", projection.counties(), rounds=3)
-    return _place(placed, "village", town_cells(placed), rounds=_VILLAGE_ROUNDS)
+    placed = _place(places, "town", projection.counties(), rounds=_TOWN_ROUNDS)
+    areas = town_cells(placed)
+    return _place(_without_strays(placed, areas), "village", areas, rounds=_VILLAGE_ROUNDS)
+
+
+def _without_strays(places: pd.DataFrame, areas: dict[str, shapely.Geometry]) -> pd.DataFrame:
+    """The places without the schematic positions that lie outside a town's cell once it has moved."""
+    villages = places[
+        (places["code"].str.len() == codes.LENGTHS["village"]) & (places["position_source"] == "schematic")
+    ]
+    if villages.empty:
+        return places
+    points = shapely.points(projection.to_metres(villages["longitude"], villages["latitude"]))
+    own = np.array([areas[code[: codes.LENGTHS["town"]]] for code in villages["code"]])
+    strays = villages.index[~shapely.dwithin(own, points, _ROUNDING)]
+    cleared = places.copy()
+    cleared.loc[strays, ["longitude", "latitude"]] = np.nan
+    return cleared
 
 
 def town_cells(places: pd.DataFrame) -> dict[str, shapely.Geometry]:

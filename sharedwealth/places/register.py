@@ -18,6 +18,7 @@ PLACE_COLUMNS = (
 DESIGNATION_COLUMNS = ("code", "designation", "valid_from", "valid_to", "source", "is_confirmed")
 TARGET_COLUMNS = ("area_code", "indicator", "value", "due_month", "source")
 
+Source = Literal["bundled", "operator"]
 POSITION_SOURCES = ("boundary", "official", "geonames", "schematic")
 
 
@@ -31,7 +32,7 @@ class Register:
     places: pd.DataFrame
     designations: pd.DataFrame
     targets: pd.DataFrame
-    source: Literal["bundled", "operator"]
+    source: Source
 
     @cached_property
     def _by_code(self) -> pd.DataFrame:
@@ -61,16 +62,32 @@ def load(settings: Settings) -> Register:
 
     Designations and targets of the operator's own are taken when their files lie beside the imported list.
     """
-    operator = settings.operator_register
-    source: Literal["bundled", "operator"] = "operator" if (operator / "places.csv").is_file() else "bundled"
-    folder = operator if source == "operator" else settings.register
-    places = _read(folder / "places.csv", PLACE_COLUMNS)
+    own = settings.operator_register / "places.csv"
+    if own.is_file():
+        return assemble(_read_places(own), settings, "operator")
+    return assemble(bundled_places(settings), settings, "bundled")
+
+
+def bundled_places(settings: Settings) -> pd.DataFrame:
+    """The places that came with the program, whatever the operator has imported."""
+    return _read_places(settings.register / "places.csv")
+
+
+def assemble(places: pd.DataFrame, settings: Settings, source: Source) -> Register:
+    """A register of these places, with this installation's lists and targets.
+
+    A `RegisterError` where the places contradict each other or a list names a place that is not there.
+    """
     designations = _read(_own_or_bundled(settings, "designations.csv"), DESIGNATION_COLUMNS)
     targets = _read(_own_or_bundled(settings, "targets.csv"), TARGET_COLUMNS)
-    register = Register(_places(places), _designations(designations), _targets(targets), source)
-    check_places(register.places)
-    _check_codes(register, designations["code"], targets["area_code"])
-    return register
+    check_places(places)
+    for listed in (designations["code"], targets["area_code"]):
+        unknown = listed[~listed.isin(places["code"])]
+        if len(unknown):
+            raise RegisterError(
+                t("A list names {code}, which is not in the register of places.").format(code=unknown.iloc[0])
+            )
+    return Register(places, _designations(designations), _targets(targets), source)
 
 
 def _own_or_bundled(settings: Settings, name: str) -> Path:
@@ -80,7 +97,7 @@ def _own_or_bundled(settings: Settings, name: str) -> Path:
 
 def _read(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
     if not path.is_file():
-        raise RegisterError(t("The register's file {file} is missing.").format(file=path))
+        raise RegisterError(t("The register’s file {file} is missing.").format(file=path))
     frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
     lacking = [column for column in columns if column not in frame.columns]
     if lacking:
@@ -90,7 +107,8 @@ def _read(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
     return frame[list(columns)]
 
 
-def _places(text: pd.DataFrame) -> pd.DataFrame:
+def _read_places(path: Path) -> pd.DataFrame:
+    text = _read(path, PLACE_COLUMNS)
     return text.assign(
         parent_code=text["parent_code"].mask(text["parent_code"] == ""),
         longitude=_numbers(text["longitude"]),
@@ -115,7 +133,7 @@ def _numbers(written: pd.Series) -> pd.Series:
         return pd.to_numeric(written.mask(written == ""))
     except ValueError as error:
         raise RegisterError(
-            t("The register's column {column} holds something that is not a number: {found}.").format(
+            t("The register’s column {column} holds something that is not a number: {found}.").format(
                 column=written.name, found=error
             )
         ) from error
@@ -127,7 +145,7 @@ def _dates(written: pd.Series) -> pd.Series:
     except ValueError as error:
         raise RegisterError(
             t(
-                "The register's column {column} holds something that is not a date like 2024-08-01: {found}."
+                "The register’s column {column} holds something that is not a date like 2024-08-01: {found}."
             ).format(column=written.name, found=error)
         ) from error
 
@@ -156,12 +174,3 @@ def check_places(places: pd.DataFrame) -> None:
         )
     if not (places["code"] == codes.PROVINCE).any():
         raise RegisterError(t("The register has no province."))
-
-
-def _check_codes(register: Register, *lists: pd.Series) -> None:
-    for column in lists:
-        unknown = column[~column.isin(register.places["code"])]
-        if len(unknown):
-            raise RegisterError(
-                t("A list names {code}, which is not in the register of places.").format(code=unknown.iloc[0])
-            )
