@@ -1,4 +1,4 @@
-"""Scripts that a browser fetches once: the chart library out of its own package, and our drawing of charts.
+"""Scripts that a browser fetches once: the chart library out of its own package, and our drawing.
 
 Each is named after its content and kept gzipped in memory, so it may be cached for ever on both sides.
 """
@@ -12,6 +12,7 @@ from importlib import resources
 from pathlib import Path
 
 from sharedwealth.charts import theme
+from sharedwealth.ui import map_script
 
 _CHART = Path(__file__).parent / "components" / "chart.js"
 
@@ -40,7 +41,7 @@ def chart_script() -> tuple[str, bytes]:
 
 def find(name: str) -> bytes | None:
     """The gzipped script of that name; None when there is none."""
-    return dict([plotly_script(), chart_script()]).get(name)
+    return dict([plotly_script(), chart_script(), map_script.bundle()]).get(name)
 
 
 def unpacked(content: bytes) -> bytes:

@@ -1,37 +1,34 @@
 """The map on a page: one Streamlit component for every map of the program."""
 
 from collections.abc import Callable
-from pathlib import Path
+from functools import cache
 
 import streamlit as st
+from streamlit.components.v2.types import ComponentRenderer
 
 from sharedwealth.charts.maps import MapView
+from sharedwealth.ui import map_script
 
-_FOLDER = Path(__file__).parent / "components"
-_PARTS = (
-    "map_colour.js",
-    "map_geometry.js",
-    "map_view.js",
-    "map_labels.js",
-    "map_paint.js",
-    "map_points.js",
-    "map_legend.js",
-    "map_input.js",
-    "map.js",
-)
-
-
-def _script() -> str:
-    """The parts as one module: a component takes a single script, and only the last part exports."""
-    return "\n".join((_FOLDER / part).read_text(encoding="utf-8") for part in _PARTS)
+# The room is kept from the start, so that nothing below the map jumps when it is drawn.
+_LOADER = """
+let drawing
+export default function (component) {
+  const root = component.parentElement.querySelector(".map")
+  if (!root.firstChild) root.style.minHeight = `${component.data.height}px`
+  drawing ??= import(new URL("assets/%s", document.baseURI).href).catch((problem) => {
+    drawing = undefined
+    throw problem
+  })
+  return drawing.then((script) => script.draw(component))
+}
+"""
 
 
-_component = st.components.v2.component(
-    "sharedwealth_map",
-    html='<div class="map"></div>',
-    css=(_FOLDER / "map.css").read_text(encoding="utf-8"),
-    js=_script(),
-)
+@cache
+def _component() -> ComponentRenderer:
+    return st.components.v2.component(
+        "sharedwealth_map", html='<div class="map"></div>', js=_LOADER % map_script.bundle()[0]
+    )
 
 
 def show(
@@ -49,5 +46,5 @@ def show(
         if on_pick is not None and code:
             on_pick(str(code))
 
-    result = _component(key=key, data={**view.payload(), "height": height}, on_picked_change=picked)
+    result = _component()(key=key, data={**view.payload(), "height": height}, on_picked_change=picked)
     return str(result.picked) if result.picked else None

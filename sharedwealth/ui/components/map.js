@@ -2,7 +2,7 @@
 
 const maps = new WeakMap()
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export function draw({ data, parentElement, setTriggerValue }) {
   let map = maps.get(parentElement)
   if (!map) {
     map = createMap(parentElement)
@@ -46,7 +46,8 @@ function createMap(parentElement) {
   map.notice.setAttribute("role", "alert")
   map.canvas.hidden = map.tip.hidden = map.notice.hidden = true
   map.stage.append(map.svg, map.canvas, map.marks, map.legend, map.buttons, map.tip, map.notice)
-  root.replaceChildren(map.stage, map.foot, map.hint)
+  root.style.minHeight = ""
+  root.replaceChildren(element("style", "", STYLE), map.stage, map.foot, map.hint)
   root.dataset.painted = "0"
   listen(map)
   map.observer = new ResizeObserver(() => resized(map))
