@@ -3,13 +3,16 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from sharedwealth import demo
+from sharedwealth.errors import SnapshotError
 from sharedwealth.places import geometry, register
 from sharedwealth.settings import Settings
 from sharedwealth.text import t
 from sharedwealth.warehouse import snapshots
+from sharedwealth.warehouse.connection import open_snapshot
 
 Report = Callable[[str, float], None]
 """Told the stage under way and how far the whole is, from 0 to 1."""
@@ -35,8 +38,25 @@ def boundaries(installation: Settings) -> bool:
     if geometry.is_built(installation, places):
         return False
     with progress_bar(t("Boundaries")) as report:
-        geometry.build(installation, places, report)
+        geometry.build(installation, places, lambda done, steps: report("", done / steps))
     return True
+
+
+def point_set(snapshot: str) -> str:
+    """The name under which the boundaries keep the village points of a snapshot."""
+    return f"snapshot-{snapshot.lower()}"
+
+
+def village_points(installation: Settings) -> None:
+    """Writes the positions of the current snapshot's villages for the map, unless they are there."""
+    info = snapshots.current(installation)
+    name = point_set(info.code)
+    if name in geometry.index(installation).points:
+        return
+    warehouse = open_snapshot(info)
+    places = warehouse.query("SELECT code, longitude, latitude FROM places WHERE level = 'village'")
+    geometry.write_points(installation, places, name)
+    warehouse.close()
 
 
 def demonstration(installation: Settings, seed: int = demo.SEED) -> snapshots.Snapshot:
@@ -46,10 +66,14 @@ def demonstration(installation: Settings, seed: int = demo.SEED) -> snapshots.Sn
 
 
 def everything(installation: Settings) -> None:
-    """Boundaries, and a demonstration snapshot where nothing at all has been published yet.
+    """Boundaries, a demonstration snapshot where nothing at all has been published yet, and its village points.
 
-    A snapshot that exists but is damaged is left alone: the page and `verify` say what is wrong.
+    A snapshot that exists but is damaged is left alone: the server starts, and its pages say what is wrong.
     """
     boundaries(installation)
     if not snapshots.has_any(installation):
         demonstration(installation)
+    try:
+        village_points(installation)
+    except SnapshotError as problem:
+        Console(stderr=True).print(f"[red]{problem}[/red]", highlight=False, soft_wrap=True)

@@ -15,14 +15,14 @@ from sharedwealth.ui.filters import View
 _COURSE = 24
 
 
-def figure(view: View, key: str, note: str = "") -> None:
-    """Draws the card of an indicator; the note stands under it (a target, a median, a share)."""
+def figure(view: View, key: str) -> None:
+    """Draws the card of an indicator."""
     indicator = CATALOGUE[key]
     course = view.answer(key, by="month")
     now, before = course.iloc[-1], course.iloc[-2] if len(course) > 1 else None
     change = _change(now, before)
     st.metric(
-        indicator.short_title,
+        indicator.short_title() if indicator.by_type or not view.workshop_type else _for_all_types(indicator),
         _value(now),
         delta=numbers.difference(change, indicator.unit) if change is not None else None,
         delta_color=_colour(indicator, change),
@@ -33,15 +33,18 @@ def figure(view: View, key: str, note: str = "") -> None:
         border=True,
         height="stretch",
     )
-    if note:
-        st.caption(note)
 
 
 def row(view: View, *keys: str) -> None:
-    """Cards side by side, as many as there is room for."""
-    with st.grid(columns=len(keys), min_column_width=168, gap="xsmall"):
-        for key in keys:
+    """Cards side by side, as many as there is room for; what is not defined for the area's level is left out."""
+    shown = [key for key in keys if view.can_tell(key)]
+    with st.grid(columns=len(shown), min_column_width=168, gap="xsmall"):
+        for key in shown:
             figure(view, key)
+
+
+def _for_all_types(indicator: Indicator) -> str:
+    return t("{indicator} (all types)").format(indicator=indicator.short_title())
 
 
 def _value(answer: "pd.Series[Any]") -> str:
@@ -73,7 +76,7 @@ def _drawable(course: pd.DataFrame) -> list[float] | None:
 
 def explanation(view: View, indicator: Indicator, answer: "pd.Series[Any]") -> str:
     """What stands behind a figure: definition, numerator and denominator or n, month, kind, snapshot, caveat."""
-    lines = [f"**{indicator.title}**", indicator.explain()]
+    lines = [f"**{indicator.title()}**", indicator.explain()]
     if pd.notna(answer["denominator"]):
         lines.append(f"{numbers.plain(answer['numerator'])} ÷ {numbers.plain(answer['denominator'])}")
     if pd.notna(answer["median"]):

@@ -9,6 +9,7 @@ import streamlit as st
 from sharedwealth import months, numbers
 from sharedwealth.choices import WORKSHOP_TYPES, word
 from sharedwealth.errors import UnknownAreaError, UnknownChoiceError, UnknownMonthError
+from sharedwealth.indicators import CATALOGUE
 from sharedwealth.places import codes
 from sharedwealth.text import t
 from sharedwealth.ui import address, areas, store
@@ -33,15 +34,23 @@ class View:
     def answer(
         self, key: str, *, by: str | None = None, area: str | None = None, month: date | None = None
     ) -> pd.DataFrame:
-        """The indicator's answer for this view; see `indicators.answer` for the columns."""
+        """The indicator's answer for this view; see `indicators.answer` for the columns.
+
+        An indicator that knows no types answers for all of them.
+        """
+        typed = CATALOGUE[key].by_type and by != "type"
         return store.answer(
             self.warehouse,
             key,
             area=area or self.area,
             month=month or self.month,
             by=by,
-            workshop_type=self.workshop_type,
+            workshop_type=self.workshop_type if typed else None,
         )
+
+    def can_tell(self, key: str) -> bool:
+        """Whether the indicator is defined for an area of this level."""
+        return codes.level(self.area) in CATALOGUE[key].levels
 
     def figure(self, key: str, *, area: str | None = None, month: date | None = None) -> "pd.Series[object]":
         """The one row that answers for the area itself."""

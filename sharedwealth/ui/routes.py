@@ -54,9 +54,9 @@ async def map_file(request: Request) -> Response:
 
 
 async def asset(request: Request) -> Response:
-    """The chart library out of its own package."""
-    name, content = await run_in_threadpool(assets.plotly_script)
-    if request.path_params["name"] != name:
+    """The chart library out of its own package, and the scripts that draw charts and maps."""
+    content = await run_in_threadpool(assets.find, request.path_params["name"])
+    if content is None:
         return PlainTextResponse("not found", status_code=404)
     return _stored(request, content, "text/javascript", is_gzipped=True)
 

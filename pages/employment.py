@@ -1,0 +1,28 @@
+"""Employment: how many people, who they are, and whether they stay."""
+
+import streamlit as st
+
+from sharedwealth.indicators.headline import people_headline
+from sharedwealth.ui import badge, breadcrumb, cards, filters
+from sharedwealth.ui.pieces import employment, ranking, types
+
+view = filters.bar()
+badge.show(view)
+breadcrumb.show(view)
+st.markdown(f"#### {people_headline(view.warehouse, view.area, view.month)}")
+cards.row(
+    view,
+    "people_employed_cumulative",
+    "people_at_work",
+    "low_income_people_at_work",
+    "low_income_share",
+    "retention_12m",
+)
+left, right = st.columns(2, gap="small")
+with left:
+    employment.so_far_and_now(view, name="employment_so_far")
+    employment.ages(view, name="employment_ages")
+with right:
+    employment.joining_and_leaving(view, name="employment_flows")
+    types.show(view, "people_at_work", name="employment_types")
+ranking.show(view, "low_income_share", name="employment_ranking")

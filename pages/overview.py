@@ -1,0 +1,29 @@
+"""Overview: where the programme stands, on one screen."""
+
+import streamlit as st
+
+from sharedwealth.indicators.headline import headline
+from sharedwealth.ui import badge, breadcrumb, cards, filters
+from sharedwealth.ui.pieces import growth, mapped, ranking, types
+
+view = filters.bar()
+badge.show(view)
+breadcrumb.show(view)
+st.markdown(f"#### {headline(view.warehouse, view.area, view.month)}")
+cards.row(
+    view,
+    "workshops_built",
+    "people_employed_cumulative",
+    "low_income_people_employed_cumulative",
+    "income_increase",
+    "key_village_coverage",
+)
+left, right = st.columns([11, 9], gap="small")
+with left:
+    measure = mapped.show(
+        view, ("workshops_built", "people_at_work", "income_increase", "village_coverage"), name="overview_map"
+    )
+with right:
+    ranking.show(view, measure, name="overview_ranking")
+    growth.show(view, "workshops_built", name="overview_growth")
+types.show(view, "workshops_active", name="overview_types")

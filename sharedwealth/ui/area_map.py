@@ -1,0 +1,114 @@
+"""Maps of answers: which geometry an area is drawn on, what a click does, and the villages as points."""
+
+import json
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from sharedwealth import prepare, settings
+from sharedwealth.charts import map_points, maps
+from sharedwealth.indicators import CATALOGUE, Indicator
+from sharedwealth.indicators.blank import village_states
+from sharedwealth.places import codes, geometry
+from sharedwealth.text import t
+from sharedwealth.ui import areas, filters, map as map_component
+from sharedwealth.ui.filters import View
+
+_CLASSES = {
+    ("no_data", False): map_points.UNKNOWN,
+    ("blank", False): map_points.BLANK,
+    ("served", False): map_points.SERVED,
+    ("covered", False): map_points.COVERED,
+    ("no_data", True): map_points.UNKNOWN,
+    ("blank", True): map_points.KEY_BLANK,
+    ("served", True): map_points.KEY_SERVED,
+    ("covered", True): map_points.KEY_COVERED,
+}
+
+
+def levels(area: str) -> list[codes.Level]:
+    """The levels that a map of this area can be divided into, the usual one first."""
+    here = codes.level(area)
+    if here == "province":
+        return ["county", "city"]
+    if here == "city":
+        return ["county", "town"]
+    return ["town"]
+
+
+def show(  # noqa: PLR0913  what is shown, where, and how high
+    view: View, key: str, *, level: codes.Level, name: str, height: int = 520, with_villages: bool = False
+) -> pd.DataFrame:
+    """Draws the indicator's map; a click drills. Returns the answer that was drawn, for its twin."""
+    indicator = CATALOGUE[key]
+    area = _drawn_area(view.area)
+    by = level if len(area) < codes.LENGTHS[level] else None
+    answer = view.answer(key, by=by, area=area)
+    drawn = maps.areas(answer, _measure(indicator), _ground(view, area, level), scheme=_scheme(indicator))
+    if with_villages:
+        drawn = maps.with_points(drawn, _villages(view, area))
+    map_component.show(drawn, key=name, height=height, on_pick=filters.go_to)
+    return answer
+
+
+def _drawn_area(area: str) -> str:
+    """A village is shown on its town's map."""
+    return area[: codes.LENGTHS["town"]]
+
+
+def _ground(view: View, area: str, level: codes.Level) -> maps.Ground:
+    installation = settings.load()
+    return maps.Ground(
+        geometry=f"map/{geometry.index(installation).map_of(area)}",
+        area=area,
+        name=areas.name(view.warehouse, area),
+        level=level,
+        parent=codes.parent(area),
+        approval=installation.map_approval,
+    )
+
+
+def _measure(indicator: Indicator) -> maps.Measure:
+    detail = ""
+    if indicator.shape == "rate":
+        detail = t("{numerator} of {denominator}")
+    elif indicator.shape == "mean":
+        detail = t("n = {n}, median {median}")
+    return maps.Measure(indicator.title(), indicator.unit, detail)
+
+
+def _scheme(indicator: Indicator) -> str:
+    """A total is a circle, a rate has fixed steps, a mean its quantiles."""
+    if indicator.shape in ("count", "sum"):
+        return "circles"
+    return "rates" if indicator.unit == "share" else "sequential"
+
+
+def _villages(view: View, area: str) -> map_points.Points:
+    positions, order = _point_files(view, area)
+    states = village_states(view.warehouse, area, view.month, view.workshop_type)
+    classes = pd.Series(map_points.HIDDEN, index=order, dtype=np.uint8)
+    found = [_CLASSES[(state, bool(is_key))] for state, is_key in zip(states["state"], states["is_key"], strict=True)]
+    classes.loc[states["code"]] = np.asarray(found, dtype=np.uint8)
+    return map_points.Points(f"map/{positions}", classes.to_numpy().tobytes(), map_points.villages())
+
+
+def _point_files(view: View, area: str) -> tuple[str, tuple[str, ...]]:
+    """The file of positions and the villages' codes in its order."""
+    positions, order = _point_index(view.warehouse.meta["code"]).get(_map_area(area), ("", ""))
+    return positions, _order(order)
+
+
+def _map_area(area: str) -> str:
+    return area if area == codes.PROVINCE else codes.up_to(area, "city")
+
+
+@st.cache_resource(show_spinner=False, max_entries=3)
+def _point_index(snapshot: str) -> dict[str, tuple[str, str]]:
+    return dict(geometry.index(settings.load()).points[prepare.point_set(snapshot)])
+
+
+@st.cache_resource(show_spinner=False, max_entries=30)
+def _order(name: str) -> tuple[str, ...]:
+    return tuple(json.loads((settings.load().boundaries / name).read_text(encoding="utf-8")))

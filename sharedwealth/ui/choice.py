@@ -1,0 +1,40 @@
+"""A choice of one page, kept in the address under its own name."""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from sharedwealth.errors import UnknownChoiceError
+from sharedwealth.text import t
+from sharedwealth.ui import address
+
+
+def segmented(name: str, label: str, options: Sequence[str], shown: Callable[[str], str]) -> str:
+    """One of a few, side by side; the first where the address says nothing.
+
+    The address's choice is kept when it is none of the options here but was one elsewhere (a level that this area
+    has not): then the first is shown.
+    """
+    asked = address.read(name)
+    chosen = asked if asked in options else options[0]
+    if len(options) == 1:
+        return chosen
+    key = f"choice_{name}"
+    st.session_state[key] = chosen
+    st.segmented_control(
+        label, list(options), key=key, format_func=shown, on_change=_changed, args=(name, key),
+        label_visibility="collapsed", required=True,
+    )  # fmt: skip
+    return chosen
+
+
+def known(name: str, options: Sequence[str], sentence: str) -> str | None:
+    """What the address says; a value that is none of the options raises with the sentence, which may name {value}."""
+    asked = address.read(name)
+    if asked is not None and asked not in options:
+        raise UnknownChoiceError(t(sentence).format(value=asked))
+    return asked
+
+
+def _changed(name: str, key: str) -> None:
+    address.write(**{name: st.session_state[key]})

@@ -1,0 +1,48 @@
+"""Places without a workshop, as a list to act on."""
+
+import pandas as pd
+import streamlit as st
+
+from sharedwealth import numbers
+from sharedwealth.indicators.blank import blank_key_villages, blank_towns
+from sharedwealth.text import mark, t, tn
+from sharedwealth.ui import choice, twin
+from sharedwealth.ui.filters import View
+from sharedwealth.ui.panel import about, panel
+
+_LISTS = {
+    "towns": mark("Blank towns"),
+    "key_villages": mark("Blank key villages"),
+}
+
+
+def show(view: View, *, name: str, height: int = 330) -> None:
+    """The towns of the mountainous counties, or the key assisted villages, that no active workshop reaches."""
+    which = choice.known("blank", tuple(_LISTS), mark("There is no list “{value}”.")) or "towns"
+    found = (blank_towns if which == "towns" else blank_key_villages)(view.warehouse, view.area, view.month)
+    with panel(name, _title(which, len(found)), about(view, t(_LISTS[which]))):
+        choice.segmented("blank", t("List"), tuple(_LISTS), lambda each: t(_LISTS[each]))
+        if found.empty:
+            st.caption(t("None: every place on this list is reached."))
+            return
+        table = _table(found)
+        st.dataframe(table, hide_index=True, height=min(height, 38 + 35 * len(table)), key=f"{name}_{which}")
+        twin.table(view, lambda: table, key=name, title=t(_LISTS[which]))
+
+
+def _title(which: str, count: int) -> str:
+    if which == "towns":
+        sentence = tn(
+            "{count} town of the mountainous counties is blank",
+            "{count} towns of the mountainous counties are blank",
+            count,
+        )
+    else:
+        sentence = tn("{count} key assisted village is blank", "{count} key assisted villages are blank", count)
+    return sentence.format(count=numbers.plain(count))
+
+
+def _table(found: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {t("Place"): found["name"], t("County"): found["county"], t("City"): found["city"], t("Code"): found["code"]}
+    )

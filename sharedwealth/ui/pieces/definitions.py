@@ -1,0 +1,51 @@
+"""The dictionary: every indicator in words, with what it answers now, its caveat and its query."""
+
+import streamlit as st
+
+from sharedwealth import indicators
+from sharedwealth.indicators import CATALOGUE, Indicator
+from sharedwealth.indicators.definition import FAMILIES
+from sharedwealth.text import t
+from sharedwealth.ui import cards
+from sharedwealth.ui.filters import View
+
+
+def families(view: View) -> None:
+    """All indicators, grouped as the catalogue orders them."""
+    for family, title in FAMILIES.items():
+        members = [indicator for indicator in CATALOGUE.values() if indicator.family == family]
+        if not members:
+            continue
+        st.markdown(f"#### {t(title)}")
+        for indicator in members:
+            _entry(view, indicator)
+
+
+def _entry(view: View, indicator: Indicator) -> None:
+    """Closed it is one line; what it says is only made when it is opened."""
+    heading = f"**{indicator.title()}**  ·  `{indicator.key}`"
+    opened = st.expander(heading, key=f"definition_{indicator.key}", on_change="rerun")
+    if not opened.open:
+        return
+    with opened:
+        left, right = st.columns([3, 1], gap="medium")
+        with left:
+            for term, said in indicator.words().items():
+                st.markdown(f"**{term}**　{said}")
+        with right:
+            if view.can_tell(indicator.key):
+                cards.figure(view, indicator.key)
+        for label, query in indicator.sql().items():
+            st.caption(t("Query: {label}").format(label=label))
+            st.code(query, language="sql", height=260)
+        st.caption(t("The same answer on the command line:"))
+        st.code(
+            f"python -m sharedwealth indicator {indicator.key} --area {view.area} --month {view.month:%Y-%m} "
+            "--format json",
+            language="bash",
+        )
+
+
+def count() -> str:
+    """How many indicators the dictionary holds."""
+    return t("{count} indicators").format(count=len(indicators.CATALOGUE))

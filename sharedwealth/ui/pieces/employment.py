@@ -1,0 +1,88 @@
+"""Who works: so far and now, joining and leaving, age and sex."""
+
+import pandas as pd
+
+from sharedwealth import numbers
+from sharedwealth.charts import people as charts
+from sharedwealth.charts import trends
+from sharedwealth.choices import SEXES, STATUSES, word
+from sharedwealth.indicators import CATALOGUE
+from sharedwealth.indicators.people import pyramid
+from sharedwealth.places import codes
+from sharedwealth.text import t
+from sharedwealth.ui import chart, twin
+from sharedwealth.ui.filters import View
+from sharedwealth.ui.panel import about, panel
+
+
+def so_far_and_now(view: View, *, name: str) -> None:
+    """People employed since the start and people at work in the month: never to be mistaken for each other."""
+    ever = view.answer("people_employed_cumulative", by="month")
+    now = view.answer("people_at_work", by="month")
+    title = _share_title(ever, now)
+    names = (CATALOGUE["people_employed_cumulative"].short_title(), CATALOGUE["people_at_work"].short_title())
+    with panel(name, title, about(view, t("People employed so far and people at work"))):
+        chart.show(trends.two_lines(ever, now, names), key=f"{name}_chart", alt=title)
+        both = pd.concat([ever.assign(area_name=names[0]), now.assign(area_name=names[1])], ignore_index=True)
+        twin.answer(view, both, key=name, title=title, caveat=CATALOGUE["people_employed_cumulative"].caution())
+
+
+def _share_title(ever: pd.DataFrame, now: pd.DataFrame) -> str:
+    share = now["value"].iloc[-1] / ever["value"].iloc[-1] if ever["value"].iloc[-1] else float("nan")
+    if pd.isna(share):
+        return t("People employed so far and people at work")
+    return t("{share} of all ever employed are at work this month").format(share=numbers.percent(share))
+
+
+def joining_and_leaving(view: View, *, name: str) -> None:
+    """Joiners up, leavers down, the difference as a line."""
+    if codes.level(view.area) not in CATALOGUE["joiners"].levels:
+        return
+    joined, left = view.answer("joiners", by="month"), view.answer("leavers", by="month")
+    net = joined["value"].iloc[-1] - left["value"].iloc[-1]
+    title = t("Joining and leaving")
+    if pd.notna(net):
+        title = t("{joined} joined and {left} left this month").format(
+            joined=numbers.with_unit(joined["value"].iloc[-1], "people"),
+            left=numbers.with_unit(left["value"].iloc[-1], "people"),
+        )
+    with panel(name, title, about(view, t("People joining and leaving, all types"))):
+        chart.show(trends.flows(joined, left), key=f"{name}_chart", alt=title)
+        named = [("joiners", joined), ("leavers", left)]
+        both = pd.concat(
+            [frame.assign(area_name=CATALOGUE[key].short_title()) for key, frame in named], ignore_index=True
+        )
+        twin.answer(view, both, key=name, title=title, caveat=CATALOGUE["leavers"].caution())
+
+
+def ages(view: View, *, name: str) -> None:
+    """The age–sex pyramid of people at work."""
+    if codes.level(view.area) not in ("province", "city", "county"):
+        return
+    frame = pyramid(view.warehouse, view.area, view.month, view.workshop_type)
+    title = _ages_title(frame)
+    with panel(name, title, about(view, t("People at work by age and sex"))):
+        chart.show(charts.pyramid(frame), key=f"{name}_chart", alt=title)
+        twin.table(view, lambda: _ages(frame), key=name, title=t("People at work by age and sex"))
+
+
+def _ages_title(frame: pd.DataFrame) -> str:
+    people = frame["people"].sum()
+    if not people:
+        return t("People at work by age and sex")
+    women = frame.loc[frame["sex"] == "F", "people"].sum() / people
+    older = frame.loc[frame["age_band"].isin(["50-59", "60-69", "70+"]), "people"].sum() / people
+    return t("{women} are women, {older} are fifty or older").format(
+        women=numbers.percent(women), older=numbers.percent(older)
+    )
+
+
+def _ages(frame: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            t("Age"): frame["age_band"],
+            t("Sex"): [word(SEXES, sex) for sex in frame["sex"]],
+            t("People"): frame["people"],
+            t("Status"): [word(STATUSES, status) for status in frame["status"]],
+        }
+    )

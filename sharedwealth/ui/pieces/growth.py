@@ -1,0 +1,60 @@
+"""Growth since the first ledger, with what was published drawn beside it."""
+
+import pandas as pd
+
+from sharedwealth import numbers, public_record, settings
+from sharedwealth.charts import growth as charts
+from sharedwealth.indicators import CATALOGUE
+from sharedwealth.text import t
+from sharedwealth.ui import chart, navigation, twin
+from sharedwealth.ui.filters import View
+from sharedwealth.ui.panel import about, panel
+
+_TARGET = """
+SELECT value, due_month FROM targets WHERE area_code = $area AND indicator = $indicator ORDER BY due_month LIMIT 1
+"""
+
+
+def show(view: View, key: str, *, name: str) -> None:
+    """Ledger figures month by month, published ones as diamonds with their sources, the target where there is one."""
+    indicator = CATALOGUE[key]
+    course = view.answer(key, by="month")
+    published = _published(view, key)
+    with panel(name, _title(course, indicator.short_title()), about(view, indicator.title())):
+        figure = charts.growth(course, published, _target(view, key))
+        chart.show(figure, key=f"{name}_chart", alt=t("{measure} by month").format(measure=indicator.title()))
+        if published is not None and len(published):
+            navigation.link("public_record", t("◆ Published figures with their quotes and sources"), indicator=key)
+        twin.answer(view, course, key=name, title=indicator.title(), definition=indicator.explain())
+
+
+def _title(course: pd.DataFrame, measure: str) -> str:
+    """Where it stands and what a year has added."""
+    now = course.iloc[-1]
+    if pd.isna(now["value"]):
+        return measure
+    value = numbers.with_unit(now["value"], now["unit"])
+    if len(course) > 12 and pd.notna(course.iloc[-13]["value"]):
+        change = numbers.difference(now["value"] - course.iloc[-13]["value"], now["unit"])
+        return t("{measure}: {value}, {change} in a year").format(measure=measure, value=value, change=change)
+    return t("{measure}: {value}").format(measure=measure, value=value)
+
+
+def _published(view: View, key: str) -> pd.DataFrame | None:
+    """Published figures of all types together; beside one type they would mislead."""
+    if view.workshop_type:
+        return None
+    return public_record.series(settings.load(), key, view.area)
+
+
+def _target(view: View, key: str) -> charts.Target | None:
+    if view.workshop_type:
+        return None
+    found = view.warehouse.query(_TARGET, {"area": view.area, "indicator": key})
+    if found.empty:
+        return None
+    due = found["due_month"].iloc[0]
+    value = float(found["value"].iloc[0])
+    month = None if pd.isna(due) else f"{due:%Y-%m}"
+    label = t("Target {value}").format(value=numbers.bare(value, CATALOGUE[key].unit))
+    return charts.Target(value, label, month)

@@ -1,0 +1,157 @@
+"""How the monthly increase is spread: the whole, low-income people beside others, areas, and over time."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from sharedwealth import numbers
+from sharedwealth.charts import distributions as charts
+from sharedwealth.charts import rankings, trends
+from sharedwealth.indicators import CATALOGUE
+from sharedwealth.indicators.distributions import increase_histogram, quantiles_over_time
+from sharedwealth.places import codes
+from sharedwealth.text import t
+from sharedwealth.ui import chart, filters, twin
+from sharedwealth.ui.filters import View
+from sharedwealth.ui.panel import about, panel
+
+WIDTH = 100
+"""Yuan in a step of the histogram."""
+
+
+def is_wide(view: View) -> bool:
+    """Distributions are kept for counties and above."""
+    return codes.level(view.area) in ("province", "city", "county")
+
+
+def distribution(view: View, *, name: str) -> None:
+    """The histogram of all workers with a known income before and after."""
+    indicator, row = CATALOGUE["income_increase"], view.figure("income_increase")
+    with panel(name, _spread_title(row), about(view, indicator.title()), help_=indicator.explain()):
+        if not is_wide(view):
+            st.caption(t("The distribution is kept for counties and above; choose the county to see it."))
+            return
+        frame = increase_histogram(view.warehouse, view.area, view.month, view.workshop_type, width=WIDTH)
+        figure = charts.histogram(
+            frame.dropna(subset=["people"]),
+            mean=float(row["value"]),
+            median=float(row["median"]),
+            q1=float(row["q1"]),
+            q3=float(row["q3"]),
+            n=0 if pd.isna(row["n"]) else int(row["n"]),
+        )
+        chart.show(figure, key=f"{name}_chart", alt=_spread_title(row), height=400)
+        st.caption(t("Median and quartiles are read from steps of 50 yuan: they are right to ±25 yuan. Mean and n are exact."))
+        twin.table(view, lambda: _bins(frame), key=name, title=indicator.title(), definition=indicator.explain())
+
+
+def _spread_title(row: "pd.Series[Any]") -> str:
+    """Half of the workers gain more than the median: what the mean alone hides."""
+    if pd.isna(row["median"]):
+        return t("Monthly increase in income")
+    return t("Half gain more than {median}; the mean is {mean}").format(
+        median=numbers.with_unit(row["median"], "yuan_month"), mean=numbers.with_unit(row["value"], "yuan_month")
+    )
+
+
+def _bins(frame: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            t("From (yuan a month)"): frame["bin"],
+            t("To below"): frame["bin"] + WIDTH,
+            t("People"): frame["people"],
+            t("Low-income people"): frame["low_income_people"],
+            t("Others"): frame["other_people"],
+        }
+    )
+
+
+def groups(view: View, *, name: str) -> None:
+    """Low-income people and others on one scale."""
+    if not is_wide(view):
+        return
+    low, others = view.figure("low_income_income_increase"), view.figure("other_income_increase")
+    frame = increase_histogram(view.warehouse, view.area, view.month, view.workshop_type, width=WIDTH)
+    with panel(name, _groups_title(low, others), about(view, t("Monthly increase of low-income people and others"))):
+        figure = charts.side_by_side(
+            _spread(t("Low-income people"), frame, "low_income_people", low),
+            _spread(t("Others"), frame, "other_people", others),
+        )
+        chart.show(figure, key=f"{name}_chart", alt=_groups_title(low, others))
+        both = pd.concat([low.to_frame().T, others.to_frame().T], ignore_index=True)
+        both["area_name"] = [t("Low-income people"), t("Others")]
+        twin.answer(view, both, key=name, title=t("Monthly increase of low-income people and others"))
+
+
+def _spread(label: str, frame: pd.DataFrame, column: str, row: "pd.Series[Any]") -> charts.Spread:
+    bins = frame[["bin", column]].rename(columns={column: "people"}).dropna()
+    n = 0 if pd.isna(row["n"]) or pd.isna(row["value"]) else int(row["n"])
+    return charts.Spread(
+        label, bins, float(row["value"]), float(row["median"]), float(row["q1"]), float(row["q3"]), n
+    )
+
+
+def _groups_title(low: "pd.Series[Any]", others: "pd.Series[Any]") -> str:
+    gap = low["median"] - others["median"]
+    if pd.isna(gap):
+        return t("Low-income people and others")
+    figure = numbers.with_unit(abs(gap), "yuan_month")
+    if gap < 0:
+        return t("Low-income people gain {gap} less than others in the median").format(gap=figure)
+    return t("Low-income people gain {gap} more than others in the median").format(gap=figure)
+
+
+def areas(view: View, *, name: str) -> None:
+    """Median and middle half of each area one level down."""
+    below = codes.below(view.area)
+    if below in (None, "village"):
+        return
+    indicator = CATALOGUE["income_increase"]
+    answer = view.answer("income_increase", by=below)
+    known = answer.dropna(subset=["median"]).sort_values("median")
+    title = t("Monthly increase by area")
+    if len(known) > 1:
+        title = t("Medians run from {low} ({low_area}) to {high} ({high_area})").format(
+            low=numbers.plain(known["median"].iloc[0]),
+            low_area=known["area_name"].iloc[0],
+            high=numbers.with_unit(known["median"].iloc[-1], "yuan_month"),
+            high_area=known["area_name"].iloc[-1],
+        )
+    with panel(name, title, about(view, indicator.title())):
+        picked = chart.show(rankings.dots(answer), key=f"{name}_chart", alt=title)
+        twin.answer(view, answer, key=name, title=indicator.title(), definition=indicator.explain())
+    if picked and picked.get("customdata"):
+        code = picked["customdata"]
+        filters.go_to(str(code[0] if isinstance(code, (list, tuple)) else code))
+        st.rerun()
+
+
+def over_time(view: View, *, name: str) -> None:
+    """Median, mean, middle half and middle four fifths, month by month."""
+    indicator = CATALOGUE["income_increase"]
+    if not is_wide(view):
+        return
+    course = quantiles_over_time(view.warehouse, view.area, view.month, view.workshop_type)
+    course["unit"] = "yuan_month"
+    with panel(name, _course_title(course), about(view, indicator.title())):
+        chart.show(trends.fan(course), key=f"{name}_chart", alt=_course_title(course))
+        twin.table(view, lambda: _course(course), key=name, title=indicator.title(), definition=indicator.explain())
+
+
+def _course_title(course: pd.DataFrame) -> str:
+    known = course.dropna(subset=["median"])
+    if len(known) < 2:
+        return t("Monthly increase over time")
+    first, last = known.iloc[0], known.iloc[-1]
+    return t("The median went from {first} ({since}) to {last}").format(
+        first=numbers.plain(first["median"]), since=first["month"], last=numbers.with_unit(last["median"], "yuan_month")
+    )
+
+
+def _course(course: pd.DataFrame) -> pd.DataFrame:
+    headings = {
+        "month": t("Month"), "p10": t("10th percentile"), "q1": t("Lower quartile"), "median": t("Median"),
+        "q3": t("Upper quartile"), "p90": t("90th percentile"), "mean": t("Mean"), "n": "n",
+    }  # fmt: skip
+    return course[list(headings)].round(0).rename(columns=headings)

@@ -1,0 +1,49 @@
+"""A map in its panel: the choice of measure and level, the map, and its twin."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from sharedwealth import numbers
+from sharedwealth.choices import STATUSES, word
+from sharedwealth.indicators import CATALOGUE
+from sharedwealth.places import codes
+from sharedwealth.text import mark, t, tn
+from sharedwealth.ui import area_map, choice, twin
+from sharedwealth.ui.filters import View
+from sharedwealth.ui.panel import about, panel
+
+_LEVELS: dict[str, str] = {"city": mark("Cities"), "county": mark("Counties"), "town": mark("Towns")}
+
+
+def show(view: View, keys: Sequence[str], *, name: str, height: int = 500, with_villages: bool = False) -> str:
+    """Draws the chosen measure of this page; a click drills. Returns the measure's key."""
+    offered = [key for key in keys if view.can_tell(key)]
+    key = choice.known("measure", tuple(CATALOGUE), mark("There is no indicator “{value}”.")) or offered[0]
+    key = key if key in offered else offered[0]
+    levels = [level for level in area_map.levels(view.area) if level in CATALOGUE[key].levels]
+    indicator = CATALOGUE[key]
+    with panel(name, _title(view, key), about(view, indicator.title()), help_=indicator.explain()):
+        with st.container(horizontal=True, gap="small", key=f"{name}_choices"):
+            key = choice.segmented("measure", t("Measure"), offered, lambda each: CATALOGUE[each].short_title())
+            level = choice.segmented("level", t("Level"), levels, lambda each: t(_LEVELS[each]))
+        answer = area_map.show(view, key, level=level, name=name, height=height, with_villages=with_villages)  # type: ignore[arg-type]
+        twin.answer(view, answer, key=name, title=indicator.title(), definition=indicator.explain())
+    return key
+
+
+def _title(view: View, key: str) -> str:
+    """The area's own figure, and how many of its parts are without data."""
+    row = view.figure(key)
+    indicator = CATALOGUE[key]
+    if pd.isna(row["value"]):
+        return f"{indicator.short_title()}: {word(STATUSES, str(row['status']))}"
+    sentence = t("{measure}: {value}").format(
+        measure=indicator.short_title(), value=numbers.with_unit(row["value"], row["unit"])
+    )
+    silent = int(row["counties"] - row["counties_reported"]) if pd.notna(row["counties"]) else 0
+    if not silent or codes.level(view.area) not in ("province", "city"):
+        return sentence
+    gap = tn("{count} county has not reported", "{count} counties have not reported", silent)
+    return f"{sentence} · {gap.format(count=silent)}"

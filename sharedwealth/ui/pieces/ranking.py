@@ -1,0 +1,69 @@
+"""Areas in order, with the change in rank over a year."""
+
+from datetime import date
+
+import streamlit as st
+
+from sharedwealth import months, numbers
+from sharedwealth.charts import rankings as charts
+from sharedwealth.indicators import CATALOGUE
+from sharedwealth.indicators.rankings import ranked
+from sharedwealth.places import codes
+from sharedwealth.text import t
+from sharedwealth.ui import chart, filters, twin
+from sharedwealth.ui.filters import View
+from sharedwealth.ui.panel import about, panel
+
+_MOST_ROWS = 13
+
+
+def show(view: View, key: str, *, name: str) -> None:
+    """The areas one level down; a bar that is picked drills. Nothing where there is nothing below to compare."""
+    indicator = CATALOGUE[key]
+    below = codes.below(view.area)
+    if below in (None, "village") or below not in indicator.levels:
+        return
+    before = _earlier(view)
+    now = view.answer(key, by=below)
+    rows = ranked(now, view.answer(key, by=below, month=before) if before else None, indicator.better)
+    rows = rows.rename(columns={"change": "rank_change"})
+    with panel(name, _title(view, rows, indicator.short_title()), _subtitle(view, indicator.title(), before, len(rows))):
+        picked = chart.show(charts.bars(rows.head(_MOST_ROWS)), key=f"{name}_bars", alt=_alt(indicator.title(), view))
+        twin.answer(view, now, key=name, title=indicator.title(), definition=indicator.explain())
+    if picked and picked.get("customdata"):
+        filters.go_to(_code(picked["customdata"]))
+        st.rerun()
+
+
+def _code(customdata: object) -> str:
+    return str(customdata[0] if isinstance(customdata, (list, tuple)) else customdata)
+
+
+def _earlier(view: View) -> date | None:
+    """A year before, else the first month; None in the first month itself."""
+    earlier = max(months.shift(view.month, -12), view.warehouse.first_month)
+    return earlier if earlier < view.month else None
+
+
+def _title(view: View, rows: "object", measure: str) -> str:
+    """Who leads: the finding of a ranking."""
+    known = rows.dropna(subset=["value"])  # type: ignore[attr-defined]
+    if known.empty:
+        return t("{measure}: no data for {month}").format(measure=measure, month=numbers.month(view.month))
+    first = known.iloc[0]
+    return t("{measure}: {area} leads with {value}").format(
+        measure=measure, area=first["area_name"], value=numbers.with_unit(first["value"], first["unit"])
+    )
+
+
+def _subtitle(view: View, measure: str, before: date | None, count: int) -> str:
+    parts = [about(view, measure)]
+    if before:
+        parts.append(t("▲▼ change in rank since {month}").format(month=numbers.month(before)))
+    if count > _MOST_ROWS:
+        parts.append(t("the first {shown} of {count}").format(shown=_MOST_ROWS, count=count))
+    return " · ".join(parts)
+
+
+def _alt(measure: str, view: View) -> str:
+    return t("Areas of {area} in order of {measure}").format(area=view.area_name, measure=measure)

@@ -1,0 +1,91 @@
+"""A real server over the real data folder, a real Chromium, and no way out to the network."""
+
+import os
+import shutil
+import sys
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from sharedwealth import prepare, settings
+from sharedwealth.bench.browser import ARGUMENTS, BROWSERS, free_port, running
+
+HARMLESS = ("/_stcore/health", "/_stcore/host-config")
+"""On a cold link Streamlit's front end first asks below the page's own address, and then at the root."""
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    executable = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    assert executable, "no Chromium: run tools/ensure_browser.py"
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=executable, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def installation():
+    """The data folder with its boundaries and a demonstration snapshot, built when missing."""
+    found = settings.load()
+    prepare.everything(found)
+    return found
+
+
+@pytest.fixture(scope="session")
+def server(installation):
+    port = free_port()
+    command = [sys.executable, "-m", "sharedwealth", "serve", "--port", str(port)]
+    environment = {**os.environ, "SHAREDWEALTH_DATA": str(installation.data)}
+    with running(command, environment, settings.ROOT, f"http://127.0.0.1:{port}/ready"):
+        yield f"http://127.0.0.1:{port}"
+
+
+class Witness:
+    """Everything that should not have happened on a page."""
+
+    def __init__(self, context, server):
+        self.outside, self.errors = [], []
+        self.home = urlsplit(server).netloc
+        context.route("**/*", self._route)
+
+    def _route(self, route):
+        address = urlsplit(route.request.url)
+        if address.scheme in ("http", "https", "ws", "wss") and address.netloc != self.home:
+            self.outside.append(route.request.url)
+            route.abort()
+        else:
+            route.continue_()
+
+    def watch(self, page):
+        page.on("pageerror", lambda error: self.errors.append(f"page error: {error}"))
+        page.on("console", self._console)
+
+    def _console(self, message):
+        if message.type != "error":
+            return
+        address = (message.location or {}).get("url", "")
+        if "404" in message.text and urlsplit(address).path.endswith(HARMLESS):
+            return
+        self.errors.append(f"console: {message.text} ({address})")
+
+    def assert_quiet(self):
+        assert self.outside == []
+        assert self.errors == []
+
+
+@pytest.fixture
+def witness(chromium, server):
+    context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN")
+    seen = Witness(context, server)
+    seen.context = context
+    yield seen
+    context.close()
+
+
+@pytest.fixture
+def page(witness):
+    opened = witness.context.new_page()
+    witness.watch(opened)
+    return opened
