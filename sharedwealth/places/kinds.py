@@ -35,7 +35,7 @@ _COUNTY_ENDINGS = (
     ("市", "county_level_city"),
     ("县", "county"),
 )
-_COMMITTEE = re.compile(r"(村民委员会|村委会|民委员会|委员会)$")
+_COMMITTEE = re.compile(r"(村民委员会|村委会|民委员会|委员会)+$")
 _RESIDENTS = re.compile(r"(居民委员会|居委会)$")
 _UNDER_THE_CITY = "直辖村级区划"
 

@@ -25,9 +25,9 @@ def with_positions(places: pd.DataFrame) -> pd.DataFrame:
 
 def _without_strays(places: pd.DataFrame, areas: dict[str, shapely.Geometry]) -> pd.DataFrame:
     """The places without the schematic positions that lie outside a town's cell once it has moved."""
-    villages = places[
-        (places["code"].str.len() == codes.LENGTHS["village"]) & (places["position_source"] == "schematic")
-    ]
+    is_village = places["code"].str.len() == codes.LENGTHS["village"]
+    is_schematic = (places["position_source"] == "schematic") & places["longitude"].notna()
+    villages = places[is_village & is_schematic]
     if villages.empty:
         return places
     points = shapely.points(projection.to_metres(villages["longitude"], villages["latitude"]))
