@@ -15,6 +15,8 @@ Method = Literal["steps", "quantiles", "equal", "around"]
 Floats = npt.NDArray[np.float64]
 
 _NICE = (1.0, 2.0, 2.5, 5.0, 10.0)
+_SAME = 1e-9
+"""Values closer than this share of their size are taken for one."""
 
 
 @dataclass(frozen=True)
@@ -75,11 +77,12 @@ def equal_intervals(values: Floats, count: int = 5) -> Classes:
     if known.size == 0:
         return steps(count=count)
     low, high = float(known.min()), float(known.max())
-    if low == high:
-        return Classes(_around_one(low), "equal")
+    if high - low <= _SAME * max(1.0, abs(low), abs(high)):
+        return Classes(_around_one((low + high) / 2), "equal")
     step = _nice_step((high - low) / count)
     first = math.floor(low / step)
-    while math.ceil(high / step) - first > count:
+    # Values on both sides of zero need two classes, however wide the step.
+    while math.ceil(high / step) - first > max(count, 2):
         step = _nice_step(step * 1.01)
         first = math.floor(low / step)
     last = math.ceil(high / step)
@@ -92,9 +95,10 @@ def around(values: Floats, centre: float = 0.0, count: int = 7) -> Classes:
         raise ValueError("a scale around a centre needs an odd number of classes")
     away = np.abs(values[np.isfinite(values)] - centre)
     widest = float(away.max()) if away.size else 0.0
-    step = _nice_step(2 * widest / count) if widest else 1.0
+    is_same = widest <= _SAME * max(1.0, abs(centre))
+    step = 1.0 if is_same else _nice_step(2 * widest / count)
     edges = (centre + step * (edge - count / 2) for edge in range(count + 1))
-    return Classes(tuple(round(edge, 12) for edge in edges), "around")
+    return Classes(tuple(float(f"{edge:.12g}") for edge in edges), "around")
 
 
 def _nice_step(rough: float) -> float:

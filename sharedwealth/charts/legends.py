@@ -34,6 +34,20 @@ class Entry:
         return [self.swatch, self.label, numbers.plain(self.count)]
 
 
+def is_change(classes: Classes | None) -> bool:
+    """Whether the scale lies round zero, so that its values are changes: signed, and of rates in points."""
+    return classes is not None and classes.method == "around" and classes.edges[0] < 0
+
+
+def change(value: float, unit: str, decimals: int | None = None) -> str:
+    """A change without its unit's word: +5.0 for points, +120 for yuan."""
+    if unit == "share":
+        figure = numbers.plain(abs(value) * 100, 1 if decimals is None else decimals)
+    else:
+        figure = numbers.plain(abs(value), decimals) if decimals else numbers.bare(abs(value), unit)
+    return f"{'+' if value > 0 else '−' if value < 0 else ''}{figure}"
+
+
 def method(classes: Classes) -> str:
     return t(_METHODS[classes.method])
 
@@ -60,13 +74,14 @@ def of_statuses(statuses: Sequence[str]) -> list[Entry]:
 def range_label(classes: Classes, index: int, unit: str) -> str:
     """“20–40%”; the class of a single value is that value alone, and negative edges are joined by a word."""
     low, high = classes.bounds(index)
-    signed = classes.method == "around" and classes.edges[0] < 0
     decimals = _decimals(classes.edges, unit)
-    first, last = (_edge(edge, unit, decimals, signed=signed) for edge in (low, high))
+    if is_change(classes):
+        return t("{low} to {high}").format(low=change(low, unit, decimals), high=change(high, unit, decimals))
+    first, last = (_edge(edge, unit, decimals) for edge in (low, high))
     if low == high:
         return last
-    if signed:
-        return t("{low} to {high}").format(low=first, high=last)
+    if first == last:  # 1.2万 and 1.2万
+        first, last = (numbers.plain(edge, decimals) for edge in (low, high))
     return f"{first.removesuffix('%')}–{last}"
 
 
@@ -96,10 +111,7 @@ def _decimals(edges: Sequence[float], unit: str) -> int:
     return 3
 
 
-def _edge(value: float, unit: str, decimals: int, *, signed: bool) -> str:
-    sign = "+" if signed and value > 0 else ""
+def _edge(value: float, unit: str, decimals: int) -> str:
     if unit == "share":
-        return sign + numbers.percent(value, decimals)
-    if decimals == 0:
-        return sign + numbers.bare(round(value), "workshops" if abs(value) < 1e4 else unit)
-    return sign + numbers.plain(value, decimals)
+        return numbers.percent(value, decimals)
+    return numbers.plain(value, decimals) if decimals else numbers.bare(round(value), unit)

@@ -93,7 +93,7 @@ class MapView:
             "labels": "|".join(self.labels),
             "detail": self.measure.detail,
             "details": {name: "|".join(written) for name, written in self.details.items()},
-            "heading": _heading(self.measure),
+            "heading": _heading(self.measure, is_change=legends.is_change(self.classes)),
             "method": legends.method(self.classes) if self.classes else "",
             "legend": [entry.payload() for entry in self.legend],
             "alt": self.alt,
@@ -135,14 +135,14 @@ def areas(
         codes=tuple(str(code) for code in rows["area"]),
         indexes=indexes,
         statuses=statuses,
-        labels=tuple("" if math.isnan(value) else _label(value, measure.unit, scheme) for value in values),
+        labels=tuple("" if math.isnan(value) else _label(value, measure.unit, chosen) for value in values),
         details=_details(rows, statuses, measure),
         classes=chosen,
         legend=(
             *(legends.of_classes(chosen, indexes, measure.unit) if chosen else ()),
             *legends.of_statuses(statuses),
         ),
-        alt=_alt(rows, values, measure, ground),
+        alt=_alt(rows, values, measure, ground, is_change=legends.is_change(chosen)),
     )
     return _with_circles(view, values) if scheme == "circles" else view
 
@@ -204,9 +204,8 @@ def _indexes(values: Floats, classes: Classes | None, scheme: Scheme) -> tuple[i
     return tuple(-1 if math.isnan(value) else first for value in values)
 
 
-def _label(value: float, unit: str, scheme: Scheme) -> str:
-    sign = "+" if scheme == "diverging" and value > 0 else ""
-    return sign + numbers.bare(value, unit)
+def _label(value: float, unit: str, classes: Classes | None) -> str:
+    return legends.change(value, unit) if legends.is_change(classes) else numbers.bare(value, unit)
 
 
 def _details(rows: pd.DataFrame, statuses: tuple[str, ...], measure: Measure) -> dict[str, tuple[str, ...]]:
@@ -227,14 +226,15 @@ def _detail(column: str, value: float, unit: str) -> str:
     return numbers.plain(float(value)) if column in _COUNTS else numbers.bare(float(value), unit)
 
 
-def _alt(rows: pd.DataFrame, values: Floats, measure: Measure, ground: Ground) -> str:
+def _alt(rows: pd.DataFrame, values: Floats, measure: Measure, ground: Ground, *, is_change: bool) -> str:
     """One sentence: what, where, when, the highest and the lowest, and how many areas show no value."""
     parts = [_alt_head(rows, measure, ground)]
     known = ~np.isnan(values)
+    write = numbers.difference if is_change else numbers.with_unit
     if known.any():
         names = rows["area_name"].to_numpy(dtype=object)
         ends = [
-            _extreme(names[values == end], end, measure.unit)
+            _extreme(names[values == end], write(float(end), measure.unit))
             for end in (np.nanmax(values), np.nanmin(values))
         ]
         parts.append(t("highest {highest}, lowest {lowest}").format(highest=ends[0], lowest=ends[1]))
@@ -255,16 +255,16 @@ def _alt_head(rows: pd.DataFrame, measure: Measure, ground: Ground) -> str:
     return sentence.format(place=ground.name, month=month, measure=measure.name)
 
 
-def _extreme(names: npt.NDArray[np.object_], value: float, unit: str) -> str:
-    figure = numbers.with_unit(float(value), unit)
+def _extreme(names: npt.NDArray[np.object_], figure: str) -> str:
     if len(names) == 1:
         return t("{place} {figure}").format(place=names[0], figure=figure)
     return t("{figure} in {count} areas").format(figure=figure, count=numbers.plain(len(names)))
 
 
-def _heading(measure: Measure) -> str:
+def _heading(measure: Measure, *, is_change: bool) -> str:
     """The measure with its unit's word, unless its name says the unit already."""
-    unit = numbers.unit_word(measure.unit)
+    is_points = is_change and measure.unit == "share"
+    unit = t("percentage points") if is_points else numbers.unit_word(measure.unit)
     if not unit or unit in measure.name.lower():
         return measure.name
     return t("{measure} ({unit})").format(measure=measure.name, unit=unit)

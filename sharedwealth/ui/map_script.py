@@ -25,7 +25,7 @@ _PARTS = (
 
 @cache
 def bundle() -> tuple[str, bytes]:
-    """The name `map-<digest>.js` and the gzipped module: the parts in their order, the last of which exports."""
+    """The name `map-<digest>.js` and the gzipped module: the parts in order, the last of which exports."""
     style = f"const STYLE = {json.dumps((_FOLDER / 'map.css').read_text(encoding='utf-8'))}"
     parts = [(_FOLDER / part).read_text(encoding="utf-8") for part in _PARTS]
     script = "\n".join([style, *parts]).encode()

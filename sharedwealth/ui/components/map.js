@@ -25,6 +25,7 @@ function createMap(parentElement) {
     root, runs: 0, painted: 0, gone: false, frame: null, sceneKey: "", legendWritten: "", markOrder: "",
     patterns: new Map(), labelNodes: new Map(), markNodes: new Map(), nodes: new Map(), marked: [],
     scratch: document.createElement("canvas"), pen: document.createElement("canvas").getContext("2d"),
+    ownersPen: document.createElement("canvas").getContext("2d", { willReadFrequently: true }), owners: null,
     stage: element("div", "stage"), canvas: element("canvas", "points"), buttons: element("div", "buttons"),
     legend: element("div", "legend"), tip: element("div", "tip"), foot: element("div", "foot"),
     notice: element("div", "notice"), hint: element("div", "hint"),
@@ -155,11 +156,6 @@ function paint(map) {
   drawFoot(map)
   paintAreas(map)
   paintView(map)
-  if (map.data.circles?.length && map.keyRadius !== map.mostRadius && map.view.zoom === 1) {
-    // The circles' key follows their size, which is known only once the map has been laid out.
-    map.keyRadius = map.mostRadius
-    drawLegend(map)
-  }
   map.painted += 1
   map.root.dataset.painted = String(map.painted)
 }

@@ -19,6 +19,7 @@ function textWidth(map, words, size, weight) {
 }
 
 function placeLabels(map) {
+  drawOwners(map)
   const taken = [map.legendRect, map.buttonsRect].filter(Boolean)
   // Under a circle's label only the circle's rim may show.
   const marks = map.marked.map(({ x, y, r, isSpeck }) => {
@@ -41,14 +42,14 @@ function labelOrder(map) {
   const k = scaleOf(map)
   const marks = new Map(map.marked.map((mark) => [mark.code, mark]))
   const found = []
-  for (const part of map.scene.parts) {
+  for (const [index, part] of map.scene.parts.entries()) {
     const [x, y] = toScreen(map, ...part.at)
     if (x < -20 || y < -20 || x > map.size.width + 20 || y > map.size.height + 20) continue
     const row = map.data.rows.get(part.code)
     const mark = marks.get(part.code)
     const room = part.room * k
     const weight = (part.code === map.data.selected ? 1e6 : 0) + (mark && !mark.isSpeck ? 1000 + mark.r : room)
-    found.push({ code: part.code, part, row, x, y, room, mark, weight })
+    found.push({ code: part.code, part, index, row, x, y, room, mark, weight })
   }
   return found.sort((one, other) => other.weight - one.weight || (one.code < other.code ? -1 : 1))
 }
@@ -105,20 +106,54 @@ function placesFor({ x, y, mark }, width, height) {
 // be, because it would be read as a neighbour's.
 function standing(map, item, [left, top, right, bottom]) {
   const mayLeave = item.mark || item.part.isIslands
-  let allowed = item.mark ? 1 : 4
+  let abroad = item.mark ? 1 : 4
   let open = 0
   for (const y of [top + 2, (top + bottom) / 2, bottom - 2]) {
     for (const across of [0.04, 0.27, 0.5, 0.73, 0.96]) {
-      const [mapX, mapY] = toMap(map, left + (right - left) * across, y)
-      if (map.pen.isPointInPath(item.part.path, mapX, mapY)) continue
-      if (!map.pen.isPointInPath(map.scene.focus.path, mapX, mapY)) {
+      const owner = ownerAt(map, left + (right - left) * across, y)
+      if (owner === item.index || owner === UNCLEAR) continue
+      if (owner === NOBODY) {
         open += 1
         if (open > 6 && !mayLeave) return null
-      } else if (allowed === 0) return null
-      else allowed -= 1
+      } else if (abroad === 0) return null
+      else abroad -= 1
     }
   }
   return open > 6
+}
+
+const NOBODY = -1
+const UNCLEAR = -2
+const COARSE = 3
+
+// Which area a point of the stage belongs to, looked up in a coarse picture in which every area has its own colour.
+function ownerAt(map, x, y) {
+  const { width, height, pixels } = map.owners
+  const [column, row] = [Math.floor(x / COARSE), Math.floor(y / COARSE)]
+  if (column < 0 || row < 0 || column >= width || row >= height) return NOBODY
+  const at = 4 * (row * width + column)
+  if (pixels[at + 3] === 0) return NOBODY
+  const index = pixels[at] + 256 * pixels[at + 1]
+  // Along borders colours are mixed, and the third channel no longer agrees with the other two.
+  return pixels[at + 3] === 255 && pixels[at + 2] === checkOf(index) ? index : UNCLEAR
+}
+
+const checkOf = (index) => (index * 73 + 41) & 255
+
+function drawOwners(map) {
+  const { x, y, zoom } = map.view
+  const key = [map.sceneKey, map.size.width, map.size.height, map.fit.k, map.fit.x, x, y, zoom].join(" ")
+  if (map.owners?.key === key) return
+  const [width, height] = [Math.ceil(map.size.width / COARSE), Math.ceil(map.size.height / COARSE)]
+  const { canvas } = map.ownersPen
+  Object.assign(canvas, { width, height })
+  const k = scaleOf(map) / COARSE
+  map.ownersPen.setTransform(k, 0, 0, k, map.fit.x / COARSE - x * k, map.fit.y / COARSE - y * k)
+  map.scene.parts.forEach((part, index) => {
+    map.ownersPen.fillStyle = `rgb(${index & 255} ${index >> 8} ${checkOf(index)})`
+    map.ownersPen.fill(part.path)
+  })
+  map.owners = { key, width, height, pixels: map.ownersPen.getImageData(0, 0, width, height).data }
 }
 
 function drawLabels(map) {

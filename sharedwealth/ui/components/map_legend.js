@@ -2,8 +2,10 @@
 
 function drawLegend(map) {
   const { data, colours } = map
-  const written = JSON.stringify([data.heading, data.method, data.legend, data.circles, data.points?.looks, map.theme])
-  if (written === map.legendWritten && !data.circles?.length) return
+  const written = JSON.stringify([
+    data.heading, data.scheme, data.method, data.legend, data.circles, data.points?.looks, map.theme, largestRadius(map),
+  ]) // prettier-ignore
+  if (written === map.legendWritten) return
   map.legendWritten = written
   const parts = []
   const isEmpty = !data.legend.length && !data.points && !data.circles?.length
@@ -54,7 +56,7 @@ function pointKey(map, looks, colours) {
 
 // Nested circles standing on one line, each with its value.
 function circleKey(map) {
-  const most = map.mostRadius ?? 30
+  const most = largestRadius(map)
   const sizes = map.data.circles.map(([radius, label]) => [Math.max(1.5, (most * radius) / 1000), label])
   const largest = sizes[0][0]
   const height = Math.max(2 * largest + 4, sizes.length * 15 + 2)

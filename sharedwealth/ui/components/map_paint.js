@@ -116,10 +116,15 @@ function spokenName(map, code) {
   return said ? `${wholeName(map, code)}: ${said}` : wholeName(map, code)
 }
 
+// The same at every zoom, so that the key in the legend stays true.
+function largestRadius(map) {
+  return Math.min(46, Math.max(16, Math.min(map.size.width, map.size.height) / 17))
+}
+
 // Circles for totals, and a marker for every area too small on the screen to be hit: both carry the area's code.
 function marksOf(map) {
   const k = scaleOf(map)
-  const most = Math.min(44, Math.max(16, Math.min(map.size.width, map.size.height) / 17)) * Math.sqrt(map.view.zoom)
+  const most = largestRadius(map)
   const found = []
   for (const part of map.scene.parts) {
     const row = map.data.rows.get(part.code)
@@ -130,7 +135,6 @@ function marksOf(map) {
       found.push({ code: part.code, x, y, r: Math.max(1.5, (most * row.radius) / 1000), row, isSpeck: false })
     else if (isSpeck && part.speck) found.push({ code: part.code, x, y, r: 5.5, row, isSpeck: true })
   }
-  map.mostRadius = most
   return found.sort((one, other) => other.r - one.r)
 }
 
