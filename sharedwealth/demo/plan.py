@@ -13,7 +13,7 @@ from sharedwealth.places.codes import PROVINCE
 # Mean increase by calendar month: orders peak in summer, the Spring Festival shortens the working month.
 _PAY_BY_CALENDAR_MONTH = (0.955, 0.925, 0.985, 1.000, 1.010, 1.025, 1.030, 1.025, 1.020, 1.010, 1.010, 1.000)
 _TARGETED_SHARE_LATELY = 0.09
-"""About this share of the workshops opened between the two published totals of targeted recruitment was of that
+"""Of the workshops opened between the two published totals of targeted recruitment, so many were of that
 type; the months after go on like that."""
 
 
@@ -25,7 +25,7 @@ class Plan:
     `ledgers`: county_code, step, month, received_on, is_late; only ledgers that arrived.
     `openings`: county_code, step, workshops opened in the month (in the first, all that stood by its end).
     `joiners`: county_code, step, people first seen.
-    `targeted`: first_step, last_step, count: of the workshops opened then, so many are of targeted recruitment.
+    `targeted`: first_step, last_step, count: so many of the workshops opened then are of the type.
     `low_income`: likewise, how many of the people first seen then are low-income.
     `increase`: step, mean_yuan, the mean increase of the month.
     """
