@@ -10,12 +10,18 @@ tests/charts/test_theme.py.
 """
 
 import html
+import re
 import unicodedata
 from dataclasses import dataclass, fields
 from types import MappingProxyType
 from typing import Any
 
 import plotly.graph_objects as go
+
+_TAG = re.compile(r"<[^>]*>")
+
+Place = dict[str, Any]
+"""Where an annotation stands, in Plotly's own words."""
 
 FONT = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", system-ui, sans-serif'
 
@@ -137,8 +143,9 @@ def faint(colour: str, alpha: float) -> str:
     return f"rgba({red},{green},{blue},{alpha:g})"
 
 
-def font(colour: str = INK, size: int = CAPTION, weight: int = 400) -> dict[str, Any]:
-    return {"family": FONT, "color": colour, "size": size, "weight": weight}
+def font(colour: str = INK, size: int = CAPTION) -> dict[str, Any]:
+    """Colour and size; the family comes from the template."""
+    return {"color": colour, "size": size}
 
 
 def safe(words: str) -> str:
@@ -146,10 +153,31 @@ def safe(words: str) -> str:
     return html.escape(words, quote=False)
 
 
+def unmarked(words: str) -> str:
+    """The words without Plotly's markup, as they are seen."""
+    return html.unescape(_TAG.sub("", words))
+
+
+def note(text: str, colour: str = INK, size: int = CAPTION, **place: Any) -> dict[str, Any]:  # noqa: ANN401
+    """An annotation without an arrow."""
+    return {"text": text, "font": font(colour, size), "showarrow": False, **place}
+
+
 def text_width(words: str, size: int = CAPTION) -> float:
-    """Pixels that the words take at most: a Chinese character is as wide as high, a Latin one 0.58 of that."""
+    """Pixels that the words take at most: a Chinese character is a square, a Latin one 0.58 as wide."""
     widths = (1.0 if unicodedata.east_asian_width(letter) in "WF" else 0.58 for letter in words)
     return sum(widths) * size
+
+
+def folded(words: str, size: int = CAPTION, most: float = 300) -> list[str]:
+    """The words, safe, in lines of at most so many pixels: between words in English, anywhere in Chinese."""
+    lines, line = [], ""
+    for piece in re.findall(r"[^\u2e80-\uffef\s]+\s*|[\u2e80-\uffef]|\s+", words):
+        if line and text_width(line + piece.rstrip(), size) > most:
+            lines.append(safe(line.rstrip()))
+            line = ""
+        line += piece
+    return [*lines, safe(line.rstrip())] if line.strip() else lines
 
 
 def _template() -> go.layout.Template:
@@ -165,15 +193,20 @@ def _template() -> go.layout.Template:
     }
     return go.layout.Template(
         layout={
-            "font": font(),
+            "font": {**font(), "family": FONT},
             "paper_bgcolor": "rgba(0,0,0,0)",
             "plot_bgcolor": "rgba(0,0,0,0)",
-            "margin": {"l": 8, "r": 16, "t": 16, "b": 8},
-            "xaxis": axis,
+            "margin": {"l": 0, "r": 16, "t": 16, "b": 8},
+            "xaxis": {**axis, "ticklabelstandoff": 5},
             "yaxis": {**axis, "showgrid": True, "gridcolor": HAIRLINE, "gridwidth": 1},
             "showlegend": False,
             "hovermode": "closest",
-            "hoverlabel": {"bgcolor": CARD, "bordercolor": HAIRLINE, "font": font(), "align": "left"},
+            "hoverlabel": {
+                "bgcolor": CARD,
+                "bordercolor": HAIRLINE,
+                "font": {**font(), "family": FONT},
+                "align": "left",
+            },
             "dragmode": False,
             "bargap": 0.28,
             "annotationdefaults": {"font": font(), "showarrow": False},

@@ -1,12 +1,12 @@
 """The one chart component: every Plotly figure on every page is drawn by it.
 
-The node in the browser lives on over reruns and is brought up to date with `Plotly.react`, so zoom and focus stay.
-Figures are built with the light colours of `charts.theme`; on a dark page the script exchanges them, also when the
-theme is switched, without the server. A figure may carry in `layout.meta`:
+The node in the browser lives on over reruns and is brought up to date with `Plotly.react`, so zoom and
+focus stay. Figures are built with the light colours of `charts.theme`; on a dark page the script exchanges
+them, also when the theme is switched, without the server. A figure may carry in `layout.meta`:
 
-- `narrower`: `[{"than": 480, "layout": {…}, "data": {"0": {…}}}, …]`, narrowest first: changes for narrow containers;
-- `ticks`: `{"vals": […], "texts": […], "anchor": at, "room": pixels}`: every text of a time axis, of which those are
-  shown that fit in the width and the zoom, counted from the anchor.
+- `narrower`: `[{"than": 480, "layout": {…}, "data": {"0": {…}}}, …]`, narrowest first: changes for narrow
+containers; - `ticks`: `{"vals": […], "texts": […], "anchor": at, "room": pixels}`: every text of a time
+axis, of which those are shown that fit in the width and the zoom, counted from the anchor.
 
 A point can be picked when its trace has `customdata`; other clicks stay in the browser.
 """
@@ -32,7 +32,6 @@ _PARTS = """
   <div class="sw-chart-figure" role="img" tabindex="0"></div>
   <p class="sw-chart-note" hidden></p>
   <div class="sw-chart-spoken" aria-live="polite"></div>
-  <i class="sw-chart-ground"></i>
 </div>
 """
 _LOADER = """
@@ -44,7 +43,12 @@ export default function (component) {
     throw problem
   })
   const drawn = drawing
-  drawn.then(script => script.draw(component)).catch(problem => console.error(problem))
+  drawn.then(script => script.draw(component)).catch(problem => {
+    console.error(problem)
+    const note = parentElement.querySelector(".sw-chart-note")
+    note.textContent = JSON.parse(new TextDecoder().decode(component.data)).failed
+    note.hidden = false
+  })
   return () => drawn.then(script => setTimeout(() => script.leave(parentElement)), () => undefined)
 }
 """
@@ -64,12 +68,17 @@ def _component() -> ComponentRenderer:
 def show(figure: go.Figure, *, key: str, alt: str, height: int | None = None) -> dict[str, Any] | None:
     """Draws the figure; the point that was just picked, with `curve`, `x`, `y` and `customdata`, else None.
 
-    The height is reserved before anything is drawn: what is asked for, else the figure's own, else `HEIGHT`. The pick
-    is there for one run only, like a button's.
+    The height is reserved before anything is drawn: what is asked for, else the figure's own, else
+    `HEIGHT`. The pick is there for one run only, like a button's.
     """
     pixels = height or figure.layout.height or HEIGHT
     sent = orjson.dumps(
-        {"figure": figure.to_dict(), "alt": alt, "height": pixels, "failed": t("This chart could not be drawn.")},
+        {
+            "figure": figure.to_dict(),
+            "alt": alt,
+            "height": pixels,
+            "failed": t("This chart could not be drawn."),
+        },
         option=orjson.OPT_SERIALIZE_NUMPY,
     )
     result = _component()(key=key, data=sent, height=pixels, on_picked_change=_nothing)

@@ -41,7 +41,6 @@ class Chart {
     this.node = parentElement.querySelector(".sw-chart-figure")
     this.note = parentElement.querySelector(".sw-chart-note")
     this.spoken = parentElement.querySelector(".sw-chart-spoken")
-    this.ground = parentElement.querySelector(".sw-chart-ground")
     this.queue = Promise.resolve()
     this.paints = 0
     this.at = -1
@@ -76,7 +75,9 @@ class Chart {
     try {
       const Plotly = await plotly()
       this.width = this.node.clientWidth
-      const isDark = lightness(getComputedStyle(this.ground).color) < 0.5
+      const ground = groundOf(this.frame)
+      const isDark = lightness(ground) < 0.5
+      this.frame.style.setProperty("--sw-ground", ground) // words are drawn with a rim of it, see chart.css
       const { data, layout } = fitted(this.figure, this.width, isDark)
       this.ticks = layout.meta?.ticks
       layout.width = this.width
@@ -233,6 +234,15 @@ function enlarge(node, scale) {
     if (key === "margin") for (const side of "lrtb") if (value[side]) value[side] *= scale
     enlarge(value, scale)
   }
+}
+
+// The colour that the chart stands on: of the nearest element that has one.
+function groundOf(element) {
+  for (let at = element; at; at = at.parentElement) {
+    const colour = getComputedStyle(at).backgroundColor
+    if (colour !== "transparent" && !/, 0\)$/.test(colour)) return colour
+  }
+  return "rgb(255, 255, 255)"
 }
 
 function lightness(colour) {

@@ -1,0 +1,76 @@
+"""Direct labels beside marks, placed for a few widths of the container."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sharedwealth.charts import labels, theme
+
+_LINE = 16
+_FAR = 40  # pixels from which a thin line leads from the label to its mark
+
+
+@dataclass(frozen=True)
+class Note:
+    """The label of the mark at x, y: its lines in full, and what is left of them where room is short.
+
+    `x` is as the axis takes it, `across` the same as a number on the canvas; `axis` is the figure's x axis.
+    """
+
+    x: Any
+    across: float
+    y: float
+    full: tuple[str, ...]
+    brief: tuple[str, ...]
+    axis: str = "x"
+
+
+def beside(
+    notes: Sequence[Note], canvas: labels.Canvas, avoid: Sequence[labels.Box], *, is_narrow: bool
+) -> list[dict[str, Any]]:
+    """The notes as annotations: all in full where that covers nothing more than being brief would."""
+    brief, covered_by_brief = _arranged([(note, note.brief) for note in notes], canvas, avoid)
+    if is_narrow:
+        return brief
+    full, covered = _arranged([(note, note.full) for note in notes], canvas, avoid)
+    return full if covered <= covered_by_brief + 40 else brief
+
+
+def for_widths(arranged: Callable[[int], list[dict[str, Any]]], *more: dict[str, Any]) -> dict[str, Any]:
+    """A layout's `annotations` for a wide container, and under `meta` those for the narrower ones."""
+    narrower = [
+        {"than": than, "layout": {"annotations": [*arranged(width), *more]}}
+        for width, than in labels.UNDER.items()
+    ]
+    return {"annotations": [*arranged(labels.WIDE), *more], "meta": {"narrower": narrower}}
+
+
+def _arranged(
+    worded: Sequence[tuple[Note, tuple[str, ...]]], canvas: labels.Canvas, avoid: Sequence[labels.Box]
+) -> tuple[list[dict[str, Any]], float]:
+    wanted = [labels.Wanted(*canvas.at(note.across, note.y), *_size(lines)) for note, lines in worded]
+    places = labels.place(wanted, canvas.box, avoid)
+    drawn = [_drawn(note, lines, place) for (note, lines), place in zip(worded, places, strict=True)]
+    return drawn, sum(place.covered for place in places)
+
+
+def _size(lines: tuple[str, ...]) -> tuple[float, float]:
+    return max(theme.text_width(theme.unmarked(line)) for line in lines) + 6, _LINE * len(lines) + 2
+
+
+def _drawn(note: Note, lines: tuple[str, ...], place: labels.Placed) -> dict[str, Any]:
+    return {
+        "text": "<br>".join(lines),
+        "x": note.x,
+        "xref": note.axis,
+        "y": note.y,
+        "ax": round(place.dx, 1),
+        "ay": round(place.dy, 1),
+        "showarrow": True,
+        "arrowhead": 0,
+        "arrowwidth": 1,
+        "arrowcolor": theme.EARLIER if abs(place.dy) > _FAR else "rgba(0,0,0,0)",
+        "standoff": 7,
+        "font": theme.font(),
+        "align": "left" if place.dx > 0 else "right",
+    }

@@ -1,0 +1,237 @@
+"""Areas in order: bars with their change in rank, and dots with the middle half of a distribution."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from sharedwealth import numbers
+from sharedwealth.charts import hover, rows, theme
+from sharedwealth.charts.scale import steps
+from sharedwealth.choices import STATUSES, word
+from sharedwealth.text import t
+
+_WORDS = 16  # pixels of a line of words above the rows
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A value to compare with, in ready words: the whole province, a target."""
+
+    value: float
+    label: str
+    is_target: bool = False
+
+
+def bars(ranked: pd.DataFrame, *, marks: Sequence[Mark] = (), chosen: str | None = None) -> go.Figure:
+    """A bar for each area, the highest first, with its value at its end; areas without data last, hatched.
+
+    `ranked` is an answer by area; with a column `rank` the rank stands before the name, and with
+    `rank_change` (places gained since the earlier month, negative when lost, missing when there was none)
+    ▲, ▼ or – behind the value. A picked bar gives its area's code.
+    """
+    if ranked.empty:
+        return theme.sentence(t("There is no area to compare here."))
+    drawn = rows.ordered(ranked, "value", "area")
+    known, unknown = drawn[drawn["value"].notna()], drawn[drawn["value"].isna()]
+    low = min([0.0, *known["value"]])
+    top = max([0.0, *known["value"], *(mark.value for mark in marks)]) or 1.0
+    ends = [_end(row) for row in known.to_dict("records")]
+    figure = theme.figure(bargap=0.34, barmode="overlay")
+    _add_bars(figure, known, ends, chosen)
+    rows.add_unknown(figure, unknown, top, "area")
+    rows.layout(figure, rows.names(drawn), (low, top), ends, row=rows.ROW, head=_head(marks))
+    _draw_marks(figure, marks, str(drawn["unit"].iloc[0]), (low, top))
+    return figure
+
+
+def dots(frame: pd.DataFrame, *, marks: Sequence[Mark] = ()) -> go.Figure:
+    """The middle half of each area as a line, its median as a dot and its mean as an upright stroke.
+
+    `frame` is an answer of a mean by area: `value` is the mean, `median`, `q1`, `q3` and `n` stand beside
+    it. The highest median comes first, and the medians are written in a column; areas without data come
+    last and say so.
+    """
+    if frame.empty or frame["median"].isna().all():
+        return theme.sentence(t("No area has enough people with a known income before and after."))
+    drawn = rows.ordered(frame, "median", "area")
+    known = drawn[drawn["median"].notna()]
+    unit = str(drawn["unit"].iloc[0])
+    top = max([*known["q3"], *known["median"], *known["value"], *(mark.value for mark in marks)])
+    bottom = min([*known["q1"], *known["median"], *known["value"], *(mark.value for mark in marks)])
+    scale = (bottom - (top - bottom) * 0.04, top + (top - bottom) * 0.02)
+    figure = theme.figure()
+    _draw_ranges(figure, known)
+    _draw_dots(figure, known)
+    _say_unknown(figure, drawn[drawn["median"].isna()], scale[0])
+    medians = [numbers.bare(float(value), unit) for value in known["median"]]
+    head = _head(marks) + _WORDS + 6
+    rows.layout(figure, rows.names(drawn), scale, [t("Median"), *medians], row=rows.ROW, head=head)
+    _show_scale(figure, scale, unit)
+    _draw_marks(figure, marks, unit, scale)
+    _write_column(figure, known.index.tolist(), medians)
+    _explain(figure, _head(marks) + 4)
+    return figure
+
+
+def _show_scale(figure: go.Figure, scale: tuple[float, float], unit: str) -> None:
+    """A scale under the dots, which unlike bars do not start at zero."""
+    ticks = steps(*scale, 4)
+    texts = [numbers.bare(tick, unit) for tick in ticks]
+    axis = {
+        "visible": True,
+        "tickvals": ticks,
+        "ticktext": texts,
+        "showgrid": True,
+        "gridcolor": theme.HAIRLINE,
+    }
+    figure.update_layout(xaxis=axis, height=figure.layout.height + 20, margin={"b": 26})
+
+
+def _add_bars(figure: go.Figure, known: pd.DataFrame, ends: list[str], chosen: str | None) -> None:
+    is_unverified = (known["status"] == "unverified").tolist()
+    figure.add_bar(
+        x=known["value"].tolist(),
+        y=known.index.tolist(),
+        orientation="h",
+        marker={
+            "color": [theme.ACCENT if area == chosen else theme.MAIN for area in known["area"]],
+            "pattern": {
+                "shape": ["/" if hatched else "" for hatched in is_unverified],
+                "fgcolor": theme.CARD,
+                "fillmode": "overlay",
+                "fgopacity": 1,
+                "size": 6,
+                "solidity": 0.25,
+            },
+        },
+        text=ends,
+        textposition="outside",
+        textfont=theme.font(),
+        textangle=0,
+        cliponaxis=False,
+        customdata=known["area"].tolist(),
+        hovertext=[hover.of_answer(row) for row in known.to_dict("records")],
+        hoverinfo="text",
+        name="known",
+    )
+
+
+def _end(row: hover.Row) -> str:
+    """The value, and how the rank has changed: “96.2%  ▲2”."""
+    words = numbers.bare(float(row["value"]), str(row["unit"]))
+    return f"{words}  {_change(row['rank_change'])}" if hover.is_known(row.get("rank_change")) else words
+
+
+def _change(change: float) -> str:
+    places = int(change)
+    if places == 0:
+        return f'<span style="color:{theme.QUIET}">–</span>'
+    sign, colour = ("▲", theme.GOOD) if places > 0 else ("▼", theme.WATCH)
+    return f'<span style="color:{colour}">{sign}{numbers.plain(abs(places))}</span>'
+
+
+def _head(marks: Sequence[Mark]) -> int:
+    return 8 + _WORDS * len(marks) if marks else 0
+
+
+def _draw_marks(figure: go.Figure, marks: Sequence[Mark], unit: str, scale: tuple[float, float]) -> None:
+    """Upright lines under the bars, each with its words above in a row of its own."""
+    for row, mark in enumerate(sorted(marks, key=lambda mark: mark.value)):
+        dash = {"dash": "6px,4px"} if mark.is_target else {}
+        figure.add_vline(x=mark.value, line={"color": theme.QUIET, "width": 1.2, **dash}, layer="below")
+        share = (mark.value - scale[0]) / (scale[1] - scale[0])
+        words = f"{theme.safe(mark.label)} {numbers.bare(mark.value, unit)}"
+        anchor = "left" if share < 0.15 else "right" if share > 0.7 else "center"
+        place: theme.Place = {
+            "x": mark.value,
+            "xanchor": anchor,
+            "y": 1,
+            "yref": "paper",
+            "yanchor": "bottom",
+        }
+        figure.add_annotation(theme.note(words, theme.QUIET, **place, yshift=2 + _WORDS * row))
+
+
+def _draw_ranges(figure: go.Figure, known: pd.DataFrame) -> None:
+    xs: list[float | None] = []
+    ys: list[int | None] = []
+    for at, low, high in zip(known.index, known["q1"], known["q3"], strict=True):
+        xs += [low, high, None]
+        ys += [at, at, None]
+    figure.add_scatter(
+        x=xs,
+        y=ys,
+        mode="lines",
+        line={"color": theme.faint(theme.MAIN, 0.35), "width": 6},
+        hoverinfo="skip",
+        cliponaxis=False,
+        name="middle half",
+    )
+
+
+def _draw_dots(figure: go.Figure, known: pd.DataFrame) -> None:
+    told = [hover.of_answer(row) for row in known.to_dict("records")]
+    looks: dict[str, dict[str, Any]] = {
+        "value": {"symbol": "line-ns", "size": 12, "line": {"color": theme.INK, "width": 2}},
+        "median": {"size": 10, "color": theme.MAIN, "line": {"color": theme.CARD, "width": 1.5}},
+    }
+    for column, look in looks.items():
+        is_median = column == "median"
+        figure.add_scatter(
+            x=known[column].tolist(),
+            y=known.index.tolist(),
+            mode="markers",
+            marker=look,
+            cliponaxis=False,
+            customdata=known["area"].tolist(),
+            hovertext=told if is_median else None,
+            hoverinfo="text" if is_median else "skip",
+            name="median" if is_median else "mean",
+        )
+
+
+def _say_unknown(figure: go.Figure, unknown: pd.DataFrame, low: float) -> None:
+    if unknown.empty:
+        return
+    figure.add_scatter(
+        x=[low] * len(unknown),
+        y=unknown.index.tolist(),
+        mode="text",
+        textposition="middle right",
+        text=[word(STATUSES, str(status)) for status in unknown["status"]],
+        textfont=theme.font(theme.QUIET),
+        hoverinfo="skip",
+        cliponaxis=False,
+        name="unknown",
+    )
+
+
+def _write_column(figure: go.Figure, at: list[int], medians: list[str]) -> None:
+    """The medians in a column at the figure's right, under their heading."""
+    right: theme.Place = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 10}
+    for row, median in zip(at, medians, strict=True):
+        figure.add_annotation(theme.note(median, **right, y=row))
+    figure.add_annotation(
+        theme.note(t("Median"), theme.QUIET, **right, y=1, yref="paper", yanchor="bottom", yshift=2)
+    )
+
+
+def _explain(figure: go.Figure, above: int) -> None:
+    marks = [
+        (theme.faint(theme.MAIN, 0.35), "▬", t("Middle half")),
+        (theme.MAIN, "●", t("Median")),
+        (theme.INK, "❙", t("Mean")),
+    ]
+    words = "   ".join(f'<span style="color:{colour}">{mark}</span> {name}' for colour, mark, name in marks)
+    place: theme.Place = {
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "left",
+        "y": 1,
+        "yref": "paper",
+        "yanchor": "bottom",
+    }
+    figure.add_annotation(theme.note(words, theme.QUIET, **place, yshift=above))

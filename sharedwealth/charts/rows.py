@@ -1,0 +1,102 @@
+"""Figures whose rows are areas or types: names, room for what is written, hatches where nothing is known."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from sharedwealth import numbers
+from sharedwealth.charts import hover, theme
+from sharedwealth.choices import STATUSES, word
+
+ROW = 26
+_LONGEST_NAME = 22  # letters of a name on a narrow screen
+_STUB = 0.06  # how much of the scale the hatched bar of a row without data takes
+
+
+def ordered(frame: pd.DataFrame, by: str, then: str) -> pd.DataFrame:
+    """The highest first, equal ones by code, those without a value last; the index is the figure's row."""
+    return frame.sort_values([by, then], ascending=[False, True], na_position="last").reset_index(drop=True)
+
+
+def layout(  # noqa: PLR0913  the parts of a figure of rows
+    figure: go.Figure,
+    names: Sequence[str],
+    scale: tuple[float, float],
+    ends: Sequence[str],
+    *,
+    row: int,
+    head: int,
+) -> None:
+    """Rows from the top with these names, a hidden scale, and room for the texts at the rows' right ends."""
+    brief = [_brief(name) for name in names]
+    room = max((theme.text_width(theme.unmarked(end)) for end in ends), default=0)
+    figure.update_layout(
+        height=len(names) * row + head + 8,
+        xaxis={"range": list(scale), "visible": False},
+        yaxis={
+            "range": [len(names) - 0.5, -0.5],
+            "tickvals": list(range(len(names))),
+            "ticktext": list(names),
+            "showgrid": False,
+            "tickfont": theme.font(theme.INK),
+            "ticklabelstandoff": 6,
+        },
+        margin={"t": head + 2, "b": 6, "l": 0, "r": round(room) + 16},
+        meta={"narrower": [{"than": 480, "layout": {"yaxis": {"ticktext": brief}}}]},
+    )
+
+
+def names(rows: pd.DataFrame) -> list[str]:
+    """The areas' names, safe, each behind its rank where the frame has a column `rank`."""
+    ranks = rows["rank"] if "rank" in rows else [None] * len(rows)
+    return [
+        (f"{numbers.plain(float(rank))}  " if hover.is_known(rank) else "") + theme.safe(str(name))
+        for rank, name in zip(ranks, rows["area_name"], strict=True)
+    ]
+
+
+def _brief(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1].rstrip()}…"
+
+
+def add_unknown(figure: go.Figure, unknown: pd.DataFrame, top: float, code: str) -> list[str]:
+    """A short hatched bar with its reason for each row without a value; the reasons come back.
+
+    `code` is the column that a picked row gives back.
+    """
+    if unknown.empty:
+        return []
+    reasons = [word(STATUSES, str(status)) for status in unknown["status"]]
+    patterns = [theme.SUPPRESSED if status == "suppressed" else theme.NO_DATA for status in unknown["status"]]
+    figure.add_bar(
+        x=[top * _STUB] * len(unknown),
+        y=unknown.index.tolist(),
+        orientation="h",
+        marker={
+            "color": theme.CARD,
+            "line": {"color": theme.HATCH, "width": 1},
+            "pattern": _pattern(patterns),
+        },
+        text=reasons,
+        textposition="outside",
+        textfont=theme.font(theme.QUIET),
+        textangle=0,
+        cliponaxis=False,
+        customdata=unknown[code].tolist(),
+        hovertext=[hover.of_answer(row) for row in unknown.to_dict("records")],
+        hoverinfo="text",
+        name="unknown",
+    )
+    return reasons
+
+
+def _pattern(patterns: Sequence[Any]) -> dict[str, Any]:
+    return {
+        "shape": [pattern["shape"] for pattern in patterns],
+        "solidity": [pattern["solidity"] for pattern in patterns],
+        "fgcolor": theme.HATCH,
+        "bgcolor": theme.CARD,
+        "size": 6,
+    }
