@@ -1,0 +1,7 @@
+"""Indicators: words, queries, and the answers that every page, export and command shows."""
+
+from sharedwealth.indicators.answering import answer
+from sharedwealth.indicators.catalogue import CATALOGUE
+from sharedwealth.indicators.definition import Indicator
+
+__all__ = ["CATALOGUE", "Indicator", "answer"]

@@ -1,0 +1,108 @@
+"""Workshops built and active, and the way to the target."""
+
+from sharedwealth.indicators.definition import WIDE, Indicator
+from sharedwealth.text import mark
+
+_STANDING = """
+SELECT {area:w.village_code} AS area, c.month, {type:w.workshop_type} AS type,
+       count(*) AS numerator, count(*) AS n
+FROM county_months AS c
+JOIN workshops AS w ON w.county_code = c.county_code AND w.opened_month <= c.ledger_month
+WHERE c.month BETWEEN $first AND $month
+  AND starts_with(w.village_code, $inside)
+  {only:w.workshop_type}{and_active}
+GROUP BY {keys}c.month
+""".strip()
+
+BUILT = _STANDING.replace("{and_active}", "")
+ACTIVE = _STANDING.replace(
+    "{and_active}", "\n  AND (w.closed_month IS NULL OR w.closed_month > c.ledger_month)"
+)
+
+TARGET = """
+WITH built AS (
+    SELECT {area:w.village_code} AS area, c.month, count(*) AS workshops
+    FROM county_months AS c
+    JOIN workshops AS w ON w.county_code = c.county_code AND w.opened_month <= c.ledger_month
+    WHERE c.month BETWEEN $first AND $month AND starts_with(w.village_code, $inside)
+    GROUP BY {keys}c.month
+),
+due AS (
+    SELECT t.area_code AS area, m.month, t.value,
+           row_number() OVER (
+               PARTITION BY t.area_code, m.month
+               ORDER BY t.due_month < m.month, abs(datediff('month', m.month, t.due_month))
+           ) AS place
+    FROM targets AS t
+    JOIN months AS m ON m.month BETWEEN $first AND $month
+    WHERE t.indicator = 'workshops_built'
+)
+SELECT d.area, d.month, 'all' AS type, coalesce(b.workshops, 0) AS numerator, d.value AS denominator,
+       coalesce(b.workshops, 0) AS n
+FROM due AS d
+LEFT JOIN built AS b ON b.area = d.area AND b.month = d.month
+WHERE d.place = 1
+""".strip()
+
+_SHEET = mark("County ledgers, sheet of workshops")
+
+INDICATORS = (
+    Indicator(
+        key="workshops_built",
+        name=mark("Workshops built"),
+        short_name=mark("Built"),
+        unit="workshops",
+        better="higher",
+        nature="stock",
+        family="workshops",
+        shape="count",
+        numerator=mark("Workshops opened on or before the end of the month"),
+        caveat=mark(
+            "Workshops that have closed since are still counted: it says what was set up, not what runs."
+        ),
+        why=mark("It is the figure that the programme's target is set in."),
+        source=_SHEET,
+        is_zero_when_silent=True,
+        wide=BUILT,
+        narrow=BUILT,
+    ),
+    Indicator(
+        key="workshops_active",
+        name=mark("Workshops active"),
+        short_name=mark("Active"),
+        unit="workshops",
+        better="higher",
+        nature="stock",
+        family="workshops",
+        shape="count",
+        numerator=mark("Workshops opened and not closed by the end of the month"),
+        caveat=mark(
+            "A workshop without work for a season is active as long as the ledger does not close it."
+        ),
+        why=mark("Only a workshop that runs brings work to a village."),
+        source=_SHEET,
+        is_zero_when_silent=True,
+        wide=ACTIVE,
+        narrow=ACTIVE,
+    ),
+    Indicator(
+        key="target_progress",
+        name=mark("Progress towards the target"),
+        short_name=mark("Progress"),
+        unit="share",
+        better="higher",
+        nature="stock",
+        family="workshops",
+        shape="rate",
+        numerator=mark("Workshops built"),
+        denominator=mark("The target set for the area"),
+        caveat=mark("An area without a target of its own has no progress; it may pass 100%."),
+        why=mark("The guidance of September 2022 asks for 10,000 workshops in three years."),
+        source=mark("County ledgers, sheet of workshops; the table of targets"),
+        goal=mark("10,000 workshops by September 2025"),
+        goal_value=1.0,
+        by_type=False,
+        levels=WIDE,
+        wide=TARGET,
+    ),
+)
