@@ -104,7 +104,7 @@ def build(settings: Settings, register: Register, progress: Progress | None = No
         )
         tell(done, steps)
     kept = _kept_points(settings)
-    points = {**kept, REGISTER_POINTS: _points(settings, register.places, REGISTER_POINTS)}
+    points = {**kept, REGISTER_POINTS: _points(settings, register.places)}
     _write_index(settings, BoundaryIndex(_basis(register), maps, geojson, points))
     _clear(settings)
     tell(steps, steps)
@@ -140,30 +140,30 @@ def write_points(settings: Settings, places: pd.DataFrame, name: str) -> dict[st
     """Writes village points of any list of places; returns points and codes file by map area.
 
     `places` has `code`, `longitude`, `latitude`; only twelve-digit codes are taken. The index names the
-    set, in place of an older one of that name.
+    set, in place of an older one of that name; sets with the same villages share their files.
     """
     if not _POINT_SET.fullmatch(name):
         raise ValueError(f"{name!r} is not a name for a set of points")
-    files = _points(settings, places, name)
+    files = _points(settings, places)
     built = index(settings)
     points = {**built.points, name: files}
     _write_index(settings, BoundaryIndex(built.basis, built.maps, built.geojson, points))
     return files
 
 
-def _points(settings: Settings, places: pd.DataFrame, name: str) -> dict[str, tuple[str, str]]:
+def _points(settings: Settings, places: pd.DataFrame) -> dict[str, tuple[str, str]]:
     villages = places[places["code"].str.len() == codes.LENGTHS["village"]].sort_values("code")
     metres = projection.to_metres(villages["longitude"], villages["latitude"])
     cities = villages["code"].str[: codes.LENGTHS["city"]].to_numpy()
     files: dict[str, tuple[str, str]] = {}
     for area in [codes.PROVINCE, *boundaries.load().cities]:
         here = cities == area if area != codes.PROVINCE else np.ones(len(villages), dtype=bool)
-        files[area] = _write_area_points(settings, area, name, villages["code"][here].tolist(), metres[here])
+        files[area] = _write_area_points(settings, area, villages["code"][here].tolist(), metres[here])
     return files
 
 
 def _write_area_points(
-    settings: Settings, area: str, name: str, village_codes: list[str], metres: projection.Points
+    settings: Settings, area: str, village_codes: list[str], metres: projection.Points
 ) -> tuple[str, str]:
     """The points file and the file of their codes, in one order.
 
@@ -173,10 +173,9 @@ def _write_area_points(
     binary = np.uint32(len(village_codes)).astype("<u4").tobytes() + screen.tobytes()
     order = _json(village_codes)
     digest = _digest(binary + order)
-    stem = area if name == REGISTER_POINTS else f"{name}-{area}"
     return (
-        _write(settings, f"points-{stem}", "bin", binary, digest),
-        _write(settings, f"codes-{stem}", "json", order, digest),
+        _write(settings, f"points-{area}", "bin", binary, digest),
+        _write(settings, f"codes-{area}", "json", order, digest),
     )
 
 

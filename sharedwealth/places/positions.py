@@ -18,17 +18,29 @@ NONE: Points = np.empty((0, 2))
 
 _CANDIDATES_PER_POINT = 40
 _FEWEST_CANDIDATES = 400
+_LEAST_SHARE = 0.25  # of the ground that a place has on average
 
 
 def spread(area: shapely.Geometry, seed: str, count: int, fixed: Points = NONE, *, rounds: int = 3) -> Points:
     """`count` points inside `area` (metres), in a stable order, away from the fixed ones and each other."""
     if count == 0:
         return NONE
-    ground = _ground(area, seed, max(_FEWEST_CANDIDATES, _CANDIDATES_PER_POINT * (count + len(fixed))))
+    ground = _ground(
+        _ample(area, count + len(fixed)),
+        seed,
+        max(_FEWEST_CANDIDATES, _CANDIDATES_PER_POINT * (count + len(fixed))),
+    )
     points = _farthest(ground, count, fixed)
     for _ in range(rounds):
         points = _centred(ground, points, fixed)
     return points
+
+
+def _ample(area: shapely.Geometry, places: int) -> shapely.Geometry:
+    """The area without islets far too small for a place of their own, which would draw one each."""
+    parts = shapely.get_parts(area)
+    large = shapely.area(parts) >= _LEAST_SHARE * shapely.area(area) / places
+    return shapely.multipolygons(parts[large]) if large.any() else area
 
 
 def _ground(area: shapely.Geometry, seed: str, count: int) -> Points:

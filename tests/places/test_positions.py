@@ -33,6 +33,17 @@ def test_a_single_point_stands_near_the_middle():
     assert np.hypot(*(point - 5000)) < 700
 
 
+def test_an_archipelago_of_equal_islets_is_used_whole():
+    islets = shapely.union_all([shapely.box(x, 0, x + 100, 100) for x in range(0, 6000, 200)])
+    assert len(positions.spread(islets, "x", 2)) == 2
+
+
+def test_an_islet_draws_no_place_away_from_the_mainland():
+    islet = shapely.box(30_000, 0, 30_500, 500)
+    points = positions.spread(shapely.union(SQUARE, islet), "x", 10)
+    assert shapely.contains_xy(SQUARE, points[:, 0], points[:, 1]).all()
+
+
 def test_no_points_are_asked_none_given():
     assert len(positions.spread(SQUARE, "x", 0)) == 0
 

@@ -59,7 +59,9 @@ def test_every_code_is_text_of_its_levels_length_below_its_parent(register):
     assert (places["code"].map(codes.level) == places["level"]).all()
     below = places[places["level"] != "province"]
     assert below["parent_code"].isin(places["code"]).all()
-    starts = [code.startswith(parent) for code, parent in zip(below["code"], below["parent_code"], strict=True)]
+    starts = [
+        code.startswith(parent) for code, parent in zip(below["code"], below["parent_code"], strict=True)
+    ]
     assert all(starts)
 
 
