@@ -1,0 +1,128 @@
+"""The tables of a snapshot, made in a connection from the facts that are in it.
+
+Facts are the five sheets in the schema `facts` (or an attached database of that name), and `facts.ledgers`: which
+county has reported which month. `create_facts` makes them empty; everything else only reads them. The statements lie
+in `dimensions/`, `staged/` and `rollups/`; the last two are written so that other engines can read them too
+(docs/decisions/warehouse-portable-rollups.md).
+"""
+
+import tempfile
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from sharedwealth.ledger.sheets import SHEETS, create_table_sql
+from sharedwealth.warehouse import checks
+from sharedwealth.warehouse.schema import DIMENSIONS, HERE, ORDER, ROLLUPS, STATEMENTS
+
+Report = Callable[[str, float], None]
+"""Told the stage under way and how far the whole is, from 0 to 1."""
+
+LEDGERS = """
+CREATE TABLE facts.ledgers (
+    county_code VARCHAR NOT NULL,
+    month DATE NOT NULL,
+    received_on DATE,
+    is_late BOOLEAN
+)
+"""
+
+STAGED = (
+    "workers", "ledger_months", "workshop_rows", "workplaces", "groups", "entries", "other_wages", "first_rows",
+    "main_rows",
+)  # fmt: skip
+"""Temporary tables between the facts and the rollups, in the order in which they lean on one another."""
+
+_FILL = "INSERT INTO {table} BY NAME SELECT * FROM (\n{select}\n) AS made ORDER BY {order}"
+_STAGE = "CREATE OR REPLACE TEMP TABLE {table} AS\n{select}"
+_DROP = "DROP TABLE IF EXISTS temp.{table}"
+_SPAN = """
+CREATE OR REPLACE TEMP TABLE span AS
+SELECT min(month) AS first_month, coalesce(CAST($as_of AS DATE), max(month)) AS last_month FROM facts.ledgers
+"""
+
+
+def create_facts(con: duckdb.DuckDBPyConnection) -> None:
+    """The schema `facts` with its six tables, all empty."""
+    con.execute("CREATE SCHEMA facts")
+    for sheet in SHEETS:
+        con.execute(create_table_sql(sheet))
+    con.execute(LEDGERS)
+
+
+def meta(con: duckdb.DuckDBPyConnection, values: Mapping[str, str]) -> None:
+    """The table `meta`: one row per fact about the snapshot."""
+    con.execute(STATEMENTS["meta"])
+    con.executemany(
+        "INSERT INTO meta VALUES ($key, $value)", [{"key": k, "value": v} for k, v in values.items()]
+    )
+
+
+def register(
+    con: duckdb.DuckDBPyConnection, places: pd.DataFrame, designations: pd.DataFrame, targets: pd.DataFrame
+) -> None:
+    """The tables `places`, `designations` and `targets`; columns that a snapshot does not keep are left out.
+
+    The frames travel through a Parquet file each, because DuckDB 2.0.0 may read a frame in memory wrongly.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        for table, frame in {"places": places, "designations": designations, "targets": targets}.items():
+            file = Path(folder) / f"{table}.parquet"
+            frame.to_parquet(file, index=False)
+            con.execute(STATEMENTS[table])
+            con.read_parquet(str(file)).create_view("handed_over", replace=True)
+            kept = ", ".join(_column_names(con, table))
+            _fill(con, table, "SELECT {kept} FROM handed_over".replace("{kept}", kept))
+            con.execute("DROP VIEW handed_over")
+
+
+def dimensions(con: duckdb.DuckDBPyConnection, as_of: date | None = None) -> None:
+    """What stands at the end: months, ledgers, workshops, enterprises, partnerships; `places` must be there.
+
+    The months run from the first ledger to `as_of`, or to the last ledger.
+    """
+    con.execute(_SPAN, {"as_of": as_of})
+    for table in DIMENSIONS:
+        con.execute(STATEMENTS[table])
+        _fill(con, table, (HERE / "dimensions" / f"{table}.sql").read_text(encoding="utf-8"))
+    con.execute("DROP TABLE temp.span")
+
+
+def rollups(con: duckdb.DuckDBPyConnection, progress: Report | None = None) -> None:
+    """All rollups, made from the facts and compared with them.
+
+    A `SnapshotError` says which ledger contradicts itself: a key that stands there twice, a worker of a workshop
+    that is not listed.
+    """
+    checks.facts(con)
+    steps = [("staged", name) for name in STAGED] + [("rollups", name) for name in ROLLUPS]
+    for done, (folder, name) in enumerate(steps):
+        if progress:
+            progress(name, done / len(steps))
+        select = (HERE / folder / f"{name}.sql").read_text(encoding="utf-8")
+        if folder == "staged":
+            con.execute(_STAGE.replace("{table}", name).replace("{select}", select))
+        else:
+            con.execute(STATEMENTS[name])
+            _fill(con, name, select)
+        if name == "entries":
+            checks.entries(con)
+    checks.rollups(con)
+    for name in STAGED:
+        con.execute(_DROP.replace("{table}", name))
+
+
+def _fill(con: duckdb.DuckDBPyConnection, table: str, select: str) -> None:
+    con.execute(_FILL.replace("{table}", table).replace("{order}", ORDER[table]).replace("{select}", select))
+
+
+def _column_names(con: duckdb.DuckDBPyConnection, table: str) -> list[str]:
+    found = con.execute(
+        "SELECT column_name FROM duckdb_columns() WHERE table_name = $table AND schema_name = 'main'"
+        " AND database_name = current_database() ORDER BY column_index",
+        {"table": table},
+    ).fetchall()
+    return [name for (name,) in found]

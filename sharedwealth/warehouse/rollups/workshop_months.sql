@@ -1,0 +1,33 @@
+-- One row per workshop and reported month; people count in their main workshop, with all their wages.
+SELECT w.county_code,
+       w.month,
+       w.workshop_id,
+       coalesce(p.people, 0) AS people,
+       coalesce(p.women, 0) AS women,
+       coalesce(p.low_income_people, 0) AS low_income_people,
+       coalesce(p.wage_sum, 0) AS wage_sum,
+       coalesce(p.increase_people, 0) AS increase_people,
+       coalesce(p.increase_sum, 0) AS increase_sum,
+       r.output_yuan,
+       r.orders_yuan,
+       r.collective_income_yuan,
+       r.training_sessions,
+       r.people_trained,
+       r.survey_responses,
+       r.survey_satisfied,
+       r.hazards_found,
+       r.hazards_fixed
+FROM workshop_rows AS w
+LEFT JOIN (
+    SELECT workshop_row,
+           count(*) AS people,
+           count(*) FILTER (WHERE sex = 'F') AS women,
+           count(*) FILTER (WHERE is_low_income) AS low_income_people,
+           CAST(sum(wage_yuan) AS BIGINT) AS wage_sum,
+           count(prior_income_yuan) AS increase_people,
+           CAST(sum(wage_yuan - prior_income_yuan) AS BIGINT) AS increase_sum
+    FROM main_rows
+    GROUP BY workshop_row
+) AS p ON p.workshop_row = w.workshop_row
+LEFT JOIN facts.results AS r
+  ON r.county_code = w.county_code AND r.month = w.month AND r.workshop_id = w.workshop_id

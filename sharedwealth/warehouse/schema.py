@@ -1,0 +1,66 @@
+"""The tables of a snapshot, as `schema.sql` lists them, and the order of their rows."""
+
+import re
+from pathlib import Path
+
+import duckdb
+
+HERE = Path(__file__).parent
+
+REGISTER = ("places", "designations", "targets")
+DIMENSIONS = ("months", "county_months", "workshops", "served_villages", "enterprises", "partnerships")
+ROLLUPS = (
+    "workshop_months", "cells", "income_bins", "income_areas", "reach", "first_seen", "cohorts", "stability_bins",
+)  # fmt: skip
+
+ORDER: dict[str, str] = {
+    "places": "code",
+    "designations": "designation, code, valid_from NULLS LAST",
+    "targets": "area_code, indicator, due_month NULLS LAST",
+    "months": "month",
+    "county_months": "month, county_code",
+    "workshops": "county_code, workshop_id",
+    "served_villages": "county_code, workshop_id, village_code",
+    "enterprises": "credit_code",
+    "partnerships": "county_code, workshop_id, credit_code, linkage, started_month",
+    "workshop_months": "month, county_code, workshop_id",
+    "cells": "month, county_code, workshop_type, sex, is_low_income, age_band",
+    "income_bins": "month, county_code, measure, workshop_type, is_low_income NULLS LAST, bin",
+    "income_areas": "month, area_code, workshop_type",
+    "reach": "month, county_code, workshop_type, sex, is_low_income, gap_months NULLS LAST, was_in_previous_ledger",
+    "first_seen": "month, area_code, workshop_type, is_low_income",
+    "cohorts": "month, county_code, joined_month, workshop_type, is_low_income",
+    "stability_bins": "month, county_code, bin",
+}
+"""What each table is sorted by: month, then county or area, so that a month is one stretch of the file."""
+
+
+def _statements() -> dict[str, str]:
+    text = (HERE / "schema.sql").read_text(encoding="utf-8")
+    found = re.findall(r"CREATE OR REPLACE TABLE (\w+) \(.*?\);", text, re.DOTALL)
+    parts = re.findall(r"CREATE OR REPLACE TABLE \w+ \(.*?\);", text, re.DOTALL)
+    return dict(zip(found, parts, strict=True))
+
+
+STATEMENTS: dict[str, str] = _statements()
+"""The statement that makes each table, empty; by name, in the file's order."""
+
+
+def columns(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str, str]]:
+    """Table, column and type of everything in the connection's main schema, as DuckDB itself describes it."""
+    return con.execute(
+        """
+        SELECT table_name, column_name, data_type
+        FROM duckdb_columns()
+        WHERE database_name = current_database() AND schema_name = 'main' AND NOT internal
+        ORDER BY table_name, column_index
+        """
+    ).fetchall()
+
+
+def expected() -> list[tuple[str, str, str]]:
+    """What `columns` must give for a snapshot."""
+    with duckdb.connect() as con:
+        for statement in STATEMENTS.values():
+            con.execute(statement)
+        return columns(con)

@@ -1,0 +1,185 @@
+-- The tables of a snapshot. Every month is the first day; every sum of yuan is whole; every table is sorted by month,
+-- then county or area. docs/architecture.md says what one row is.
+
+CREATE OR REPLACE TABLE meta (
+    key VARCHAR NOT NULL,
+    value VARCHAR NOT NULL
+);
+
+CREATE OR REPLACE TABLE places (
+    code VARCHAR NOT NULL,
+    level VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    name_zh VARCHAR NOT NULL,
+    name_en VARCHAR NOT NULL,
+    parent_code VARCHAR,
+    longitude DOUBLE,
+    latitude DOUBLE,
+    position_source VARCHAR
+);
+
+CREATE OR REPLACE TABLE designations (
+    code VARCHAR NOT NULL,
+    designation VARCHAR NOT NULL,
+    valid_from DATE,
+    valid_to DATE,
+    is_confirmed BOOLEAN
+);
+
+CREATE OR REPLACE TABLE targets (
+    area_code VARCHAR NOT NULL,
+    indicator VARCHAR NOT NULL,
+    value DOUBLE NOT NULL,
+    due_month DATE,
+    source VARCHAR
+);
+
+CREATE OR REPLACE TABLE months (
+    month DATE NOT NULL
+);
+
+CREATE OR REPLACE TABLE county_months (
+    county_code VARCHAR NOT NULL,
+    month DATE NOT NULL,
+    is_reported BOOLEAN NOT NULL,
+    received_on DATE,
+    is_late BOOLEAN,
+    ledger_month DATE
+);
+
+CREATE OR REPLACE TABLE workshops (
+    workshop_id VARCHAR NOT NULL,
+    county_code VARCHAR NOT NULL,
+    village_code VARCHAR NOT NULL,
+    town_code VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    workshop_type VARCHAR NOT NULL,
+    product VARCHAR,
+    brand VARCHAR,
+    operating_mode VARCHAR,
+    opened_month DATE NOT NULL,
+    closed_month DATE,
+    stars TINYINT,
+    party_branch VARCHAR,
+    steward_count SMALLINT,
+    longitude DOUBLE,
+    latitude DOUBLE
+);
+
+CREATE OR REPLACE TABLE served_villages (
+    workshop_id VARCHAR NOT NULL,
+    county_code VARCHAR NOT NULL,
+    village_code VARCHAR NOT NULL
+);
+
+CREATE OR REPLACE TABLE enterprises (
+    credit_code VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    industry VARCHAR,
+    home_county_code VARCHAR
+);
+
+CREATE OR REPLACE TABLE partnerships (
+    workshop_id VARCHAR NOT NULL,
+    county_code VARCHAR NOT NULL,
+    credit_code VARCHAR NOT NULL,
+    linkage VARCHAR NOT NULL,
+    started_month DATE NOT NULL,
+    ended_month DATE
+);
+
+CREATE OR REPLACE TABLE workshop_months (
+    county_code VARCHAR NOT NULL,
+    month DATE NOT NULL,
+    workshop_id VARCHAR NOT NULL,
+    people BIGINT NOT NULL,
+    women BIGINT NOT NULL,
+    low_income_people BIGINT NOT NULL,
+    wage_sum BIGINT NOT NULL,
+    increase_people BIGINT NOT NULL,
+    increase_sum BIGINT NOT NULL,
+    output_yuan BIGINT,
+    orders_yuan BIGINT,
+    collective_income_yuan BIGINT,
+    training_sessions SMALLINT,
+    people_trained SMALLINT,
+    survey_responses SMALLINT,
+    survey_satisfied SMALLINT,
+    hazards_found SMALLINT,
+    hazards_fixed SMALLINT
+);
+
+CREATE OR REPLACE TABLE cells (
+    county_code VARCHAR NOT NULL,
+    month DATE NOT NULL,
+    workshop_type VARCHAR NOT NULL,
+    sex VARCHAR NOT NULL,
+    is_low_income BOOLEAN NOT NULL,
+    age_band VARCHAR NOT NULL,
+    people BIGINT NOT NULL,
+    wage_sum BIGINT NOT NULL,
+    wage_log_sum DOUBLE NOT NULL,
+    prior_people BIGINT NOT NULL,
+    prior_sum BIGINT NOT NULL,
+    prior_log_sum DOUBLE NOT NULL,
+    both_wage_sum BIGINT NOT NULL,
+    both_wage_log_sum DOUBLE NOT NULL,
+    increase_sum BIGINT NOT NULL
+);
+
+CREATE OR REPLACE TABLE income_bins (
+    county_code VARCHAR NOT NULL,
+    month DATE NOT NULL,
+    measure VARCHAR NOT NULL,
+    workshop_type VARCHAR NOT NULL,
+    is_low_income BOOLEAN,
+    bin INTEGER NOT NULL,
+    people BIGINT NOT NULL,
+    yuan_sum BIGINT NOT NULL
+);
+
+CREATE OR REPLACE TABLE income_areas (
+    area_code VARCHAR NOT NULL,
+    month DATE NOT NULL,
+    workshop_type VARCHAR NOT NULL,
+    increase_people BIGINT NOT NULL,
+    increase_sum BIGINT NOT NULL,
+    q1 DOUBLE NOT NULL,
+    median DOUBLE NOT NULL,
+    q3 DOUBLE NOT NULL
+);
+
+CREATE OR REPLACE TABLE reach (
+    county_code VARCHAR NOT NULL,
+    month DATE NOT NULL,
+    workshop_type VARCHAR NOT NULL,
+    sex VARCHAR NOT NULL,
+    is_low_income BOOLEAN NOT NULL,
+    gap_months INTEGER,
+    was_in_previous_ledger BOOLEAN NOT NULL,
+    people BIGINT NOT NULL
+);
+
+CREATE OR REPLACE TABLE first_seen (
+    area_code VARCHAR NOT NULL,
+    month DATE NOT NULL,
+    workshop_type VARCHAR NOT NULL,
+    is_low_income BOOLEAN NOT NULL,
+    people BIGINT NOT NULL
+);
+
+CREATE OR REPLACE TABLE cohorts (
+    county_code VARCHAR NOT NULL,
+    joined_month DATE NOT NULL,
+    month DATE NOT NULL,
+    workshop_type VARCHAR NOT NULL,
+    is_low_income BOOLEAN NOT NULL,
+    people BIGINT NOT NULL
+);
+
+CREATE OR REPLACE TABLE stability_bins (
+    county_code VARCHAR NOT NULL,
+    month DATE NOT NULL,
+    bin DOUBLE NOT NULL,
+    people BIGINT NOT NULL
+);

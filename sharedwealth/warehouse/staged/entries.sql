@@ -1,0 +1,23 @@
+-- The sheet of employment in numbers, one row per worker and workshop in a month. In a month the row with the most
+-- days, then the smallest workshop_id, comes first: the worker's main row. `last_month_number` is the month of the
+-- worker's row before: an earlier month on a main row, the same month on the others, NULL on the very first.
+SELECT worker,
+       month_number,
+       workshop_row,
+       sex,
+       birth_year,
+       is_low_income,
+       wage_yuan,
+       prior_income_yuan,
+       lag(month_number) OVER (
+           PARTITION BY worker
+           ORDER BY month_number NULLS LAST, days_worked DESC NULLS LAST, workshop_row NULLS LAST
+       ) AS last_month_number
+FROM (
+    SELECT p.worker, w.month_number, w.workshop_row, e.sex, e.birth_year, e.is_low_income, e.days_worked,
+           e.wage_yuan, e.prior_income_yuan
+    FROM facts.employment AS e
+    JOIN workers AS p ON p.county_code = e.county_code AND p.worker_id = e.worker_id
+    JOIN workshop_rows AS w
+      ON w.county_code = e.county_code AND w.month = e.month AND w.workshop_id = e.workshop_id
+) AS numbered
