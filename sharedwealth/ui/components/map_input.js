@@ -1,4 +1,4 @@
-// Pointer, touch and keyboard. Handlers are assigned once, on the map's own nodes.
+// Pointer, touch and keyboard. Handlers stand on the map's own nodes and go with them.
 
 const SLIP = { mouse: 4, pen: 6, touch: 10 }
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }
@@ -13,8 +13,9 @@ function listen(map) {
   stage.onclick = (event) => clicked(map, event)
   stage.onwheel = (event) => wheeled(map, event)
   map.svg.onkeydown = (event) => keyed(map, event)
-  map.svg.onfocusin = (event) => focused(map, event)
-  map.svg.onfocusout = () => unfocused(map)
+  // These two have no property of their own; the map is made once, so they are added once.
+  map.svg.addEventListener("focusin", (event) => focused(map, event))
+  map.svg.addEventListener("focusout", () => unfocused(map))
   map.inButton.onclick = () => (zoomBy(map, 1.6), paintView(map))
   map.outButton.onclick = () => (zoomBy(map, 1 / 1.6), paintView(map))
   map.resetButton.onclick = () => (resetView(map), paintView(map))
@@ -82,8 +83,19 @@ function clicked(map, event) {
   if (isOnControls(event)) return
   const wasDragged = map.isDragged
   map.isDragged = false
-  const code = codeAt(event)
+  const code = codeAt(event) ?? codeUnder(map, event)
   if (code && !wasDragged) map.pick(code)
+}
+
+// A browser may hand a finger's touch to the whole drawing, and a finger is wider than a small area.
+function codeUnder(map, { clientX, clientY, pointerType }) {
+  const reach = pointerType === "touch" ? [0, 6, 12] : [0]
+  for (const away of reach)
+    for (const [x, y] of [[0, 0], [away, 0], [-away, 0], [0, away], [0, -away]]) {
+      const code = map.root.getRootNode().elementFromPoint(clientX + x, clientY + y)?.closest("[data-code]")?.dataset.code
+      if (code) return code
+    }
+  return null
 }
 
 // The plain wheel scrolls the page; with the control key, or pinched on a touch pad, it zooms.

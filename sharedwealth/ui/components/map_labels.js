@@ -1,7 +1,9 @@
 // Names and values on the map: placed greedily, roomiest area first, in the largest type that fits; hidden otherwise.
 
 const SMALLEST = 11
+const STEP = 1.1
 const widths = new Map()
+const heights = new Map()
 const AROUND = [-0.9, -0.6, -0.3, 0, 0.3, 0.6, 0.9]
   .flatMap((across) => [-1.1, -0.75, -0.4, 0, 0.4, 0.75, 1.1].map((down) => [across, down]))
   .sort((one, other) => Math.hypot(...one) - Math.hypot(...other))
@@ -16,6 +18,17 @@ function textWidth(map, words, size, weight) {
     widths.set(key, width)
   }
   return width
+}
+
+// The font's own height, which is more than its size: Chinese fonts are up to half as high again.
+function lineHeight(map, size) {
+  const key = `${size} ${map.font}`
+  if (!heights.has(key)) {
+    map.pen.font = `${size}px ${map.font}`
+    const { fontBoundingBoxAscent: up, fontBoundingBoxDescent: down } = map.pen.measureText("县y")
+    heights.set(key, up + down)
+  }
+  return heights.get(key)
 }
 
 function placeLabels(map) {
@@ -72,7 +85,7 @@ function fitLines(map, item, lines, size, taken, marks) {
   const isOnCircle = Boolean(item.mark) && !isBeside
   const written = isBeside ? [lines.join(" ")] : lines
   const width = Math.max(...written.map((line, at) => textWidth(map, line, size, at ? 400 : 500)))
-  const height = written.length * size * 1.18
+  const height = lineHeight(map, size) + (written.length - 1) * size * STEP
   if (!isBeside && !item.mark && item.room * 3.2 < Math.min(width, height)) return null
   for (const [x, y] of placesFor(item, width, height)) {
     const rect = [x - width / 2 - 1, y - height / 2, x + width / 2 + 1, y + height / 2]
@@ -180,7 +193,7 @@ function labelNode(map, code) {
 function writeLabel(map, node, place) {
   const fill = place.isOutside ? map.colours.card : place.isOnCircle ? map.colours.land : fillUnder(map, place.code)
   const { text, halo } = textOn(place.isInCircle ? map.colours.classes[0] : fill, map.darkInk, map.lightInk)
-  const step = place.size * 1.18
+  const step = place.size * STEP
   const first = place.y - ((place.lines.length - 1) * step) / 2
   node.lines.forEach((line, at) => {
     const words = place.lines[at] ?? ""
