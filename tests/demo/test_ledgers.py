@@ -18,7 +18,8 @@ def digests(con):
     """Rows and an order-free checksum of every sheet, each row written out as text."""
     return {
         sheet: con.cursor()
-        .execute(f"SELECT count(*), sum(md5_number_lower(sheet::VARCHAR)::HUGEINT) FROM {sheet} AS sheet")
+        .table(sheet)
+        .aggregate(f"count(*), sum(md5_number_lower({sheet}::VARCHAR)::HUGEINT)")
         .fetchall()
         for sheet in province.SHEETS
     }
@@ -32,50 +33,50 @@ def test_another_seed_draws_others(small, drawn):
     assert digests(drawn(seed=7))["employment"] != digests(small)["employment"]
 
 
-@pytest.mark.parametrize(
-    ("sheet", "columns"),
-    [
-        (
-            "workshops",
-            "county_code VARCHAR, month DATE, workshop_id VARCHAR, name VARCHAR, workshop_type VARCHAR,"
-            " village_code VARCHAR, served_village_codes VARCHAR, product VARCHAR, brand VARCHAR,"
-            " operating_mode VARCHAR, opened_on DATE, closed_on DATE, stars TINYINT, party_branch VARCHAR,"
-            " steward_count SMALLINT, longitude DOUBLE, latitude DOUBLE, crs VARCHAR",
-        ),
-        (
-            "enterprises",
-            "county_code VARCHAR, month DATE, credit_code VARCHAR, name VARCHAR, industry VARCHAR,"
-            " home_county_code VARCHAR",
-        ),
-        (
-            "partnerships",
-            "county_code VARCHAR, month DATE, workshop_id VARCHAR, credit_code VARCHAR, linkage VARCHAR,"
-            " started_on DATE, ended_on DATE",
-        ),
-        (
-            "employment",
-            "county_code VARCHAR, month DATE, workshop_id VARCHAR, worker_id VARCHAR, household_id VARCHAR,"
-            " sex VARCHAR, birth_year SMALLINT, is_low_income BOOLEAN, home_village_code VARCHAR,"
-            " days_worked TINYINT, wage_yuan INTEGER, prior_income_yuan INTEGER, hired_on DATE",
-        ),
-        (
-            "results",
-            "county_code VARCHAR, month DATE, workshop_id VARCHAR, output_yuan BIGINT, orders_yuan BIGINT,"
-            " collective_income_yuan BIGINT, training_sessions SMALLINT, people_trained SMALLINT,"
-            " survey_responses SMALLINT, survey_satisfied SMALLINT, hazards_found SMALLINT,"
-            " hazards_fixed SMALLINT",
-        ),
-    ],
-)
-def test_each_sheet_has_the_columns_of_the_contract(small, sheet, columns):
-    found = small.cursor().execute(f"SELECT column_name, column_type FROM (DESCRIBE {sheet})").fetchall()
+COLUMNS = {
+    "workshops": """
+        county_code VARCHAR, month DATE, workshop_id VARCHAR, name VARCHAR, workshop_type VARCHAR,
+        village_code VARCHAR, served_village_codes VARCHAR, product VARCHAR, brand VARCHAR,
+        operating_mode VARCHAR, opened_on DATE, closed_on DATE, stars TINYINT, party_branch VARCHAR,
+        steward_count SMALLINT, longitude DOUBLE, latitude DOUBLE, crs VARCHAR
+    """,
+    "enterprises": """
+        county_code VARCHAR, month DATE, credit_code VARCHAR, name VARCHAR, industry VARCHAR,
+        home_county_code VARCHAR
+    """,
+    "partnerships": """
+        county_code VARCHAR, month DATE, workshop_id VARCHAR, credit_code VARCHAR, linkage VARCHAR,
+        started_on DATE, ended_on DATE
+    """,
+    "employment": """
+        county_code VARCHAR, month DATE, workshop_id VARCHAR, worker_id VARCHAR, household_id VARCHAR,
+        sex VARCHAR, birth_year SMALLINT, is_low_income BOOLEAN, home_village_code VARCHAR,
+        days_worked TINYINT, wage_yuan INTEGER, prior_income_yuan INTEGER, hired_on DATE
+    """,
+    "results": """
+        county_code VARCHAR, month DATE, workshop_id VARCHAR, output_yuan BIGINT, orders_yuan BIGINT,
+        collective_income_yuan BIGINT, training_sessions SMALLINT, people_trained SMALLINT,
+        survey_responses SMALLINT, survey_satisfied SMALLINT, hazards_found SMALLINT,
+        hazards_fixed SMALLINT
+    """,
+}
 
-    assert ", ".join(f"{name} {kind}" for name, kind in found) == columns
+
+@pytest.mark.parametrize("sheet", province.SHEETS)
+def test_each_sheet_has_the_columns_of_the_contract(small, sheet):
+    found = small.cursor().table(sheet)
+
+    written = ", ".join(f"{name} {kind}" for name, kind in zip(found.columns, found.types, strict=True))
+    assert written == " ".join(COLUMNS[sheet].split())
 
 
 def test_choices_are_the_shared_ones(small):
-    assert set(frame(small, "SELECT workshop_type FROM workshops")["workshop_type"]) == set(choices.WORKSHOP_TYPES)
-    assert set(frame(small, "SELECT operating_mode FROM workshops")["operating_mode"]) == set(choices.OPERATING_MODES)
+    assert set(frame(small, "SELECT workshop_type FROM workshops")["workshop_type"]) == set(
+        choices.WORKSHOP_TYPES
+    )
+    assert set(frame(small, "SELECT operating_mode FROM workshops")["operating_mode"]) == set(
+        choices.OPERATING_MODES
+    )
     assert set(frame(small, "SELECT linkage FROM partnerships")["linkage"]) == set(choices.LINKAGES)
     assert set(frame(small, "SELECT sex FROM employment")["sex"]) == set(choices.SEXES)
 
@@ -149,8 +150,8 @@ def test_ledgers_say_nothing_of_the_time_after_them(small):
         ("partnerships", "ended_on"),
         ("employment", "hired_on"),
     ):
-        late = frame(small, f"SELECT * FROM {sheet} WHERE {column} > last_day(month)")
-        assert late.empty, (sheet, column)
+        late = small.cursor().table(sheet).filter(f"{column} > last_day(month)")
+        assert not late.fetchall(), (sheet, column)
 
 
 def test_workers_stand_only_in_workshops_of_the_same_ledger_that_are_open(small):
@@ -177,7 +178,9 @@ def test_each_open_workshop_has_one_row_of_results_and_a_closed_one_none(small):
 
     assert rows.loc[True, "results"] == rows.loc[True, "workshops"]
     assert rows.loc[False, "results"] == 0
-    assert frame(small, "SELECT workshop_id FROM results GROUP BY workshop_id, month HAVING count(*) > 1").empty
+    assert frame(
+        small, "SELECT workshop_id FROM results GROUP BY workshop_id, month HAVING count(*) > 1"
+    ).empty
 
 
 def test_parts_are_never_more_than_the_whole(small):
@@ -214,11 +217,13 @@ def test_a_worker_is_one_person_of_one_household_in_one_village(small):
     assert not people.duplicated(["county_code", "worker_id"]).any()
     households = people.groupby(["county_code", "household_id"])
     assert set(households.size()) == {1, 2, 3}
-    assert (households["home_village_code"].nunique() == 1).all()
+    assert households["home_village_code"].nunique().max() == 1
 
 
 def test_a_few_workers_help_in_a_second_workshop_for_fewer_days(small):
-    rows = frame(small, "SELECT *, count(*) OVER (PARTITION BY county_code, worker_id, month) AS n FROM employment")
+    rows = frame(
+        small, "SELECT *, count(*) OVER (PARTITION BY county_code, worker_id, month) AS n FROM employment"
+    )
     two = rows[rows["n"] == 2]
 
     assert rows["n"].max() == 2
@@ -283,7 +288,9 @@ def test_counties_are_known_for_their_own_trades(small):
 
     def share(area, words):
         inside = goods[goods["town"].str.startswith(area)]
-        return inside.loc[inside["product"].str.contains(words), "workshops"].sum() / inside["workshops"].sum()
+        return (
+            inside.loc[inside["product"].str.contains(words), "workshops"].sum() / inside["workshops"].sum()
+        )
 
     assert share("331124", "茶") > 0.2  # Songyang: tea
     assert share("330111", "球") > 0.2  # Fuyang: rackets

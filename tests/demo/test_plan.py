@@ -39,7 +39,12 @@ def test_the_people_ever_employed_go_through_the_published_totals(whole_plan):
 def test_another_seed_keeps_every_anchor(seed):
     other = plan.province(seed)
 
-    assert cumulative(other.openings, "workshops").sum()[[6, 10, 20, 28]].tolist() == [3700, 5599, 8821, 11145]
+    assert cumulative(other.openings, "workshops").sum()[[6, 10, 20, 28]].tolist() == [
+        3700,
+        5599,
+        8821,
+        11145,
+    ]
     assert cumulative(other.joiners, "people").sum()[28] == 498_000
 
 
@@ -97,7 +102,9 @@ def test_some_ledgers_are_late_and_a_few_are_missing(whole_plan):
 
 
 def test_anchors_that_contradict_each_other_are_refused(monkeypatch):
-    monkeypatch.setattr(anchors, "points", lambda _quantity, area="33": {28: 50} if area == "3301" else {28: 40})
+    monkeypatch.setattr(
+        anchors, "points", lambda _quantity, area="33": {28: 50} if area == "3301" else {28: 40}
+    )
 
     with pytest.raises(ValueError, match="contradict"):
         growth.county_curves({"330101": 10}, {}, SEED)
@@ -108,7 +115,10 @@ def test_every_anchor_is_a_figure_of_the_public_record_or_says_what_was_chosen()
     words = {
         "people_employed_cumulative": ("farmers_employed",),
         "low_income_people_employed_cumulative": ("low_income_farmers_employed",),
-        "income_increase": ("income_increase", "average_monthly_income_increase",),
+        "income_increase": (
+            "income_increase",
+            "average_monthly_income_increase",
+        ),
     }
     for anchor in anchors.all_anchors():
         same = published[
