@@ -41,7 +41,7 @@ class _Bars:
     is_folded: tuple[bool, bool]
 
 
-def histogram(  # noqa: PLR0913  a distribution's four figures and its n
+def histogram(
     frame: pd.DataFrame,
     *,
     mean: float,
@@ -90,9 +90,11 @@ def side_by_side(low: Spread, others: Spread, unit: str = "yuan_month") -> go.Fi
     figure.update_layout(
         xaxis={**_income_axis(reach, unit), "anchor": "y2"}, margin={"t": 8, "b": 34, "r": 12}
     )
-    _head(figure, low, unit, 1.0)
-    _head(figure, others, unit, 0.43)
-    return figure
+    heads = [_head(low, unit, 1.0), _head(others, unit, 0.43)]
+    narrow = {"annotations": [_head(low, unit, 1.0, is_brief=True), _head(others, unit, 0.43, is_brief=True)]}
+    return figure.update_layout(
+        annotations=heads, meta={"narrower": [{"than": labels.UNDER[labels.NARROW], "layout": narrow}]}
+    )
 
 
 def _gathered(frame: pd.DataFrame, like: _Bars | None = None) -> _Bars:
@@ -122,9 +124,7 @@ def _bin_size(bins: pd.Series) -> float:
     return min(gaps, default=50.0)
 
 
-def _add(  # noqa: PLR0913  what to draw, and how
-    figure: go.Figure, spread: Spread, bars: _Bars, unit: str, *, shares: bool, axis: str = ""
-) -> None:
+def _add(figure: go.Figure, spread: Spread, bars: _Bars, unit: str, *, shares: bool, axis: str = "") -> None:
     middles = [edge + bars.step / 2 for edge in bars.edges]
     whole = sum(bars.people)
     figure.add_bar(
@@ -176,7 +176,8 @@ def _told(bars: _Bars, at: int, unit: str, whole: int) -> str:
 
 def _income_axis(bars: _Bars, unit: str) -> dict[str, Any]:
     low, high = bars.edges[0], bars.edges[-1] + bars.step
-    ticks = [tick for tick in scale.steps(low, high, 6) if low <= tick <= high]
+    # a tick at the very end would be cut, and with it the unit
+    ticks = [tick for tick in scale.steps(low, high, 6) if tick <= high - (high - low) * 0.06]
     texts = [numbers.bare(tick, unit) for tick in ticks]
     texts[-1] += f"<br>{numbers.unit_word(unit)}"
     return {"range": [low, high], "tickvals": ticks, "ticktext": texts, "ticks": "outside", "ticklen": 4,
@@ -233,15 +234,13 @@ def _over_places(spread: Spread, bars: _Bars, unit: str, width: float) -> tuple[
     return notes, 1 + max(row for row, _ in places)
 
 
-def _head(figure: go.Figure, spread: Spread, unit: str, top: float) -> None:
+def _head(spread: Spread, unit: str, top: float, *, is_brief: bool = False) -> dict[str, Any]:
     """A group's name with its figures, over its bars."""
-    figures = " · ".join(
-        [
-            f"{t('Median')} {numbers.bare(spread.median, unit)}",
-            f"{t('Mean')} {numbers.bare(spread.mean, unit)}",
-            hover.people(spread.n),
-        ]
-    )
+    figures = [
+        f"{t('Median')} {numbers.bare(spread.median, unit)}",
+        f"{t('Mean')} {numbers.bare(spread.mean, unit)}",
+    ]
+    words = " · ".join(figures if is_brief else [*figures, hover.people(spread.n)])
     place: theme.Place = {
         "x": 0,
         "xref": "paper",
@@ -250,4 +249,4 @@ def _head(figure: go.Figure, spread: Spread, unit: str, top: float) -> None:
         "yref": "paper",
         "yanchor": "top",
     }
-    figure.add_annotation(theme.note(f"<b>{theme.safe(spread.label)}</b>   {figures}", **place))
+    return theme.note(f"<b>{theme.safe(spread.label)}</b>   {words}", **place)

@@ -1,10 +1,11 @@
 """Growth since the start, with what was published about it and what was aimed at."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -166,7 +167,8 @@ def _notes(
         day, value = scale.month_end(str(last["month"])), float(last["value"])
         figure = f"<b>{numbers.with_unit(value, unit)}</b>"
         brief = f"<b>{numbers.bare(value, unit)}</b>"
-        wanted.append(_note(day, value, (figure, word(KINDS, str(last["kind"]))), (brief,)))
+        own = _note(day, value, (figure, word(KINDS, str(last["kind"]))), (brief,))
+        wanted.append(replace(own, lean=1))
     if target:
         due = scale.month_end(target.due) if target.due else date.fromisoformat(end)
         by = (t("by {month}").format(month=numbers.month(months.parse(target.due))),) if target.due else ()
@@ -211,11 +213,13 @@ def _canvas(figure: go.Figure, width: int) -> labels.Canvas:
     return labels.Canvas(inner, HEIGHT - margin.t - margin.b, (first, last), tuple(axis.range))
 
 
-def _lines(figure: go.Figure, canvas: labels.Canvas) -> list[labels.Box]:
+def _lines(figure: go.Figure, canvas: labels.Canvas) -> labels.Boxes:
     """Where lines run, which labels are to leave free."""
-    boxes: list[labels.Box] = []
+    boxes = [labels.NOWHERE]
     for trace in figure.data:
         if trace.name in ("own", "target", "span"):
             days = (date.fromisoformat(day).toordinal() for day in trace.x)
-            boxes += labels.along([canvas.at(day, value) for day, value in zip(days, trace.y, strict=True)])
-    return boxes
+            boxes.append(
+                labels.along([canvas.at(day, value) for day, value in zip(days, trace.y, strict=True)])
+            )
+    return np.concatenate(boxes)

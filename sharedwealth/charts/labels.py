@@ -8,48 +8,51 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
 
+import numpy as np
+from numpy.typing import NDArray
+
 NARROW, MIDDLE, WIDE = 340, 520, 860
 """The widths that places are worked out for; a container narrower than `UNDER` takes the smaller ones."""
 
 UNDER = {NARROW: 480, MIDDLE: 760}
 
-# To the left and up first: growth leaves that corner free.
-_AWAY = ((-1, -1), (1, 1), (0, -1), (0, 1), (-1, 0), (1, 0), (1, -1), (-1, 1))
+# Up on the side that the label leans to first: growth leaves the corner at its left free.
+_AWAY = ((1, -1), (-1, 1), (0, -1), (0, 1), (1, 0), (-1, 0), (-1, -1), (1, 1))
 _DISTANCES = (8, 20, 36, 56, 80, 110)
+_WAYS = np.array([(*way, distance) for way, distance in product(_AWAY, _DISTANCES)], dtype=float)
+_EFFORT = np.array(
+    [distance + rank * 3 for rank, distance in product(range(len(_AWAY)), _DISTANCES)], dtype=float
+)
+
+Boxes = NDArray[np.float64]
+"""Rectangles in pixels, y downwards: a row is left, top, right, bottom."""
 
 
-@dataclass(frozen=True)
-class Box:
-    """A rectangle in pixels, y downwards."""
+NOWHERE: Boxes = np.empty((0, 4))
 
-    left: float
-    top: float
-    right: float
-    bottom: float
 
-    @classmethod
-    def around(cls, x: float, y: float, width: float, height: float) -> "Box":
-        return cls(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+def around(x: float, y: float, width: float, height: float) -> Boxes:
+    """One box with this middle."""
+    return np.array([[x - width / 2, y - height / 2, x + width / 2, y + height / 2]])
 
-    def shared(self, other: "Box") -> float:
-        """The area that lies in both."""
-        width = min(self.right, other.right) - max(self.left, other.left)
-        height = min(self.bottom, other.bottom) - max(self.top, other.top)
-        return max(width, 0) * max(height, 0)
 
-    @property
-    def area(self) -> float:
-        return (self.right - self.left) * (self.bottom - self.top)
+def shared(one: Boxes, others: Boxes) -> NDArray[np.float64]:
+    """The areas that each box of the first shares with each of the second."""
+    width = np.minimum(one[:, None, 2], others[None, :, 2]) - np.maximum(one[:, None, 0], others[None, :, 0])
+    height = np.minimum(one[:, None, 3], others[None, :, 3]) - np.maximum(one[:, None, 1], others[None, :, 1])
+    areas: NDArray[np.float64] = np.clip(width, 0, None) * np.clip(height, 0, None)
+    return areas
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """A label of this size that belongs to the mark at x, y."""
+    """A label of this size that belongs to the mark at x, y; it leans to the left, or to the right (1)."""
 
     x: float
     y: float
     width: float
     height: float
+    lean: int = -1
 
 
 @dataclass(frozen=True)
@@ -61,38 +64,43 @@ class Placed:
     covered: float
 
 
-def place(wanted: Sequence[Wanted], plot: Box, avoid: Sequence[Box]) -> list[Placed]:
-    """A place for each label, in the given order: the nearest that covers least."""
-    taken: list[Box] = [Box.around(label.x, label.y, 12, 12) for label in wanted]
+def place(wanted: Sequence[Wanted], plot: Boxes, avoid: Boxes) -> list[Placed]:
+    """A place for each label, in the given order: the nearest that covers least of what it is to avoid.
+
+    Marks and the labels already placed are avoided too; `plot` is the one box that labels are to stay in.
+    """
+    taken = np.concatenate([avoid, *(around(label.x, label.y, 12, 12) for label in wanted)])
     placed = []
     for label in wanted:
-        best, box = _best(label, plot, [*avoid, *taken])
-        placed.append(best)
-        taken.append(box)
+        offsets, boxes = _choices(label)
+        outside = label.width * label.height - shared(boxes, plot)[:, 0]
+        covered = outside + shared(boxes, taken).sum(axis=1)
+        best = int(np.argmin(covered * 10 + _EFFORT))
+        placed.append(Placed(float(offsets[best, 0]), float(offsets[best, 1]), float(covered[best])))
+        taken = np.concatenate([taken, boxes[best : best + 1]])
     return placed
 
 
-def _best(label: Wanted, plot: Box, avoid: Sequence[Box]) -> tuple[Placed, Box]:
-    choices = []
-    for (rank, (right, down)), distance in product(enumerate(_AWAY), _DISTANCES):
-        dx = right * (label.width / 2 + distance * (0.5 if down else 1))
-        dy = down * (label.height / 2 + distance)
-        box = Box.around(label.x + dx, label.y + dy, label.width, label.height)
-        covered = box.area - box.shared(plot) + sum(box.shared(other) for other in avoid)
-        choices.append((covered * 10 + distance + rank * 3, rank, Placed(dx, dy, covered), box))
-    _, _, best, box = min(choices, key=lambda choice: choice[:2])
-    return best, box
+def _choices(label: Wanted) -> tuple[NDArray[np.float64], Boxes]:
+    """Every place a label may take, as offsets of its middle and as boxes."""
+    right, down, distance = _WAYS[:, 0], _WAYS[:, 1], _WAYS[:, 2]
+    dx = right * label.lean * (label.width / 2 + np.where(down == 0, distance, distance / 2))
+    dy = down * (label.height / 2 + distance)
+    x, y = label.x + dx, label.y + dy
+    half_width, half_height = label.width / 2, label.height / 2
+    boxes = np.stack([x - half_width, y - half_height, x + half_width, y + half_height], axis=1)
+    return np.stack([dx, dy], axis=1), boxes
 
 
-def along(points: Sequence[tuple[float, float]], thickness: float = 6) -> list[Box]:
+def along(points: Sequence[tuple[float, float]], thickness: float = 6) -> Boxes:
     """Small boxes along a line through the points, to be kept clear of labels."""
-    boxes = []
+    boxes = [NOWHERE]
     for (x0, y0), (x1, y1) in pairwise(points):
         pieces = max(1, round(max(abs(x1 - x0), abs(y1 - y0)) / thickness))
-        for piece in range(pieces + 1):
-            share = piece / pieces
-            boxes.append(Box.around(x0 + (x1 - x0) * share, y0 + (y1 - y0) * share, thickness, thickness))
-    return boxes
+        x, y = np.linspace(x0, x1, pieces + 1), np.linspace(y0, y1, pieces + 1)
+        half = thickness / 2
+        boxes.append(np.stack([x - half, y - half, x + half, y + half], axis=1))
+    return np.concatenate(boxes)
 
 
 def apart(wanted: Sequence[float], least: float, low: float, high: float) -> list[float]:
@@ -147,5 +155,6 @@ class Canvas:
         return across * self.width, (1 - up) * self.height
 
     @property
-    def box(self) -> Box:
-        return Box(0, -14, self.width + 10, self.height)
+    def box(self) -> Boxes:
+        """Where labels may stand: a little above and right of the plot too."""
+        return np.array([[0, -14, self.width + 10, self.height]], dtype=float)

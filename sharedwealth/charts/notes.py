@@ -23,17 +23,28 @@ class Note:
     full: tuple[str, ...]
     brief: tuple[str, ...]
     axis: str = "x"
+    lean: int = -1
+
+
+@dataclass(frozen=True)
+class _Arranged:
+    """Annotations, the area they cover of what they should not, and how many stand far from their mark."""
+
+    drawn: list[dict[str, Any]]
+    covered: float
+    far: int
 
 
 def beside(
-    notes: Sequence[Note], canvas: labels.Canvas, avoid: Sequence[labels.Box], *, is_narrow: bool
+    notes: Sequence[Note], canvas: labels.Canvas, avoid: labels.Boxes, *, is_narrow: bool
 ) -> list[dict[str, Any]]:
-    """The notes as annotations: all in full where that covers nothing more than being brief would."""
-    brief, covered_by_brief = _arranged([(note, note.brief) for note in notes], canvas, avoid)
+    """The notes as annotations: in full where that covers no more and leads no farther than being brief would."""
+    brief = _arranged([(note, note.brief) for note in notes], canvas, avoid)
     if is_narrow:
-        return brief
-    full, covered = _arranged([(note, note.full) for note in notes], canvas, avoid)
-    return full if covered <= covered_by_brief + 40 else brief
+        return brief.drawn
+    full = _arranged([(note, note.full) for note in notes], canvas, avoid)
+    is_clear = full.covered <= brief.covered + 40 and full.far <= brief.far
+    return full.drawn if is_clear else brief.drawn
 
 
 def for_widths(arranged: Callable[[int], list[dict[str, Any]]], *more: dict[str, Any]) -> dict[str, Any]:
@@ -46,12 +57,16 @@ def for_widths(arranged: Callable[[int], list[dict[str, Any]]], *more: dict[str,
 
 
 def _arranged(
-    worded: Sequence[tuple[Note, tuple[str, ...]]], canvas: labels.Canvas, avoid: Sequence[labels.Box]
-) -> tuple[list[dict[str, Any]], float]:
-    wanted = [labels.Wanted(*canvas.at(note.across, note.y), *_size(lines)) for note, lines in worded]
+    worded: Sequence[tuple[Note, tuple[str, ...]]], canvas: labels.Canvas, avoid: labels.Boxes
+) -> _Arranged:
+    wanted = [
+        labels.Wanted(*canvas.at(note.across, note.y), *_size(lines), note.lean) for note, lines in worded
+    ]
     places = labels.place(wanted, canvas.box, avoid)
     drawn = [_drawn(note, lines, place) for (note, lines), place in zip(worded, places, strict=True)]
-    return drawn, sum(place.covered for place in places)
+    return _Arranged(
+        drawn, sum(place.covered for place in places), sum(abs(place.dy) > _FAR for place in places)
+    )
 
 
 def _size(lines: tuple[str, ...]) -> tuple[float, float]:

@@ -48,9 +48,13 @@ def pyramid(frame: pd.DataFrame) -> go.Figure:
             textfont=theme.font(),
             cliponaxis=False,
             hovertext=[
-                f"<b>{word(SEXES, sex)} · {_band(band)}</b><br>{numbers.with_unit(count, 'people')}"
-                f" · {numbers.percent(count / whole)}"
-                for band, count in zip(AGE_BANDS, people, strict=True)
+                f"<b>{word(SEXES, sex)} · {_band(band)}</b><br>"
+                + (
+                    text
+                    if band in hidden[sex]
+                    else f"{numbers.with_unit(count, 'people')} · {numbers.percent(count / whole)}"
+                )
+                for band, count, text in zip(AGE_BANDS, people, texts, strict=True)
             ],
             hoverinfo="text",
             name=sex,

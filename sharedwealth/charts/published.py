@@ -20,9 +20,9 @@ _APART = 0.2  # the share of the width that the undated figures take, at the rig
 def chart(figures: pd.DataFrame, unit: str | None = None) -> go.Figure:
     """One ink diamond for each published figure at its date, labelled in the source's words.
 
-    `figures` as in `record`, of one indicator and one unit (given, or a column `unit`). No line joins them: places
-    and definitions differ. A month's or a year's figure is drawn over that time. With a column `id`, a picked point
-    gives it.
+    `figures` as in `record`, of one indicator and one unit (given, or a column `unit`). No line joins them, since
+    places and definitions differ. A month's or a year's figure is drawn over that time. With a column `id`, a picked
+    point gives it.
     """
     unit = unit or (str(figures["unit"].iloc[0]) if "unit" in figures and len(figures) else "")
     points = record.points(figures, unit)
@@ -119,14 +119,15 @@ def _labels(
             for point in dated
             if point.middle
         ]
-        placed += notes.beside(wanted, canvas, [], is_narrow=is_narrow)
+        placed += notes.beside(wanted, canvas, labels.NOWHERE, is_narrow=is_narrow)
     if undated:
         canvas = labels.Canvas(inner * apart, height, (-0.5, 0.5), y_range)
         wanted = [_note(point, 0, 0.0, "x2") for point in undated]
-        placed += notes.beside(wanted, canvas, [], is_narrow=is_narrow)
+        placed += notes.beside(wanted, canvas, labels.NOWHERE, is_narrow=is_narrow)
     return placed
 
 
 def _note(point: Point, x: str | int, across: float, axis: str = "x") -> notes.Note:
-    full = (f"<b>{theme.safe(point.words)}</b>", theme.safe(point.publisher))
+    publisher = theme.folded(point.publisher, most=130) if axis == "x2" else [theme.safe(point.publisher)]
+    full = (f"<b>{theme.safe(point.words)}</b>", *publisher)
     return notes.Note(x, across, point.value, full, (f"<b>{theme.safe(point.figure)}</b>",), axis)

@@ -20,7 +20,7 @@ def ordered(frame: pd.DataFrame, by: str, then: str) -> pd.DataFrame:
     return frame.sort_values([by, then], ascending=[False, True], na_position="last").reset_index(drop=True)
 
 
-def layout(  # noqa: PLR0913  the parts of a figure of rows
+def layout(
     figure: go.Figure,
     names: Sequence[str],
     scale: tuple[float, float],

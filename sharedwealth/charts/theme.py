@@ -226,7 +226,7 @@ def figure(**layout: Any) -> go.Figure:  # noqa: ANN401  whatever Plotly's layou
 
 def sentence(words: str) -> go.Figure:
     """One sentence in place of a figure that has nothing to draw."""
-    empty = figure(xaxis={"visible": False}, yaxis={"visible": False})
+    empty = figure(height=200, xaxis={"visible": False}, yaxis={"visible": False})
     empty.add_annotation(
         text=safe(words), x=0.5, y=0.5, xref="paper", yref="paper", font=font(QUIET, BODY), align="center"
     )

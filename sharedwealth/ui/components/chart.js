@@ -203,6 +203,7 @@ function fitted(text, width, isDark) {
     merge(figure.layout, patch.layout ?? {})
     for (const [at, trace] of Object.entries(patch.data ?? {})) merge(figure.data[at], trace)
   }
+  delete figure.layout.meta?.narrower // what is in it now stands in the layout, and would be enlarged twice
   if (scale !== 1) enlarge(figure, scale)
   if (matchMedia("(pointer: coarse)").matches) figure.layout.dragmode = false // a finger scrolls the page
   return figure
