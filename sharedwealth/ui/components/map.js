@@ -33,7 +33,7 @@ function createMap(parentElement) {
     world: svgElement("g"), shapes: svgElement("g", { class: "shapes" }), lines: svgElement("g", { class: "lines" }),
     marks: svgElement("svg", { class: "marks", "aria-hidden": "true" }),
     markLayer: svgElement("g"), labelLayer: svgElement("g", { class: "labels" }),
-  }  // prettier-ignore
+  } 
   map.inButton = button(["M3 8h10", "M8 3v10"])
   map.outButton = button(["M3 8h10"])
   map.resetButton = button(["M3 6V3h3", "M10 3h3v3", "M13 10v3h-3", "M6 13H3v-3"])

@@ -121,7 +121,7 @@ function keyed(map, event) {
   else if (key === "-" || key === "_") zoomAtFocus(map, 1 / 1.6)
   else if (key === "0") resetView(map)
   else if (key === "Home") focusOn(map, map.scene.parts[0]?.code)
-  else if (key === "End") focusOn(map, map.scene.parts.at(-1)?.code)
+  else if (key === "End") focusOn(map, map.scene.parts[map.scene.parts.length - 1]?.code)
   else return
   event.preventDefault()
   event.stopPropagation()

@@ -4,7 +4,7 @@ function drawLegend(map) {
   const { data, colours } = map
   const written = JSON.stringify([
     data.heading, data.scheme, data.method, data.legend, data.circles, data.points?.looks, map.theme, largestRadius(map),
-  ]) // prettier-ignore
+  ])
   if (written === map.legendWritten) return
   map.legendWritten = written
   const parts = []

@@ -20,39 +20,61 @@ function drawPoints(map, layer, positions) {
   const [wide, high] = [Math.round(width * ratio), Math.round(height * ratio)]
   if (canvas.width !== wide || canvas.height !== high) Object.assign(canvas, { width: wide, height: high })
   const context = canvas.getContext("2d")
-  context.clearRect(0, 0, wide, high)
+  const image = context.createImageData(wide, high)
   const count = Math.min(layer.bytes.length, positions.length / 2)
-  const radius = pointRadius(map, count)
+  const radius = pointRadius(map, layer.looks.reduce((sum, look) => sum + look[5], 0))
   const k = scaleOf(map) * ratio
   const dx = map.fit.x * ratio - map.view.x * k
   const dy = map.fit.y * ratio - map.view.y * k
   layer.looks.forEach((look, index) => {
     const stamp = stampOf(map, look, radius, ratio)
-    const half = stamp.width / 2
     for (let at = 0; at < count; at += 1) {
       if (layer.bytes[at] !== index) continue
-      const x = positions[2 * at] * k + dx - half
-      const y = positions[2 * at + 1] * k + dy - half
-      if (x > -stamp.width && y > -stamp.width && x < wide && y < high) context.drawImage(stamp, x | 0, y | 0)
+      const x = Math.floor(positions[2 * at] * k + dx) - stamp.half
+      const y = Math.floor(positions[2 * at + 1] * k + dy) - stamp.half
+      const isInside = x >= 0 && y >= 0 && x + stamp.size <= wide && y + stamp.size <= high
+      if (isInside) press(image.data, wide, stamp, x, y)
     }
   })
+  context.putImageData(image, 0, 0)
 }
 
-// Smaller where the map is crowded: from 1.6 pixels for the whole province to 5 for a town.
-function pointRadius(map, count) {
+// Puts a stamp into the picture, each pixel over what is there: several times quicker than as many drawImage.
+function press(pixels, wide, stamp, x, y) {
+  const { marks } = stamp
+  for (let at = 0; at < marks.length; at += 6) {
+    const to = 4 * ((y + marks[at + 1]) * wide + x + marks[at])
+    const over = marks[at + 5] / 255
+    const under = (pixels[to + 3] / 255) * (1 - over)
+    const whole = over + under
+    for (let channel = 0; channel < 3; channel += 1)
+      pixels[to + channel] = (marks[at + 2 + channel] * over + pixels[to + channel] * under) / whole
+    pixels[to + 3] = whole * 255
+  }
+}
+
+// Smaller where the map is crowded: from 1.3 pixels for the whole province to 5 for a town.
+function pointRadius(map, shown) {
   const area = map.size.width * map.size.height * 0.45
-  return Math.min(5, Math.max(1.6, 0.16 * map.view.zoom * Math.sqrt(area / Math.max(count, 1))))
+  return Math.min(5, Math.max(1.3, 0.15 * map.view.zoom * Math.sqrt(area / Math.max(shown, 1))))
 }
 
+// The pixels of a point: place in the stamp, colour and alpha, six numbers each.
 function stampOf(map, look, radius, ratio) {
   const size = 2 * Math.ceil((radius * 2.3 + 2) * ratio)
   const stamp = document.createElement("canvas")
   stamp.width = size
   stamp.height = size
-  const context = stamp.getContext("2d")
+  const context = stamp.getContext("2d", { willReadFrequently: true })
   context.setTransform(ratio, 0, 0, ratio, size / 2, size / 2)
   tracePoint(context, look, radius, map.colours)
-  return stamp
+  const { data } = context.getImageData(0, 0, size, size)
+  const marks = []
+  for (let at = 0; at < data.length; at += 4) {
+    const pixel = at / 4
+    if (data[at + 3]) marks.push(pixel % size, Math.floor(pixel / size), ...data.slice(at, at + 4))
+  }
+  return { size, half: size / 2, marks: Int32Array.from(marks) }
 }
 
 function tracePoint(context, [, shape, tone, diamond], radius, colours) {
@@ -71,7 +93,7 @@ function tracePoint(context, [, shape, tone, diamond], radius, colours) {
   if (shape !== "cross") context.fill()
   if (shape === "ring" || shape === "cross") context.stroke()
   if (!diamond) return
-  const reach = Math.max(radius * 2.1, 3.6)
+  const reach = Math.max(radius * 2.1, 3)
   context.strokeStyle = colours.watch
   context.beginPath()
   for (const [x, y] of [[0, -reach], [reach, 0], [0, reach], [-reach, 0]]) context.lineTo(x, y)

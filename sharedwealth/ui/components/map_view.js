@@ -47,7 +47,7 @@ function settle(map, fit, spread, legendRect) {
   if (isBelow && map.legend.parentNode !== map.root) map.stage.after(map.legend)
   if (!isBelow && map.legend.parentNode !== map.stage) map.canvas.after(map.legend)
   const taken = legendRect ? [legendRect] : []
-  const corners = CORNERS.toReversed()
+  const corners = [...CORNERS].reverse()
   const found = freeRect(map, fit, spread, BUTTONS, corners, taken)
   const open = corners.map((corner) => cornerRect(map.size, corner, BUTTONS, 0))
   map.buttonsRect = found ?? open.find((rect) => !taken.some((other) => overlap(rect, other))) ?? open[0]
