@@ -11,6 +11,8 @@ import pandas as pd
 
 from sharedwealth import months
 from sharedwealth.demo import anchors, plan, province
+from sharedwealth.errors import RegisterError
+from sharedwealth.places import codes
 from sharedwealth.places.demonstration import demonstration_designations, demonstration_places
 from sharedwealth.places.register import Register
 from sharedwealth.settings import Settings
@@ -38,6 +40,7 @@ def generate(
     report = progress or (lambda _stage, _done: None)
     places, designations = demonstration_places(register), demonstration_designations(register, seed)
     decided = plan.province(seed)
+    _require_counties(decided, places)
     with duckdb.connect() as con:
         province.draw(con, decided, places, designations, lambda stage, done: report(t(stage), done * _DRAWN))
         written = []
@@ -60,6 +63,17 @@ def generate(
         json.dumps(_origin(register, seed) | {"code": published.code}), encoding="utf-8"
     )
     return published
+
+
+def _require_counties(decided: plan.Plan, places: pd.DataFrame) -> None:
+    with_villages = places.loc[places["level"] == "village", "code"].str[: codes.LENGTHS["county"]].unique()
+    lacking = decided.counties.loc[~decided.counties["county_code"].isin(with_villages), "county_code"]
+    if len(lacking):
+        raise RegisterError(
+            t(
+                "The demonstration needs villages in all 90 counties; the register has none in {county}."
+            ).format(county=lacking.iloc[0])
+        )
 
 
 def is_current(settings: Settings, register: Register, seed: int = SEED) -> bool:

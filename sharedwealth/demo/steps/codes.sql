@@ -3,7 +3,8 @@
 CREATE OR REPLACE MACRO organisation_check(body) AS (
     WITH worked AS (
         SELECT 11 - list_sum(list_transform(range(1, 9), lambda i:
-            (strpos('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ', substr(body, i, 1)) - 1) * [3, 7, 9, 10, 5, 8, 4, 2][i])) % 11 AS rest
+            (strpos('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ', substr(body, i, 1)) - 1)
+            * [3, 7, 9, 10, 5, 8, 4, 2][i])) % 11 AS rest
     )
     SELECT CASE rest WHEN 10 THEN 'X' WHEN 11 THEN '0' ELSE rest::INTEGER::VARCHAR END FROM worked
 );

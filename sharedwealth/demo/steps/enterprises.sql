@@ -69,7 +69,9 @@ FROM first_workshop AS f LEFT JOIN elsewhere AS e USING (enterprise_no);
 CREATE TABLE partnership AS
 WITH way AS (
     SELECT w.workshop_no, l.linkage,
-           row_number() OVER (PARTITION BY w.workshop_no ORDER BY race('linkage', w.workshop_no, l.linkage, l.weight), l.linkage) AS place
+           row_number() OVER (
+               PARTITION BY w.workshop_no ORDER BY race('linkage', w.workshop_no, l.linkage, l.weight), l.linkage
+           ) AS place
     FROM workshop AS w JOIN linkages AS l USING (workshop_type)
 )
 SELECT p.workshop_no, p.enterprise_no, y.linkage, y.place AS way, p.is_main,

@@ -22,8 +22,9 @@ CREATE TABLE town AS
 SELECT row_number() OVER (ORDER BY t.code)::INTEGER AS town_no, t.code AS town_code, c.county_no, c.is_mountain, t.kind,
        v.villages, v.key_villages,
        power(v.villages, 0.75) * exp(0.55 * normal('town pull', t.code, 0))
-           * CASE t.kind WHEN 'quasi_town' THEN if(t.code LIKE '330383%', 1, 0.1) WHEN 'subdistrict' THEN 0.9 ELSE 1 END
-           * (1 + 1.2 * v.key_villages / v.villages) AS pull
+           * if(t.kind = 'subdistrict', 0.9, 1) * (1 + 1.2 * v.key_villages / v.villages) AS pull,
+       -- Development zones and farms take none, unless the county has nothing else, as Longgang.
+       t.kind <> 'quasi_town' OR count(*) OVER (PARTITION BY c.county_no) = 1 AS takes_workshops
 FROM places AS t
 JOIN county AS c ON c.county_code = left(t.code, 6)
 JOIN (
@@ -33,16 +34,18 @@ WHERE t.level = 'town';
 
 -- The blanks: of the towns and townships of the mountainous counties one in twenty-two has none to the end.
 CREATE TABLE blank_town AS
-SELECT town_no FROM (
-    SELECT town_no, row_number() OVER (ORDER BY rank_in_county, score, town_no) AS place,
-           round(count(*) OVER () * 0.044) AS blanks
-    FROM (
-        SELECT town_no, villages * (0.3 + uniform('blank town', town_code, 0)) AS score,
-               (row_number() OVER (PARTITION BY county_no ORDER BY villages * (0.3 + uniform('blank town', town_code, 0)), town_no)
-                + 2 * uniform('blank county', county_no, 0))::INTEGER AS rank_in_county
-        FROM town WHERE is_mountain AND kind IN ('town', 'township')
-    )
-) WHERE place <= blanks;
+WITH scored AS (
+    SELECT town_no, county_no, villages * (0.3 + uniform('blank town', town_code, 0)) AS score
+    FROM town WHERE is_mountain AND kind IN ('town', 'township')
+),
+within_county AS (
+    SELECT town_no, score,
+           floor(row_number() OVER (PARTITION BY county_no ORDER BY score, town_no)
+                 + 2 * uniform('blank county', county_no, 0)) AS turn
+    FROM scored
+)
+SELECT town_no FROM within_county
+QUALIFY row_number() OVER (ORDER BY turn, score, town_no) <= round(count(*) OVER () * 0.044);
 
 -- The order in which a town's villages take workshops in: key assisted villages and villages before communities.
 CREATE TABLE village_order AS

@@ -1,8 +1,5 @@
 -- What each workshop made, earned the village, taught, was told and put right in the month.
 
-CREATE TABLE crew AS
-SELECT r.workshop_no, r.step, count(*)::INTEGER AS people FROM raw_pay AS r GROUP BY ALL;
-
 CREATE TABLE results AS
 WITH standing AS (
     SELECT w.workshop_no, c.step, w.county_code, w.workshop_id, w.workshop_type, c.orders_level,
@@ -28,15 +25,20 @@ counted AS (
     FROM standing
 )
 SELECT county_code, month_of(step) AS month, workshop_id, output::BIGINT AS output_yuan,
-       (100 * round(output * power(orders_level, 0.5) * (0.90 + 0.3 * uniform('orders', workshop_no, step)) / 100))::BIGINT AS orders_yuan,
+       (100 * round(output * power(orders_level, 0.5) * (0.90 + 0.3 * uniform('orders', workshop_no, step)) / 100)
+       )::BIGINT AS orders_yuan,
        (if(has_rent, 100 * round((4 + 18 * uniform('rent', workshop_no, 0)) * (1 + collective_level)), 0)
-        + if(has_dividends AND calendar_month(step) IN (6, 12), 100 * round(output * 0.0012 * least(age, 6) * collective_level), 0)
-        + 10 * round(output * 0.0009 * collective_level * (0.6 + 0.8 * uniform('collective', workshop_no, step))))::BIGINT AS collective_income_yuan,
+        + if(has_dividends AND calendar_month(step) IN (6, 12),
+             100 * round(output * 0.0012 * least(age, 6) * collective_level), 0)
+        + 10 * round(output * 0.0009 * collective_level * (0.6 + 0.8 * uniform('collective', workshop_no, step)))
+       )::BIGINT AS collective_income_yuan,
        trainings::SMALLINT AS training_sessions,
-       if(trainings > 0, ceil(people * trainings * (0.3 + 0.5 * uniform('trained', workshop_no, step))), 0)::SMALLINT AS people_trained,
+       if(trainings > 0, ceil(people * trainings * (0.3 + 0.5 * uniform('trained', workshop_no, step))), 0)::SMALLINT
+           AS people_trained,
        answers::SMALLINT AS survey_responses,
        least(answers, greatest(0, round(answers * contented
-             + sqrt(answers * contented * (1 - contented)) * normal('satisfied', workshop_no, step))))::SMALLINT AS survey_satisfied,
+             + sqrt(answers * contented * (1 - contented)) * normal('satisfied', workshop_no, step))))::SMALLINT
+           AS survey_satisfied,
        hazards::SMALLINT AS hazards_found,
        -- Nine in ten are put right at once.
        (hazards - if(uniform('left open', workshop_no, step) < 0.1, least(hazards, 1), 0))::SMALLINT AS hazards_fixed

@@ -7,7 +7,8 @@ SELECT *, coalesce(sum(want) OVER (PARTITION BY county_no, step ORDER BY town_no
 FROM (
     SELECT w.county_no, l.step, w.town_no, w.workshop_no,
            greatest(1, round(1000 * w.size * s.called_share
-               * CASE l.step - w.entered_step WHEN 0 THEN if(l.step = 0 OR w.opened_step = 0, 1, 0.55) WHEN 1 THEN 0.25 WHEN 2 THEN 0.15 ELSE 0.035 END
+               * CASE l.step - w.entered_step WHEN 0 THEN if(w.opened_step = 0, 1, 0.55)
+                                              WHEN 1 THEN 0.25 WHEN 2 THEN 0.15 ELSE 0.035 END
            ))::BIGINT AS want
     FROM workshop AS w
     JOIN plan_ledgers AS l ON l.county_code = w.county_code AND l.step >= w.entered_step
@@ -43,7 +44,8 @@ FROM (
 ASOF JOIN hiring AS h ON f.county_no = h.county_no AND f.joined_step = h.step AND f.other_pick >= h.lower;
 
 CREATE TABLE person AS
-SELECT h.*, w.workshop_type, w.village_no AS workshop_village_no, w.town_no, w.closed_step, y.usual_days, y.leave_hazard, y.return_share,
+SELECT h.*, w.workshop_type, w.village_no AS workshop_village_no, w.town_no,
+       y.usual_days, y.leave_hazard, y.return_share,
        if(uniform('sex', h.worker_no, 0) < y.women_share - if(w.season = 'fishery', 0.16, 0), 'F', 'M') AS sex,
        least(79, greatest(18, round(y.age_median + y.age_spread * normal('age', h.worker_no, 0))))::INTEGER AS age,
        0.30 * normal('skill', h.worker_no, 0) AS skill,
@@ -58,7 +60,8 @@ SELECT worker_no FROM (
                PARTITION BY l.first_step
                ORDER BY race('low income', p.worker_no, 0,
                              c.low_income_level * if(p.age >= 60, 1.35, 1) * if(p.sex = 'F', 1.08, 1)
-                             * CASE p.workshop_type WHEN 'consigned_processing' THEN 1.25 WHEN 'targeted_recruitment' THEN 0.85
+                             * CASE p.workshop_type WHEN 'consigned_processing' THEN 1.25
+                                                    WHEN 'targeted_recruitment' THEN 0.85
                                                     WHEN 'ecommerce_livestream' THEN 0.6 ELSE 1 END), p.worker_no
            ) AS place
     FROM person AS p JOIN county AS c USING (county_no)
@@ -73,7 +76,9 @@ WITH drawn AS (
     FROM person
 ),
 town_list AS (SELECT town_no, list(village_no ORDER BY place) AS villages FROM village_order GROUP BY 1),
-county_list AS (SELECT county_no, list(village_no ORDER BY village_no) AS villages FROM village WHERE kind <> 'similar' GROUP BY 1)
+county_list AS (
+    SELECT county_no, list(village_no ORDER BY village_no) AS villages FROM village WHERE kind <> 'similar' GROUP BY 1
+)
 SELECT d.worker_no,
        CASE WHEN d.lives < 0.6 THEN d.workshop_village_no
             WHEN d.lives < 0.9 THEN t.villages[1 + floor(d.spot * len(t.villages))::INTEGER]
@@ -83,7 +88,6 @@ FROM drawn AS d JOIN town_list AS t USING (town_no) JOIN county_list AS c USING 
 -- Households of one to three: neighbours in the order they were first seen, thirteen people in nine households.
 CREATE TABLE household AS
 SELECT worker_no,
-       row_number() OVER (PARTITION BY county_no ORDER BY village_no, place) AS position,
        'H' || lpad((sum(is_first) OVER (PARTITION BY county_no ORDER BY village_no, place))::VARCHAR, 6, '0') AS household_id
 FROM (
     SELECT h.worker_no, p.county_no, h.village_no, n.place,
@@ -112,7 +116,7 @@ FROM (
 -- Pay: women earn a tenth less in like work, the old and part-timers less, low-income people less.
 CREATE TABLE worker AS
 SELECT p.worker_no, p.county_no, p.joined_step, p.workshop_no, p.other_workshop_no, p.is_part_time, p.usual_days,
-       p.sex, i.prior_income_yuan, y.pay_noise, l.worker_no IS NOT NULL AS was_low_income,
+       p.leave_hazard, p.return_share, p.sex, i.prior_income_yuan, y.pay_noise, l.worker_no IS NOT NULL AS was_low_income,
        CASE WHEN l.worker_no IS NOT NULL THEN p.joined_step + 12 + wait('lifted', p.worker_no, 0, 0.02) END AS lifted_step,
        y.pay_level * c.pay_level * w.pays * exp(p.skill)
            * if(p.sex = 'F', 0.95, 1.055) * if(l.worker_no IS NOT NULL, 0.89, 1)
@@ -122,7 +126,8 @@ SELECT p.worker_no, p.county_no, p.joined_step, p.workshop_no, p.other_workshop_
        -- Whoever stands in the first ledger of an early workshop may have been there for months.
        greatest(w.opened_on, month_of(p.joined_step) + floor(uniform('hired on', p.worker_no, 0) * 28)::INTEGER
            - if(w.opened_step = 0 AND p.joined_step = w.entered_step,
-                floor(uniform('hired before', p.worker_no, 0) * greatest(0, month_of(p.joined_step) - w.opened_on))::INTEGER, 0)) AS hired_on
+                floor(uniform('hired before', p.worker_no, 0)
+                      * greatest(0, month_of(p.joined_step) - w.opened_on))::INTEGER, 0)) AS hired_on
 FROM person AS p
 JOIN county AS c USING (county_no)
 JOIN workshop AS w USING (workshop_no)
@@ -132,3 +137,10 @@ JOIN village AS v ON v.village_no = o.village_no
 JOIN household AS h ON h.worker_no = p.worker_no
 JOIN income_before AS i ON i.worker_no = p.worker_no
 LEFT JOIN low_income AS l ON l.worker_no = p.worker_no;
+
+DROP TABLE joiner;
+DROP TABLE hired;
+DROP TABLE person;
+DROP TABLE home;
+DROP TABLE household;
+DROP TABLE income_before;

@@ -23,7 +23,9 @@ SELECT town_no, industry, share FROM (
 UNION ALL
 SELECT town_no, industry, 1.0 FROM (
     SELECT t.town_no, i.industry,
-           row_number() OVER (PARTITION BY t.town_no ORDER BY race('town trade', t.town_code, i.industry, i.share), i.industry) AS place
+           row_number() OVER (
+               PARTITION BY t.town_no ORDER BY race('town trade', t.town_code, i.industry, i.share), i.industry
+           ) AS place
     FROM town AS t JOIN county_industry AS i USING (county_no)
     WHERE t.town_code NOT IN (SELECT area_code FROM clusters)
 ) WHERE place = 1;
@@ -42,7 +44,7 @@ WITH open_town AS (
     SELECT t.*, s.workshops, row_number() OVER (PARTITION BY t.county_no ORDER BY t.pull DESC, t.town_no) AS by_pull
     FROM town AS t
     JOIN (SELECT county_no, count(*) AS workshops FROM opening GROUP BY 1) AS s USING (county_no)
-    WHERE t.town_no NOT IN (FROM blank_town) AND (t.kind <> 'quasi_town' OR t.town_code LIKE '330383%')
+    WHERE t.takes_workshops AND t.town_no NOT IN (FROM blank_town)
 ),
 sure AS (
     SELECT *, (by_pull <= workshops)::INTEGER AS first_one,
@@ -96,7 +98,10 @@ WITH suited AS (
 targeted AS (
     SELECT workshop_no FROM (
         SELECT s.workshop_no, t.count,
-               row_number() OVER (PARTITION BY t.first_step ORDER BY race('targeted', s.workshop_no, 0, s.weight + 1.0), s.workshop_no) AS place
+               row_number() OVER (
+                   PARTITION BY t.first_step
+                   ORDER BY race('targeted', s.workshop_no, 0, s.weight + 1.0), s.workshop_no
+               ) AS place
         FROM suited AS s JOIN plan_targeted AS t ON s.opened_step BETWEEN t.first_step AND t.last_step
         WHERE s.type = 'targeted_recruitment'
     ) WHERE place <= count
