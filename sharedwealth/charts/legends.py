@@ -9,7 +9,7 @@ from itertools import pairwise
 from sharedwealth import numbers
 from sharedwealth.charts.classes import Classes
 from sharedwealth.choices import STATUSES, word
-from sharedwealth.text import mark, t
+from sharedwealth.text import mark, t, tp
 
 CODE_OF_STATUS = {"ok": "o", "no_data": "n", "carried": "c", "suppressed": "s", "unverified": "u"}
 """One letter a status, as it travels to the browser."""
@@ -76,7 +76,9 @@ def range_label(classes: Classes, index: int, unit: str) -> str:
     low, high = classes.bounds(index)
     decimals = _decimals(classes.edges, unit)
     if is_change(classes):
-        return t("{low} to {high}").format(low=change(low, unit, decimals), high=change(high, unit, decimals))
+        return tp("legend", "{low} to {high}").format(
+            low=change(low, unit, decimals), high=change(high, unit, decimals)
+        )
     first, last = (_edge(edge, unit, decimals) for edge in (low, high))
     if low == high:
         return last
