@@ -2,12 +2,17 @@
 
 import streamlit as st
 
-from sharedwealth.ui import badge, breadcrumb, cards, filters
+from sharedwealth.ui import cards, head
 from sharedwealth.ui.pieces import blanks, mapped, ranking
 
-view = filters.bar()
-badge.show(view)
-breadcrumb.show(view)
+view = head.show()
+cards.row(
+    view,
+    "mountain_town_coverage",
+    "mountain_town_coverage_with_subdistricts",
+    "key_village_coverage",
+    "village_coverage",
+)
 left, right = st.columns([2, 1], gap="small")
 with left:
     measure = mapped.show(
@@ -18,7 +23,5 @@ with left:
         with_villages=len(view.area) > 2,
     )
 with right:
-    cards.row(view, "mountain_town_coverage", "key_village_coverage")
-    cards.row(view, "village_coverage", "mountain_town_coverage_with_subdistricts")
     blanks.show(view, name="coverage_blank")
-ranking.show(view, measure, name="coverage_ranking")
+    ranking.show(view, measure, name="coverage_ranking")

@@ -4,12 +4,11 @@ import streamlit as st
 
 from sharedwealth import definitions, settings
 from sharedwealth.text import language, t
-from sharedwealth.ui import badge, filters
+from sharedwealth.ui import head
 from sharedwealth.ui.pieces import definitions as dictionary
 
-view = filters.bar(types=False)
-badge.show(view)
-st.markdown(f"### {t('Definitions')}")
+view = head.show(types=False)
+st.markdown("### " + t("Definitions"))
 reading, entries = st.tabs([t("How to read the figures"), dictionary.count()])
 with reading:
     st.markdown(definitions.about(settings.load(), language()))

@@ -3,12 +3,10 @@
 import streamlit as st
 
 from sharedwealth.indicators.headline import people_headline
-from sharedwealth.ui import badge, breadcrumb, cards, filters
+from sharedwealth.ui import cards, head
 from sharedwealth.ui.pieces import employment, ranking, types
 
-view = filters.bar()
-badge.show(view)
-breadcrumb.show(view)
+view = head.show()
 st.markdown(f"#### {people_headline(view.warehouse, view.area, view.month)}")
 cards.row(
     view,

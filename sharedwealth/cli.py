@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from sharedwealth import demo as demonstration
 from sharedwealth import indicators, months, prepare, serving, settings, text
 from sharedwealth.errors import ReaderError, UnknownChoiceError
 from sharedwealth.places import importing
@@ -28,7 +29,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-register_app = typer.Typer(help="The register of places: cities, counties, towns and villages.", no_args_is_help=True)
+register_app = typer.Typer(
+    help="The register of places: cities, counties, towns and villages.", no_args_is_help=True
+)
 app.add_typer(register_app, name="register")
 
 out = Console()
@@ -55,18 +58,28 @@ def run() -> None:
     try:
         app()
     except ReaderError as problem:
-        err.print(f"[red]{t('Error')}:[/red] {problem}", highlight=False, soft_wrap=True)
+        err.print(
+            t("Error: {problem}").format(problem=problem),
+            style="red",
+            highlight=False,
+            markup=False,
+            soft_wrap=True,
+        )
         sys.exit(2)
 
 
 @app.callback()
 def language(
-    lang: Annotated[str, typer.Option(help="Language of what is printed: zh or en.", envvar="SHAREDWEALTH_LANG")] = "",
+    lang: Annotated[
+        str, typer.Option(help="Language of what is printed: zh or en.", envvar="SHAREDWEALTH_LANG")
+    ] = "",
 ) -> None:
     """The language: as asked, else Chinese where the terminal's locale is Chinese, else English."""
     if lang and lang not in LANGUAGES:
         raise UnknownChoiceError(
-            t("There is no language “{language}” here. Choose 中文 (zh) or English (en).").format(language=lang)
+            t("There is no language “{language}” here. Choose 中文 (zh) or English (en).").format(
+                language=lang
+            )
         )
     locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
     text.use("zh" if (lang or locale).startswith("zh") else "en")
@@ -75,7 +88,9 @@ def language(
 @app.command()
 def serve(
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8501,
-    address: Annotated[str, typer.Option(help="Address to listen on; only this machine unless changed.")] = "127.0.0.1",
+    address: Annotated[
+        str, typer.Option(help="Address to listen on; only this machine unless changed.")
+    ] = "127.0.0.1",
 ) -> None:
     """Builds what is missing and serves the dashboard."""
     serving.require_free(address, port)
@@ -85,13 +100,19 @@ def serve(
 
 @app.command()
 def demo(
-    seed: Annotated[int, typer.Option(help="The same seed gives the same province, row by row.")] = prepare.demo.SEED,
+    seed: Annotated[
+        int, typer.Option(help="The same seed gives the same province, row by row.")
+    ] = demonstration.SEED,
 ) -> None:
     """Generates the demonstration province and publishes it as the current snapshot."""
     installation = settings.load()
     prepare.boundaries(installation)
     made = prepare.demonstration(installation, seed)
-    out.print(t("Published the demonstration snapshot {code}, as of {month}.").format(code=made.code, month=made.as_of))
+    out.print(
+        t("Published the demonstration snapshot {code}, as of {month}.").format(
+            code=made.code, month=made.as_of
+        )
+    )
 
 
 @register_app.command("show")
@@ -108,12 +129,14 @@ def register_show() -> None:
 
 @register_app.command("import")
 def register_import(
-    file: Annotated[Path, typer.Argument(help="An official list of places, CSV or Excel.", exists=True, dir_okay=False)],
+    file: Annotated[
+        Path, typer.Argument(help="An official list of places, CSV or Excel.", exists=True, dir_okay=False)
+    ],
 ) -> None:
     """Replaces the register by an official list; says row by row what it cannot take."""
     report = importing.import_register(file, settings.load())
     for line in report.lines():
-        out.print(line, highlight=False, soft_wrap=True)
+        out.print(line, highlight=False, markup=False, soft_wrap=True)
 
 
 @app.command()
@@ -140,7 +163,7 @@ def indicator(
     elif format_ is Format.csv:
         typer.echo(answer.to_csv(index=False), nl=False)
     else:
-        _print(readable.table(answer), indicators.CATALOGUE[key].title)
+        _print(readable.table(answer), indicators.CATALOGUE[key].title())
 
 
 def _print(frame: pd.DataFrame, title: str) -> None:
@@ -173,7 +196,7 @@ def verify(
     """Rechecks a snapshot: checksums, rows and sums of every file behind it. Exit code 1 when anything is wrong."""
     findings = snapshots.verify(settings.load(), code or None)
     for finding in findings:
-        out.print(str(finding), highlight=False, soft_wrap=True)
+        out.print(str(finding), highlight=False, markup=False, soft_wrap=True)
     if findings:
         raise typer.Exit(1)
     out.print(t("Everything is as it was published."))

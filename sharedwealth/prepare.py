@@ -76,4 +76,4 @@ def everything(installation: Settings) -> None:
     try:
         village_points(installation)
     except SnapshotError as problem:
-        Console(stderr=True).print(f"[red]{problem}[/red]", highlight=False, soft_wrap=True)
+        Console(stderr=True).print(str(problem), style="red", highlight=False, markup=False, soft_wrap=True)

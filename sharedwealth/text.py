@@ -1,8 +1,8 @@
 """Words for readers, in Chinese and English.
 
 The English sentence is the message id; the catalogues in `locale/zh_CN/LC_MESSAGES/`, one for each part of the program,
-hold the Chinese. They are read as they are edited, so there is nothing to compile. The language belongs to the run that is going on: a page's
-frame or a command sets it once with `use`.
+hold the Chinese. They are read as they are edited, so there is nothing to compile. The language belongs to the run that
+is going on: a page's frame or a command sets it once with `use`.
 """
 
 import gettext
@@ -74,6 +74,11 @@ def tn(one: str, many: str, count: float) -> str:
 def tp(context: str, message: str) -> str:
     """The message where one English word has two Chinese ones: `tp("column", "Type")`."""
     return _translations(_current.get()).pgettext(context, message)
+
+
+def mark_in(context: str, message: str) -> str:  # noqa: ARG001  the context is for the catalogue
+    """Marks a message that `tp` will translate in this context."""
+    return message
 
 
 def mark(message: str) -> str:

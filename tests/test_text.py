@@ -9,7 +9,7 @@ from babel.messages.pofile import read_po
 
 from sharedwealth import settings, text
 
-KEYWORDS = {"t": None, "mark": None, "tn": (1, 2), "tp": ((1, "c"), 2)}
+KEYWORDS = {"t": None, "mark": None, "tn": (1, 2), "tp": ((1, "c"), 2), "mark_in": ((1, "c"), 2)}
 CATALOGUES = sorted((text.CATALOGUES / "zh_CN" / "LC_MESSAGES").glob("*.po"))
 
 

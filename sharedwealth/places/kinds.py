@@ -3,22 +3,22 @@
 import re
 
 from sharedwealth.places import codes
-from sharedwealth.text import mark, tp
+from sharedwealth.text import mark_in, tp
 
 KINDS: dict[str, str] = {
-    "province": mark("Province"),
-    "city": mark("City"),
-    "district": mark("District"),
-    "county_level_city": mark("County-level city"),
-    "county": mark("County"),
-    "autonomous_county": mark("Autonomous county"),
-    "subdistrict": mark("Subdistrict"),
-    "town": mark("Town"),
-    "township": mark("Township"),
-    "quasi_town": mark("Development zone, farm or other area run like a town"),
-    "village_committee": mark("Village"),
-    "residents_committee": mark("Community"),
-    "similar": mark("Area run like a village or community"),
+    "province": mark_in("kind of place", "Province"),
+    "city": mark_in("kind of place", "City"),
+    "district": mark_in("kind of place", "District"),
+    "county_level_city": mark_in("kind of place", "County-level city"),
+    "county": mark_in("kind of place", "County"),
+    "autonomous_county": mark_in("kind of place", "Autonomous county"),
+    "subdistrict": mark_in("kind of place", "Subdistrict"),
+    "town": mark_in("kind of place", "Town"),
+    "township": mark_in("kind of place", "Township"),
+    "quasi_town": mark_in("kind of place", "Development zone, farm or other area run like a town"),
+    "village_committee": mark_in("kind of place", "Village"),
+    "residents_committee": mark_in("kind of place", "Community"),
+    "similar": mark_in("kind of place", "Area run like a village or community"),
 }
 
 LEVEL_KINDS: dict[codes.Level, tuple[str, ...]] = {

@@ -1,7 +1,5 @@
 """The page's state lives in its address: area, month, type and language, so that a link reproduces the page."""
 
-from typing import cast
-
 import streamlit as st
 
 from sharedwealth import text
@@ -42,11 +40,13 @@ def begin() -> Language:
         chosen: Language = "zh" if locale.startswith("zh") else "en"
         write(lang=chosen)
     elif asked in LANGUAGES:
-        chosen = cast("Language", asked)
+        chosen = asked
     else:
         text.use("zh")
         raise UnknownChoiceError(
-            t("There is no language “{language}” here. Choose 中文 (zh) or English (en).").format(language=asked)
+            t("There is no language “{language}” here. Choose 中文 (zh) or English (en).").format(
+                language=asked
+            )
         )
     text.use(chosen)
     return chosen

@@ -8,11 +8,13 @@ import streamlit as st
 
 from sharedwealth import prepare, settings
 from sharedwealth.charts import map_points, maps
+from sharedwealth.charts.palettes import Scheme
 from sharedwealth.indicators import CATALOGUE, Indicator
 from sharedwealth.indicators.blank import village_states
 from sharedwealth.places import codes, geometry
 from sharedwealth.text import t
-from sharedwealth.ui import areas, filters, map as map_component
+from sharedwealth.ui import areas, filters
+from sharedwealth.ui import map as map_component
 from sharedwealth.ui.filters import View
 
 _CLASSES = {
@@ -37,7 +39,7 @@ def levels(area: str) -> list[codes.Level]:
     return ["town"]
 
 
-def show(  # noqa: PLR0913  what is shown, where, and how high
+def show(
     view: View, key: str, *, level: codes.Level, name: str, height: int = 520, with_villages: bool = False
 ) -> pd.DataFrame:
     """Draws the indicator's map; a click drills. Returns the answer that was drawn, for its twin."""
@@ -78,7 +80,7 @@ def _measure(indicator: Indicator) -> maps.Measure:
     return maps.Measure(indicator.title(), indicator.unit, detail)
 
 
-def _scheme(indicator: Indicator) -> str:
+def _scheme(indicator: Indicator) -> Scheme:
     """A total is a circle, a rate has fixed steps, a mean its quantiles."""
     if indicator.shape in ("count", "sum"):
         return "circles"
@@ -89,7 +91,10 @@ def _villages(view: View, area: str) -> map_points.Points:
     positions, order = _point_files(view, area)
     states = village_states(view.warehouse, area, view.month, view.workshop_type)
     classes = pd.Series(map_points.HIDDEN, index=order, dtype=np.uint8)
-    found = [_CLASSES[(state, bool(is_key))] for state, is_key in zip(states["state"], states["is_key"], strict=True)]
+    found = [
+        _CLASSES[(state, bool(is_key))]
+        for state, is_key in zip(states["state"], states["is_key"], strict=True)
+    ]
     classes.loc[states["code"]] = np.asarray(found, dtype=np.uint8)
     return map_points.Points(f"map/{positions}", classes.to_numpy().tobytes(), map_points.villages())
 

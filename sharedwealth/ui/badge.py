@@ -53,7 +53,9 @@ def show_published() -> None:
     """For the public record, which belongs to no snapshot."""
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="badge"):
         st.badge(word(KINDS, "published"), color="gray")
-        st.caption(t("Figures as published, each with its source; never mixed with ledger figures"), width="content")
+        st.caption(
+            t("Figures as published, each with its source; never mixed with ledger figures"), width="content"
+        )
 
 
 def _capital(sentence: str) -> str:

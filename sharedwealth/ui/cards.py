@@ -1,6 +1,6 @@
 """A headline figure: value, change on the month before, its course, and what it means on hovering."""
 
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -8,11 +8,12 @@ import streamlit as st
 from sharedwealth import numbers
 from sharedwealth.choices import STATUSES, word
 from sharedwealth.indicators import CATALOGUE, Indicator
-from sharedwealth.text import t
+from sharedwealth.text import language, t
 from sharedwealth.ui import badge
 from sharedwealth.ui.filters import View
 
 _COURSE = 24
+_DECIMALS = {"share": 3, "index": 3}
 
 
 def figure(view: View, key: str) -> None:
@@ -22,11 +23,12 @@ def figure(view: View, key: str) -> None:
     now, before = course.iloc[-1], course.iloc[-2] if len(course) > 1 else None
     change = _change(now, before)
     st.metric(
-        indicator.short_title() if indicator.by_type or not view.workshop_type else _for_all_types(indicator),
+        _label(view, indicator),
         _value(now),
-        delta=numbers.difference(change, indicator.unit) if change is not None else None,
+        delta=_delta(change, indicator.unit),
         delta_color=_colour(indicator, change),
-        delta_description=t("on the month before") if change is not None else None,
+        delta_arrow="auto" if change else "off",
+        delta_description=t("vs last month") if change is not None else None,
         help=explanation(view, indicator, now),
         chart_data=_drawable(course),
         chart_type="area",
@@ -43,8 +45,22 @@ def row(view: View, *keys: str) -> None:
             figure(view, key)
 
 
-def _for_all_types(indicator: Indicator) -> str:
-    return t("{indicator} (all types)").format(indicator=indicator.short_title())
+def _label(view: View, indicator: Indicator) -> str:
+    if view.workshop_type and not indicator.by_type:
+        return t("{indicator} (all types)").format(indicator=indicator.short_title())
+    return indicator.short_title()
+
+
+def _figure(value: float, unit: str) -> str:
+    """With its unit; in English the word would not fit a card, and stands with the change below."""
+    if language() == "zh":
+        return numbers.with_unit(value, unit)
+    return f"¥{numbers.bare(value, unit)}" if unit.startswith("yuan") else numbers.bare(value, unit)
+
+
+def _delta(change: float | None, unit: str) -> str | None:
+    """The signed change, with the plain minus by which the card knows the arrow's direction."""
+    return None if change is None else numbers.difference(change, unit).replace("−", "-", 1)
 
 
 def _value(answer: "pd.Series[Any]") -> str:
@@ -52,17 +68,18 @@ def _value(answer: "pd.Series[Any]") -> str:
         return "<10"
     if answer["status"] == "no_data":
         return word(STATUSES, "no_data")
-    return numbers.with_unit(answer["value"], answer["unit"])
+    return _figure(float(answer["value"]), str(answer["unit"]))
 
 
 def _change(now: "pd.Series[Any]", before: "pd.Series[Any] | None") -> float | None:
-    """The difference to the month before; None unless both are known."""
+    """The difference to the month before, as far as it shows; None unless both are known."""
     if before is None or pd.isna(now["value"]) or pd.isna(before["value"]):
         return None
-    return float(now["value"] - before["value"])
+    change = float(now["value"] - before["value"])
+    return round(change, _DECIMALS.get(str(now["unit"]), 0))
 
 
-def _colour(indicator: Indicator, change: float | None) -> Any:
+def _colour(indicator: Indicator, change: float | None) -> Literal["normal", "inverse", "off"]:
     """Green and red only where one direction is better, and only beside an arrow and a sign."""
     if not change or indicator.better == "neither":
         return "off"

@@ -16,7 +16,7 @@ def segmented(name: str, label: str, options: Sequence[str], shown: Callable[[st
     has not): then the first is shown.
     """
     asked = address.read(name)
-    chosen = asked if asked in options else options[0]
+    chosen = options[0] if asked is None or asked not in options else asked
     if len(options) == 1:
         return chosen
     key = f"choice_{name}"

@@ -21,7 +21,9 @@ def show(problem: Exception) -> bool:
         number = secrets.token_hex(4)
         log.error("error %s", number, exc_info=problem)
         st.error(
-            t("This page cannot be shown at the moment. Tell the operator the number {number}.").format(number=number)
+            t("This page cannot be shown at the moment. Tell the operator the number {number}.").format(
+                number=number
+            )
         )
     if not isinstance(problem, SnapshotError):
         st.button(t("Back to the overview of the province"), on_click=_home, key="way_back", type="primary")

@@ -1,7 +1,9 @@
 """The row of choices at the top of a page: area, month and type, each bound to the address."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -52,7 +54,7 @@ class View:
         """Whether the indicator is defined for an area of this level."""
         return codes.level(self.area) in CATALOGUE[key].levels
 
-    def figure(self, key: str, *, area: str | None = None, month: date | None = None) -> "pd.Series[object]":
+    def figure(self, key: str, *, area: str | None = None, month: date | None = None) -> "pd.Series[Any]":
         """The one row that answers for the area itself."""
         return self.answer(key, area=area, month=month).iloc[0]
 
@@ -61,20 +63,26 @@ def bar(*, types: bool = True) -> View:
     """Draws the choices and says what they are; a wrong value in the address raises with a sentence."""
     warehouse = store.warehouse()
     area, month, workshop_type = _area(warehouse), _month(warehouse), _type() if types else None
-    with st.container(horizontal=True, key="filters", gap="small", vertical_alignment="bottom"):
-        options = areas.choices(warehouse, area)
-        _choice("area", t("Area"), options, area, 300, lambda code: areas.path_name(warehouse, code))
-        known = [months.write(each) for each in reversed(warehouse.months)]
-        _choice(
-            "month", t("Month"), known, months.write(month), 170, lambda each: numbers.month(months.parse(each))
-        )
-        if types:
-            kinds = [ALL_TYPES, *WORKSHOP_TYPES]
-            _choice("type", t("Type"), kinds, workshop_type or ALL_TYPES, 200, _type_name)
+    options = areas.choices(warehouse, area)
+    _choice("area", t("Area"), options, area, 300, lambda code: areas.path_name(warehouse, code))
+    known = [months.write(each) for each in reversed(warehouse.months)]
+    _choice(
+        "month",
+        t("Month"),
+        known,
+        months.write(month),
+        170,
+        lambda each: numbers.month(months.parse(each)),
+    )
+    if types:
+        kinds = [ALL_TYPES, *WORKSHOP_TYPES]
+        _choice("type", t("Type"), kinds, workshop_type or ALL_TYPES, 200, _type_name)
     return View(warehouse, area, month, workshop_type)
 
 
-def _choice(name: str, label: str, options: list[str], chosen: str, width: int, shown: object) -> None:
+def _choice(
+    name: str, label: str, options: list[str], chosen: str, width: int, shown: Callable[[str], str]
+) -> None:
     """A drop-down that follows the address and, when changed, writes it."""
     key = f"filter_{name}"
     st.session_state[key] = chosen
@@ -82,10 +90,11 @@ def _choice(name: str, label: str, options: list[str], chosen: str, width: int, 
         label,
         options,
         key=key,
-        format_func=shown,  # type: ignore[arg-type]
+        format_func=shown,
         on_change=_changed,
         args=(name, key),
         width=width,
+        label_visibility="collapsed",
         placeholder=t("Choose"),
     )
 

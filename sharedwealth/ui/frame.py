@@ -5,12 +5,13 @@ import streamlit as st
 from sharedwealth.errors import ReaderError
 from sharedwealth.settings import ROOT
 from sharedwealth.text import t
-from sharedwealth.ui import address, failure, language_switch, navigation
+from sharedwealth.ui import address, failure, navigation
 
 st.set_page_config(
     page_title="共富工坊 · Shared Wealth Workshops",
     page_icon=str(ROOT / "sharedwealth" / "ui" / "icon.svg"),
     layout="wide",
+    initial_sidebar_state=208,
 )
 
 wrong_language: ReaderError | None = None
@@ -23,9 +24,8 @@ pages = navigation.pages()
 page = st.navigation(list(pages.values()), position="hidden")
 
 with st.sidebar:
-    st.markdown(f"### {t('Shared Wealth Workshops')}", help=None)
+    st.markdown("### " + t("Shared Wealth Workshops"))
     st.caption(t("Zhejiang Province"))
-    language_switch.show()
     navigation.sidebar(pages)
 
 if st.session_state.pop("go_home", False):

@@ -76,7 +76,9 @@ class Guard:
         first = path.split("/", 1)[0]
         headers = Headers(scope=scope)
         if path == "" or path in SLUGS:
-            answer = await run_in_threadpool(self._completed, path, scope["query_string"], headers) or self.app
+            answer = (
+                await run_in_threadpool(self._completed, path, scope["query_string"], headers) or self.app
+            )
         elif first in SLUGS or first in _PARTS_OF_THE_APPLICATION or "." in first:
             answer = self.app
         else:
@@ -109,7 +111,12 @@ def _prefers_english(headers: Headers) -> bool:
 def _not_found(path: str, *, english: bool) -> str:
     """Both languages, the reader's first; nothing on the page is fetched from anywhere."""
     chinese_words = ("没有这个页面", f"本系统没有“{html.escape(path)}”这个页面。", "返回总览", "/?lang=zh")
-    english_words = ("No such page", f"There is no page “{html.escape(path)}” here.", "Back to the overview", "/?lang=en")
+    english_words = (
+        "No such page",
+        f"There is no page “{html.escape(path)}” here.",
+        "Back to the overview",
+        "/?lang=en",
+    )
     first, second = (english_words, chinese_words) if english else (chinese_words, english_words)
     blocks = "".join(
         f"<section><h1>{title}</h1><p>{sentence}</p><p><a href='{target}'>{label}</a></p></section>"

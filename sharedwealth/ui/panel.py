@@ -13,9 +13,9 @@ from sharedwealth.ui.filters import View
 def panel(key: str, title: str, subtitle: str = "", help_: str | None = None) -> Iterator[None]:
     """What is drawn inside stands in one bordered card as high as its row."""
     with st.container(border=True, key=f"panel_{key}", height="stretch", gap="xsmall"):
-        st.markdown(f"**{_plain(title)}**", help=help_)
+        st.markdown(f"**{plain(title)}**", help=help_)
         if subtitle:
-            st.caption(_plain(subtitle))
+            st.caption(plain(subtitle))
         yield
 
 
@@ -24,7 +24,7 @@ def about(view: View, measure: str) -> str:
     return " · ".join((measure, view.area_name, numbers.month(view.month)))
 
 
-def _plain(words: str) -> str:
+def plain(words: str) -> str:
     """Words as they are: nothing in a name or a figure is taken for Markdown."""
     for mark in ("\\", "*", "_", "`", "[", "]", "$", "~", "<"):
         words = words.replace(mark, f"\\{mark}")

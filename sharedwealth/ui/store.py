@@ -20,13 +20,15 @@ def warehouse() -> Warehouse:
     return _opened(snapshots.current(installation), str(installation.snapshots))
 
 
-@st.cache_resource(show_spinner=False, max_entries=3, hash_funcs={snapshots.SnapshotInfo: lambda info: info.code})
+@st.cache_resource(
+    show_spinner=False, max_entries=3, hash_funcs={snapshots.SnapshotInfo: lambda info: info.code}
+)
 def _opened(info: snapshots.SnapshotInfo, folder: str) -> Warehouse:  # noqa: ARG001  part of the key
     """Keeps the last snapshots open: a run under way goes on with the one it began with."""
     return open_snapshot(info)
 
 
-def answer(  # noqa: PLR0913  the six parts of a question
+def answer(
     source: Warehouse,
     key: str,
     *,
@@ -40,7 +42,7 @@ def answer(  # noqa: PLR0913  the six parts of a question
 
 
 @st.cache_data(show_spinner=False, max_entries=4000)
-def _answer(  # noqa: PLR0913
+def _answer(
     _source: Warehouse,
     code: str,  # noqa: ARG001  part of the key: another snapshot, another answer
     language: Language,  # noqa: ARG001  part of the key: names of areas

@@ -12,12 +12,14 @@ from sharedwealth.ui import badge
 from sharedwealth.ui.filters import View
 
 
-def answer(view: View, frame: pd.DataFrame, *, key: str, title: str, definition: str = "", caveat: str = "") -> None:
+def answer(
+    view: View, frame: pd.DataFrame, *, key: str, title: str, definition: str = "", caveat: str = ""
+) -> None:
     """The twin of an indicator's answer."""
     table(view, lambda: readable.table(frame), key=key, title=title, definition=definition, caveat=caveat)
 
 
-def table(  # noqa: PLR0913  what the file says about itself
+def table(
     view: View,
     make: Callable[[], pd.DataFrame],
     *,
@@ -46,7 +48,9 @@ def show(make: Callable[[], pd.DataFrame], *, key: str, provenance: files.Proven
         return
     frame = make()
     with opened:
-        st.dataframe(frame, hide_index=True, height=min(420, 38 + 35 * max(len(frame), 1)), key=f"table_{key}")
+        st.dataframe(
+            frame, hide_index=True, height=min(420, 38 + 35 * max(len(frame), 1)), key=f"table_{key}"
+        )
         with st.container(horizontal=True, gap="small"):
             st.download_button(
                 t("Download CSV"),

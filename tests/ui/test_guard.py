@@ -70,7 +70,9 @@ def test_an_address_is_shown_as_text_only(visitor):
     assert "<script>" not in answer.text
 
 
-@pytest.mark.parametrize("path", ["/", "/coverage?lang=zh&area=33&month=2024-10", "/nowhere", "/_stcore/health"])
+@pytest.mark.parametrize(
+    "path", ["/", "/coverage?lang=zh&area=33&month=2024-10", "/nowhere", "/_stcore/health"]
+)
 def test_every_answer_carries_the_headers(visitor, path):
     headers = visitor.get(path, headers=BROWSER).headers
     assert "default-src 'self'" in headers["content-security-policy"]

@@ -70,10 +70,10 @@ class Chart {
   }
 
   async paint() {
-    if (!this.isWanted || !this.node.clientWidth) return // hidden: the observer asks again when it is shown
-    this.isWanted = false
     try {
       const Plotly = await plotly()
+      if (!this.isWanted || !this.node.clientWidth) return // hidden: the observer asks again when it is shown
+      this.isWanted = false
       this.width = this.node.clientWidth
       const ground = groundOf(this.frame)
       const isDark = lightness(ground) < 0.5

@@ -38,11 +38,18 @@ def _title(which: str, count: int) -> str:
             count,
         )
     else:
-        sentence = tn("{count} key assisted village is blank", "{count} key assisted villages are blank", count)
+        sentence = tn(
+            "{count} key assisted village is blank", "{count} key assisted villages are blank", count
+        )
     return sentence.format(count=numbers.plain(count))
 
 
 def _table(found: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
-        {t("Place"): found["name"], t("County"): found["county"], t("City"): found["city"], t("Code"): found["code"]}
+        {
+            t("Place"): found["name"],
+            t("County"): found["county"],
+            t("City"): found["city"],
+            t("Code"): found["code"],
+        }
     )

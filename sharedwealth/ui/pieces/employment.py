@@ -24,7 +24,9 @@ def so_far_and_now(view: View, *, name: str) -> None:
     with panel(name, title, about(view, t("People employed so far and people at work"))):
         chart.show(trends.two_lines(ever, now, names), key=f"{name}_chart", alt=title)
         both = pd.concat([ever.assign(area_name=names[0]), now.assign(area_name=names[1])], ignore_index=True)
-        twin.answer(view, both, key=name, title=title, caveat=CATALOGUE["people_employed_cumulative"].caution())
+        twin.answer(
+            view, both, key=name, title=title, caveat=CATALOGUE["people_employed_cumulative"].caution()
+        )
 
 
 def _share_title(ever: pd.DataFrame, now: pd.DataFrame) -> str:
@@ -35,20 +37,22 @@ def _share_title(ever: pd.DataFrame, now: pd.DataFrame) -> str:
 
 
 def joining_and_leaving(view: View, *, name: str) -> None:
-    """Joiners up, leavers down, the difference as a line."""
+    """Who came (for the first time or back) up, who left down, the difference as a line."""
     if codes.level(view.area) not in CATALOGUE["joiners"].levels:
         return
-    joined, left = view.answer("joiners", by="month"), view.answer("leavers", by="month")
+    new, back = view.answer("joiners", by="month"), view.answer("returners", by="month")
+    left = view.answer("leavers", by="month")
+    joined = new.assign(value=new["value"] + back["value"])
     net = joined["value"].iloc[-1] - left["value"].iloc[-1]
     title = t("Joining and leaving")
     if pd.notna(net):
-        title = t("{joined} joined and {left} left this month").format(
+        title = t("{joined} joined or returned and {left} left this month").format(
             joined=numbers.with_unit(joined["value"].iloc[-1], "people"),
             left=numbers.with_unit(left["value"].iloc[-1], "people"),
         )
     with panel(name, title, about(view, t("People joining and leaving, all types"))):
         chart.show(trends.flows(joined, left), key=f"{name}_chart", alt=title)
-        named = [("joiners", joined), ("leavers", left)]
+        named = [("joiners", new), ("returners", back), ("leavers", left)]
         both = pd.concat(
             [frame.assign(area_name=CATALOGUE[key].short_title()) for key, frame in named], ignore_index=True
         )

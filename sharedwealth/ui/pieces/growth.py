@@ -23,8 +23,10 @@ def show(view: View, key: str, *, name: str) -> None:
     with panel(name, _title(course, indicator.short_title()), about(view, indicator.title())):
         figure = charts.growth(course, published, _target(view, key))
         chart.show(figure, key=f"{name}_chart", alt=t("{measure} by month").format(measure=indicator.title()))
-        if published is not None and len(published):
-            navigation.link("public_record", t("◆ Published figures with their quotes and sources"), indicator=key)
+        if len(published):
+            words = t("Published figures with their quotes and sources")
+            figure_key = str(published["indicator"].iloc[0])
+            navigation.link("public_record", f"◆ {words}", place=view.area, figure=figure_key)
         twin.answer(view, course, key=name, title=indicator.title(), definition=indicator.explain())
 
 
@@ -40,11 +42,9 @@ def _title(course: pd.DataFrame, measure: str) -> str:
     return t("{measure}: {value}").format(measure=measure, value=value)
 
 
-def _published(view: View, key: str) -> pd.DataFrame | None:
-    """Published figures of all types together; beside one type they would mislead."""
-    if view.workshop_type:
-        return None
-    return public_record.series(settings.load(), key, view.area)
+def _published(view: View, key: str) -> pd.DataFrame:
+    """Published figures of the same meaning, of the chosen type where there is one."""
+    return public_record.series(key, view.area, view.workshop_type, settings=settings.load())
 
 
 def _target(view: View, key: str) -> charts.Target | None:

@@ -42,8 +42,14 @@ def distribution(view: View, *, name: str) -> None:
             n=0 if pd.isna(row["n"]) else int(row["n"]),
         )
         chart.show(figure, key=f"{name}_chart", alt=_spread_title(row), height=400)
-        st.caption(t("Median and quartiles are read from steps of 50 yuan: they are right to ±25 yuan. Mean and n are exact."))
-        twin.table(view, lambda: _bins(frame), key=name, title=indicator.title(), definition=indicator.explain())
+        st.caption(
+            t(
+                "Median and quartiles are read from steps of 50 yuan: they are right to ±25 yuan. Mean and n are exact."
+            )
+        )
+        twin.table(
+            view, lambda: _bins(frame), key=name, title=indicator.title(), definition=indicator.explain()
+        )
 
 
 def _spread_title(row: "pd.Series[Any]") -> str:
@@ -51,7 +57,8 @@ def _spread_title(row: "pd.Series[Any]") -> str:
     if pd.isna(row["median"]):
         return t("Monthly increase in income")
     return t("Half gain more than {median}; the mean is {mean}").format(
-        median=numbers.with_unit(row["median"], "yuan_month"), mean=numbers.with_unit(row["value"], "yuan_month")
+        median=numbers.with_unit(row["median"], "yuan_month"),
+        mean=numbers.with_unit(row["value"], "yuan_month"),
     )
 
 
@@ -73,7 +80,9 @@ def groups(view: View, *, name: str) -> None:
         return
     low, others = view.figure("low_income_income_increase"), view.figure("other_income_increase")
     frame = increase_histogram(view.warehouse, view.area, view.month, view.workshop_type, width=WIDTH)
-    with panel(name, _groups_title(low, others), about(view, t("Monthly increase of low-income people and others"))):
+    with panel(
+        name, _groups_title(low, others), about(view, t("Monthly increase of low-income people and others"))
+    ):
         figure = charts.side_by_side(
             _spread(t("Low-income people"), frame, "low_income_people", low),
             _spread(t("Others"), frame, "other_people", others),
@@ -136,7 +145,9 @@ def over_time(view: View, *, name: str) -> None:
     course["unit"] = "yuan_month"
     with panel(name, _course_title(course), about(view, indicator.title())):
         chart.show(trends.fan(course), key=f"{name}_chart", alt=_course_title(course))
-        twin.table(view, lambda: _course(course), key=name, title=indicator.title(), definition=indicator.explain())
+        twin.table(
+            view, lambda: _course(course), key=name, title=indicator.title(), definition=indicator.explain()
+        )
 
 
 def _course_title(course: pd.DataFrame) -> str:
@@ -145,7 +156,9 @@ def _course_title(course: pd.DataFrame) -> str:
         return t("Monthly increase over time")
     first, last = known.iloc[0], known.iloc[-1]
     return t("The median went from {first} ({since}) to {last}").format(
-        first=numbers.plain(first["median"]), since=first["month"], last=numbers.with_unit(last["median"], "yuan_month")
+        first=numbers.plain(first["median"]),
+        since=first["month"],
+        last=numbers.with_unit(last["median"], "yuan_month"),
     )
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from sharedwealth import numbers
 from sharedwealth.choices import STATUSES, word
-from sharedwealth.indicators import CATALOGUE
+from sharedwealth.indicators import CATALOGUE, Indicator
 from sharedwealth.places import codes
 from sharedwealth.text import mark, t, tn
 from sharedwealth.ui import area_map, choice, twin
@@ -17,8 +17,19 @@ from sharedwealth.ui.panel import about, panel
 _LEVELS: dict[str, str] = {"city": mark("Cities"), "county": mark("Counties"), "town": mark("Towns")}
 
 
-def show(view: View, keys: Sequence[str], *, name: str, height: int = 500, with_villages: bool = False) -> str:
-    """Draws the chosen measure of this page; a click drills. Returns the measure's key."""
+def show(
+    view: View,
+    keys: Sequence[str],
+    *,
+    name: str,
+    height: int,
+    with_levels: bool = True,
+    with_villages: bool = False,
+) -> str:
+    """Draws the chosen measure of this page; a click drills. Returns the measure's key.
+
+    Without a choice of level a total is drawn one level down, where circles do not crowd, and a rate by county.
+    """
     offered = [key for key in keys if view.can_tell(key)]
     key = choice.known("measure", tuple(CATALOGUE), mark("There is no indicator “{value}”.")) or offered[0]
     key = key if key in offered else offered[0]
@@ -26,11 +37,22 @@ def show(view: View, keys: Sequence[str], *, name: str, height: int = 500, with_
     indicator = CATALOGUE[key]
     with panel(name, _title(view, key), about(view, indicator.title()), help_=indicator.explain()):
         with st.container(horizontal=True, gap="small", key=f"{name}_choices"):
-            key = choice.segmented("measure", t("Measure"), offered, lambda each: CATALOGUE[each].short_title())
-            level = choice.segmented("level", t("Level"), levels, lambda each: t(_LEVELS[each]))
+            key = choice.segmented(
+                "measure", t("Measure"), offered, lambda each: CATALOGUE[each].short_title()
+            )
+            if with_levels:
+                level = choice.segmented("level", t("Level"), levels, lambda each: t(_LEVELS[each]))
+            else:
+                level = _usual_level(view, CATALOGUE[key], levels)
         answer = area_map.show(view, key, level=level, name=name, height=height, with_villages=with_villages)  # type: ignore[arg-type]
         twin.answer(view, answer, key=name, title=indicator.title(), definition=indicator.explain())
     return key
+
+
+def _usual_level(view: View, indicator: Indicator, levels: Sequence[str]) -> str:
+    below = codes.below(view.area)
+    is_total = indicator.shape in ("count", "sum")
+    return str(below) if is_total and below in levels else levels[0]
 
 
 def _title(view: View, key: str) -> str:

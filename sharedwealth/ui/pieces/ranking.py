@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pandas as pd
 import streamlit as st
 
 from sharedwealth import months, numbers
@@ -27,8 +28,14 @@ def show(view: View, key: str, *, name: str) -> None:
     now = view.answer(key, by=below)
     rows = ranked(now, view.answer(key, by=below, month=before) if before else None, indicator.better)
     rows = rows.rename(columns={"change": "rank_change"})
-    with panel(name, _title(view, rows, indicator.short_title()), _subtitle(view, indicator.title(), before, len(rows))):
-        picked = chart.show(charts.bars(rows.head(_MOST_ROWS)), key=f"{name}_bars", alt=_alt(indicator.title(), view))
+    with panel(
+        name,
+        _title(view, rows, indicator.short_title()),
+        _subtitle(view, indicator.title(), before, len(rows)),
+    ):
+        picked = chart.show(
+            charts.bars(rows.head(_MOST_ROWS)), key=f"{name}_bars", alt=_alt(indicator.title(), view)
+        )
         twin.answer(view, now, key=name, title=indicator.title(), definition=indicator.explain())
     if picked and picked.get("customdata"):
         filters.go_to(_code(picked["customdata"]))
@@ -45,9 +52,9 @@ def _earlier(view: View) -> date | None:
     return earlier if earlier < view.month else None
 
 
-def _title(view: View, rows: "object", measure: str) -> str:
+def _title(view: View, rows: pd.DataFrame, measure: str) -> str:
     """Who leads: the finding of a ranking."""
-    known = rows.dropna(subset=["value"])  # type: ignore[attr-defined]
+    known = rows.dropna(subset=["value"])
     if known.empty:
         return t("{measure}: no data for {month}").format(measure=measure, month=numbers.month(view.month))
     first = known.iloc[0]

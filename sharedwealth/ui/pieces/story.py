@@ -1,0 +1,103 @@
+"""A case on a page: the drawing, what was published, live figures beside it, the story, and every source."""
+
+import pandas as pd
+import streamlit as st
+
+from sharedwealth import cases, numbers, settings
+from sharedwealth.cases import Case, Fact, LiveFigure
+from sharedwealth.choices import STATUSES, word
+from sharedwealth.errors import UnknownChoiceError
+from sharedwealth.indicators import CATALOGUE
+from sharedwealth.text import t
+from sharedwealth.ui import address, badge, navigation, store
+from sharedwealth.ui.panel import plain
+from sharedwealth.warehouse.connection import Warehouse
+
+
+def chosen() -> Case:
+    """The case that the address names, the first where it names none; a switch between them above."""
+    known = {case.key: case for case in cases.load_all(settings.load())}
+    asked = address.read("case") or next(iter(known))
+    if asked not in known:
+        raise UnknownChoiceError(t("There is no case “{value}”.").format(value=asked))
+    st.session_state["case"] = asked
+    st.segmented_control(
+        t("Case"),
+        list(known),
+        key="case",
+        format_func=lambda key: known[key].title.shown,
+        on_change=lambda: address.write(case=st.session_state["case"]),
+        label_visibility="collapsed",
+        required=True,
+    )
+    return known[asked]
+
+
+def opening(case: Case) -> None:
+    """Title, drawing, and the three published figures that stand under it."""
+    st.markdown("### " + plain(case.title.shown))
+    st.markdown(plain(case.subtitle.shown))
+    st.image(str(case.image), width="stretch", alt=case.image_alt.shown)
+    if case.place_note:
+        st.info(case.place_note.shown)
+    badge.show_published()
+    with st.grid(columns=3, min_column_width=220, gap="xsmall"):
+        for fact in case.headline:
+            _headline(fact)
+
+
+def _headline(fact: Fact) -> None:
+    with st.container(border=True, height="stretch", key=f"fact_{fact.key}"):
+        st.caption(plain(fact.label.shown))
+        st.markdown("## " + plain(fact.figure.shown))
+        st.caption(plain(f"{fact.source.publisher.shown} · {fact.source.published_on}"))
+
+
+def live(case: Case) -> None:
+    """What the ledgers say now of the same place and kind of work, under its own badge."""
+    if not case.live:
+        return
+    warehouse = store.warehouse()
+    badge.show_snapshot(warehouse)
+    with st.grid(columns=len(case.live), min_column_width=220, gap="xsmall"):
+        for figure in case.live:
+            _live(warehouse, figure)
+
+
+def _live(warehouse: Warehouse, figure: LiveFigure) -> None:
+    row = store.answer(
+        warehouse, figure.indicator, area=figure.area, workshop_type=figure.workshop_type
+    ).iloc[0]
+    indicator = CATALOGUE[figure.indicator]
+    if row["status"] == "suppressed":
+        shown = "<10"
+    elif pd.isna(row["value"]):
+        shown = word(STATUSES, str(row["status"]))
+    else:
+        shown = numbers.with_unit(float(row["value"]), indicator.unit)
+    with st.container(border=True, height="stretch"):
+        st.caption(plain(figure.label.shown), help=indicator.explain())
+        st.markdown("#### " + plain(shown))
+        navigation.link("overview", t("Open on the overview"), area=figure.area)
+
+
+def story(case: Case) -> None:
+    """The text, and what is not known."""
+    st.markdown(case.story.shown)
+    if case.unknown:
+        st.markdown("**" + t("What is not known") + "**")
+        st.markdown("\n".join(f"- {plain(item.shown)}" for item in case.unknown))
+
+
+def sources(case: Case) -> None:
+    """Every fact with its quote as printed and where it was printed."""
+    st.markdown("**" + t("Facts and their sources") + "**")
+    for fact in case.facts:
+        with st.container(border=True, key=f"source_{fact.key}", gap="xsmall"):
+            st.markdown(f"**{fact.number}.** {plain(fact.text.shown)}")
+            st.text(f"“{fact.source.quote}”")
+            with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+                named = f"{fact.source.publisher.shown} · {fact.source.title} · {fact.source.published_on}"
+                st.caption(plain(named), width="content")
+                if fact.source.url:
+                    st.link_button(t("Open the source"), fact.source.url, type="tertiary")

@@ -1,0 +1,152 @@
+"""Every page by a cold direct link, in both languages, with the network shut out."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from sharedwealth.bench.browser import settled
+from sharedwealth.text import t, using
+from sharedwealth.ui.navigation import ENTRIES, HOME
+
+pytestmark = pytest.mark.browser
+
+SIZES = ((1440, 900), (390, 844))
+WITHOUT_QUOTES = [entry for entry in ENTRIES if entry.slug not in ("cases", "public_record")]
+"""Quotes stand in the language they were published in."""
+
+
+def path(entry):
+    return "" if entry is HOME else entry.slug
+
+
+def opened(page, server, where):
+    page.goto(f"{server}/{where}")
+    settled(page)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}")
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.slug)
+def test_a_cold_link_opens_the_page_without_a_request_outside_or_an_error(
+    page, witness, server, entry, language, size
+):
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    opened(page, server, f"{path(entry)}?lang={language}")
+    with using(language):
+        expect(page.locator("[data-testid=stSidebar]")).to_contain_text(t("Shared Wealth Workshops"))
+    assert page.locator("[data-testid=stException], [data-testid=stAlert]").count() == 0
+    assert page.locator("[data-testid=stMain] [data-testid=stElementContainer]").count() > 3
+    witness.assert_quiet()
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.slug)
+def test_no_page_is_wider_than_a_telephone(page, server, entry):
+    page.set_viewport_size({"width": 390, "height": 844})
+    opened(page, server, f"{path(entry)}?lang=en")
+    wider = page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth - innerWidth")
+    assert wider <= 0
+
+
+@pytest.mark.parametrize("entry", WITHOUT_QUOTES, ids=lambda entry: entry.slug)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_page_mixes_the_languages(page, server, entry, language):
+    opened(page, server, f"{path(entry)}?lang={language}")
+    shown = page.locator("[data-testid=stMain]").inner_text()
+    if language == "en":
+        assert re.findall(r"[\u4e00-\u9fff]+", shown) == []
+    else:
+        known = {"CSV", "Excel", "n", "SQL", "json", "sharedwealth", "python", "indicator"}
+        words = {word for word in re.findall(r"[A-Za-z]{4,}", shown) if word not in known}
+        assert not {word for word in words if word.istitle()}
+
+
+def test_an_empty_address_is_completed_and_then_reproduces_the_page(page, server):
+    opened(page, server, "coverage")
+    assert re.search(r"\?area=33&month=2024-10&lang=zh$", page.url)
+
+
+def test_changing_a_filter_writes_the_address_and_the_address_reproduces_the_page(page, witness, server):
+    opened(page, server, "?lang=en")
+    box = page.locator(".st-key-filter_month input")
+    box.click()
+    page.get_by_role("option", name="April 2023", exact=True).click()
+    expect(page.locator(".st-key-badge")).to_contain_text("As of April 2023")
+    assert "month=2023-04" in page.url
+    before = page.locator("[data-testid=stMetricValue]").all_inner_texts()
+    second = witness.context.new_page()
+    second.goto(page.url)
+    settled(second)
+    assert second.locator("[data-testid=stMetricValue]").all_inner_texts() == before
+
+
+def test_the_language_switch_changes_every_word_and_the_address(page, server):
+    opened(page, server, "income?lang=zh")
+    page.locator(".st-key-language").get_by_text("English", exact=True).click()
+    expect(page.locator("[data-testid=stSidebar]")).to_contain_text("Shared Wealth Workshops")
+    assert "lang=en" in page.url
+
+
+def test_the_sidebar_carries_the_view_along(page, server):
+    opened(page, server, "?lang=en&area=3310&month=2023-12&type=agritourism")
+    page.locator("[data-testid=stSidebar]").get_by_role("link", name="Income").click()
+    expect(page.locator(".st-key-badge")).to_contain_text("As of December 2023")
+    for part in ("/income", "area=3310", "month=2023-12", "type=agritourism", "lang=en"):
+        assert part in page.url
+
+
+def test_back_returns_to_the_view_before(page, server):
+    opened(page, server, "?lang=en&area=33&month=2024-10")
+    page.locator(".st-key-filter_month input").click()
+    page.get_by_role("option", name="April 2023", exact=True).click()
+    expect(page.locator(".st-key-badge")).to_contain_text("April 2023")
+    page.go_back()
+    expect(page.locator(".st-key-badge")).to_contain_text("October 2024")
+
+
+def test_a_published_figure_is_two_clicks_from_its_quote_and_source(page, server):
+    opened(page, server, "?lang=en")
+    page.get_by_role("link", name="Published figures with their quotes and sources").first.click()
+    expect(page.locator("[data-testid=stMain]")).to_contain_text("11,145")
+    settled(page)
+    assert "/public_record" in page.url
+    shown = page.locator("[data-testid=stMain]").inner_text()
+    assert "shared wealth workshops" in shown
+    assert "Chao News" in shown
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        ("?area=999999&lang=en", "There is no place with the code “999999”"),
+        ("?area=33&month=1999-01&lang=en", "There are no ledgers of January 1999"),
+        ("?area=33&month=soon&lang=en", "“soon” is not a month"),
+        ("?area=33&type=golden&lang=en", "There is no workshop type “golden”"),
+        ("coverage?area=33&lang=fr", "没有“fr”这种语言"),
+        ("?area=33&measure=luck&lang=en", "There is no indicator “luck”"),
+    ],
+)
+def test_a_wrong_address_is_answered_with_a_sentence_and_a_way_back(page, witness, server, address, sentence):
+    opened(page, server, address)
+    expect(page.locator("[data-testid=stAlert]")).to_contain_text(sentence)
+    page.locator(".st-key-way_back button").click()
+    expect(page.locator("[data-testid=stMetricValue]").first).to_be_visible()
+    assert page.locator("[data-testid=stAlert]").count() == 0
+    witness.assert_quiet()
+
+
+def test_a_page_that_does_not_exist_is_said_not_to(page, server):
+    answer = page.goto(f"{server}/nowhere")
+    assert answer.status == 404
+    page.get_by_role("link", name="返回总览").click()
+    expect(page.locator("[data-testid=stMetricValue]").first).to_be_visible()
+
+
+def test_the_table_behind_a_chart_can_be_taken_away(page, server):
+    opened(page, server, "?lang=en")
+    page.locator(".st-key-twin_overview_map summary, .st-key-twin_overview_map details").first.click()
+    with page.expect_download() as download:
+        page.locator(".st-key-csv_overview_map button").click()
+    content = download.value.path().read_text(encoding="utf-8-sig")
+    assert "DEMONSTRATION DATA" in content
+    assert content.count("\n") == 91
