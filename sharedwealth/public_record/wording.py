@@ -6,7 +6,7 @@ from typing import Any
 
 from sharedwealth import months, numbers
 from sharedwealth.public_record import tables
-from sharedwealth.text import language, mark, t, tp
+from sharedwealth.text import language, mark, mark_in, t, tp
 
 Row = Mapping[Hashable, Any]
 
@@ -16,34 +16,34 @@ TRUST: dict[str, str] = {
     "C": mark("Secondary compilation"),
 }
 PERIODS: dict[str, str] = {
-    "cumulative": mark("Since the start"),
-    "month": mark("Per month"),
-    "year": mark("In a year"),
-    "year_end": mark("At the end of the year"),
-    "first_half": mark("January to June"),
-    "first_three_quarters": mark("January to September"),
-    "due": mark("To be reached by then"),
-    "none": mark("Not said"),
+    "cumulative": mark_in("published figure", "Since the start"),
+    "month": mark_in("published figure", "Per month"),
+    "year": mark_in("published figure", "In a year"),
+    "year_end": mark_in("published figure", "At the end of the year"),
+    "first_half": mark_in("published figure", "January to June"),
+    "first_three_quarters": mark_in("published figure", "January to September"),
+    "due": mark_in("published figure", "To be reached by then"),
+    "none": mark_in("published figure", "Not said"),
 }
 PRECISIONS: dict[str, str] = {
-    "day": mark("To the day"),
-    "month": mark("To the month"),
-    "year": mark("Year only"),
-    "range": mark("Undated, bounded by what the source says"),
-    "undated": mark("Undated"),
+    "day": mark_in("published figure", "To the day"),
+    "month": mark_in("published figure", "To the month"),
+    "year": mark_in("published figure", "Year only"),
+    "range": mark_in("published figure", "Undated, bounded by what the source says"),
+    "undated": mark_in("published figure", "Undated"),
 }
 SUBJECTS: dict[str, str] = {
-    "workshops": mark("Workshops"),
-    "employment": mark("Employment"),
-    "income": mark("Income"),
-    "collectives": mark("Village collectives"),
-    "business": mark("Output and pay"),
-    "organisation": mark("Organisation"),
-    "targets": mark("Targets"),
-    "around": mark("Around the programme"),
-    "living": mark("Incomes of residents"),
-    "gaps": mark("Gaps"),
-    "economy": mark("Economy and population"),
+    "workshops": mark_in("published figure", "Workshops"),
+    "employment": mark_in("published figure", "Employment"),
+    "income": mark_in("published figure", "Income"),
+    "collectives": mark_in("published figure", "Village collectives"),
+    "business": mark_in("published figure", "Output and pay"),
+    "organisation": mark_in("published figure", "Organisation"),
+    "targets": mark_in("published figure", "Targets"),
+    "around": mark_in("published figure", "Around the programme"),
+    "living": mark_in("published figure", "Incomes of residents"),
+    "gaps": mark_in("published figure", "Gaps"),
+    "economy": mark_in("published figure", "Economy and population"),
 }
 QUALIFIERS: dict[str, tuple[str, str]] = {
     "": ("{figure}{unit}", "{figure} {unit}"),
@@ -169,7 +169,8 @@ def indicator_name(key: str) -> str:
 
 def subject_name(indicator: str) -> str:
     """The subject that a published indicator belongs to, in words."""
-    return tp("published figure", SUBJECTS[tables.indicators()[indicator].subject])
+    words = SUBJECTS[tables.indicators()[indicator].subject]
+    return tp("published figure", words)
 
 
 def area_name(row: Row) -> str:
@@ -191,12 +192,15 @@ def note(row: Row) -> str:
 
 
 def trust_text(row: Row) -> str:
-    return t(TRUST[row["trust"]])
+    words = TRUST[row["trust"]]
+    return t(words)
 
 
 def period_text(row: Row) -> str:
-    return tp("published figure", PERIODS[row["period"]])
+    words = PERIODS[row["period"]]
+    return tp("published figure", words)
 
 
 def precision_text(row: Row) -> str:
-    return tp("published figure", PRECISIONS[row["precision"]])
+    words = PRECISIONS[row["precision"]]
+    return tp("published figure", words)

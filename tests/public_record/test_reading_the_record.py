@@ -126,7 +126,7 @@ def test_a_year_only_point_spans_its_year_and_an_undated_one_its_bounds():
 
 def test_an_undated_point_without_bounds_comes_last_and_has_no_months():
     points = series("workshops_built", "3302")
-    assert points[["first_month", "last_month", "value_text"]].values.tolist() == [["", "", "近1,000家"]]
+    assert points[["first_month", "last_month", "value_text"]].to_numpy().tolist() == [["", "", "近1,000家"]]
 
 
 def test_a_type_has_its_own_series():
