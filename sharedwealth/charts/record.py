@@ -2,7 +2,7 @@
 
 The frame has a row for each published figure: `as_of_date` (`2024-06`, `2024-02-09`, `2024`, or missing
 where the source is undated), `value`, `publisher`, and where known `quote`, `published_on` and
-`value_text`, the figure in the source's own words (近万家, 3,700余家).
+`value_text`, the figure in the source's own words (近万家, 3,700余家), and `as_of_text`, its date in words.
 """
 
 import re
@@ -17,7 +17,9 @@ from sharedwealth.charts import hover, scale, theme
 from sharedwealth.text import language, t
 
 _NOT_THE_NAME = re.compile(
-    r"[,，;；(（]?\s*(via|seen in|as copied|reporter|title not given|转自|转引自)\b.*$", re.IGNORECASE
+    r"[,，;；(（]?\s*(via|seen in|as copied|reporter|title not given|转自|转引自)\b.*$"
+    r"|，[^，]*(转载|刊载|载于|所见).*$",
+    re.IGNORECASE,
 )
 _CHINESE = re.compile(r"[（(]([^()（）]*[一-鿿][^()（）]*)[)）]")
 
@@ -60,8 +62,10 @@ def _point(row: dict[Any, Any], unit: str) -> Point:
     first, last = _period(written)
     words = _text(row.get("value_text")) or numbers.with_unit(float(row["value"]), unit)
     publisher = short(_text(row.get("publisher")))
-    said = written or t("undated; published {day}").format(
-        day=_text(row.get("published_on")) or numbers.MISSING
+    said = (
+        _text(row.get("as_of_text"))
+        or written
+        or t("undated; published {day}").format(day=_text(row.get("published_on")) or numbers.MISSING)
     )
     lines = [f"<b>{theme.safe(words)}</b>", theme.safe(said), *theme.folded(_text(row.get("publisher")))]
     if quote := _text(row.get("quote")):
