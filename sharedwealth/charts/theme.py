@@ -211,7 +211,6 @@ def _template() -> go.layout.Template:
             "bargap": 0.28,
             "annotationdefaults": {"font": font(), "showarrow": False},
             "modebar": {"remove": ["all"]},
-            "uirevision": "kept",
         }
     )
 

@@ -82,6 +82,7 @@ class Chart {
       this.ticks = layout.meta?.ticks
       layout.width = this.width
       layout.height = this.frame.clientHeight
+      layout.uirevision = "kept" // what the reader zoomed to outlives the next figure
       this.thin(layout, this.zoomed())
       await Plotly.react(this.node, data, layout, CONFIG)
       this.listen(Plotly)
@@ -128,7 +129,7 @@ class Chart {
   // Picks from a figure's ready texts those that fit beside each other in the range in sight.
   thin(layout, range) {
     if (!this.ticks) return null
-    if (layout.xaxis) this.built = layout.xaxis.range
+    if (layout.xaxis) this.built = [...layout.xaxis.range] // Plotly writes a zoom into the array itself
     const [first, last] = range ?? this.built.map(end => Date.parse(end))
     const seen = this.ticks.vals.map((_, at) => at).filter(at => {
       const when = Date.parse(this.ticks.vals[at])
