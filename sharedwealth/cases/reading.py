@@ -1,10 +1,11 @@
 """Reads the stories, strictly: a story that lacks a source, a language or a fact is not shown by half."""
 
 import re
+from collections.abc import Hashable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import yaml
 
 from sharedwealth import public_record
@@ -17,6 +18,8 @@ from sharedwealth.errors import ReaderError
 from sharedwealth.places import codes
 from sharedwealth.settings import Settings
 from sharedwealth.text import t
+
+Record = Mapping[str, Mapping[Hashable, Any]]
 
 ORDER = ("lanterns", "yellow-croaker", "agritourism")
 _FILE = re.compile(r"\A---\n(?P<head>.*?)\n---\n(?P<body>.*)\Z", re.DOTALL)
@@ -36,23 +39,30 @@ def load_all(settings: Settings | None = None) -> list[Case]:
     )
     if not files:
         raise CaseError(t("There is no story in {folder}.").format(folder=chosen.cases.name))
-    record = public_record.load(chosen).set_index("id", drop=False)
-    return [load(path, record) for path in files]
+    read = (*files, chosen.public_record / "published_figures.csv")
+    return list(_all(chosen, tuple(path.stat().st_mtime_ns for path in read if path.is_file()), *files))
+
+
+@lru_cache(maxsize=4)
+def _all(settings: Settings, _written: tuple[int, ...], *files: Path) -> tuple[Case, ...]:
+    """The stories, kept until one of the files they were read from is written anew."""
+    record: Record = {str(row["id"]): row for row in public_record.rows(settings)}
+    return tuple(load(path, record) for path in files)
 
 
 def _place_in_order(path: Path) -> tuple[int, str]:
     return (ORDER.index(path.stem) if path.stem in ORDER else len(ORDER), path.stem)
 
 
-def load(path: Path, record: pd.DataFrame) -> Case:
-    """The story of one file; `record` is the public record, indexed by id."""
+def load(path: Path, record: Record) -> Case:
+    """The story of one file; `record` holds the public record's figures by id."""
     try:
         return _case(path, record)
     except CaseError as problem:
         raise CaseError(t("{file}: {problem}").format(file=path.name, problem=problem)) from problem
 
 
-def _case(path: Path, record: pd.DataFrame) -> Case:
+def _case(path: Path, record: Record) -> Case:
     parts = _FILE.match(path.read_text(encoding="utf-8"))
     if parts is None:
         raise CaseError(t("the file must begin with a head between two lines of ---"))
@@ -124,7 +134,7 @@ def _live(item: Head) -> LiveFigure:
     return LiveFigure(indicator, area, workshop_type, item.bilingual("label"))
 
 
-def _fact(item: Head, number: int, record: pd.DataFrame) -> Fact:
+def _fact(item: Head, number: int, record: Record) -> Fact:
     key = item.text("key")
     source, published = _source(key, item.within("source"), record)
     value = item.number("value")
@@ -141,13 +151,13 @@ def _fact(item: Head, number: int, record: pd.DataFrame) -> Fact:
     )
 
 
-def _source(key: str, item: Head, record: pd.DataFrame) -> tuple[Source, float | None]:
+def _source(key: str, item: Head, record: Record) -> tuple[Source, float | None]:
     """The source, and the record's value where it is one of its figures."""
     if "record" in item:
         identity = item.text("record")
-        if identity not in record.index:
+        if identity not in record:
             raise CaseError(t("the public record has no figure {id}").format(id=identity))
-        row = record.loc[identity].to_dict()
+        row = record[identity]
         publisher = Bilingual(row["publisher_zh"], row["publisher"])
         return (
             Source(

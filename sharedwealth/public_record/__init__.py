@@ -11,6 +11,7 @@ from sharedwealth.public_record.reading import (
     glossary,
     load,
     load_background,
+    rows,
 )
 from sharedwealth.public_record.totals import MixedFiguresError, total
 from sharedwealth.public_record.wording import (
@@ -53,6 +54,7 @@ __all__ = [
     "precision_text",
     "published_on_text",
     "publisher",
+    "rows",
     "series",
     "subject_name",
     "title",

@@ -1,12 +1,14 @@
 """Which published figures may be drawn beside a ledger figure, and where on the time axis they stand."""
 
+from collections.abc import Hashable
 from types import MappingProxyType
+from typing import Any
 
 import pandas as pd
 
 from sharedwealth.public_record import tables
-from sharedwealth.public_record.reading import load
-from sharedwealth.public_record.wording import area_name, as_of_text, note, publisher, title, value_text
+from sharedwealth.public_record.reading import rows
+from sharedwealth.public_record.wording import Row, area_name, as_of_text, note, publisher, title, value_text
 from sharedwealth.settings import Settings
 
 _CUMULATIVE_PEOPLE = ("people", "cumulative", "people")
@@ -39,38 +41,38 @@ def series(
     not drawn. Published figures of another unit or period (yearly increases, households) are never among them.
     Empty when nothing of the kind was published.
     """
-    record = load(settings)
     if indicator not in _BASES:
         return _empty()
     unit, period, ledger_unit = _BASES[indicator]
-    chosen = record[
-        record["indicator"].isin(_published(indicator, workshop_type))
-        & (record["area_code"] == area)
-        & (record["unit"] == unit)
-        & (record["period"] == period)
-    ].copy()
-    if chosen.empty:
-        return _empty()
-    chosen["undated_last"] = chosen["last_month"].replace("", "9999")
-    rows = chosen.sort_values(["undated_last", "as_of", "value"], kind="stable").to_dict("records")
-    return pd.DataFrame(
-        [
-            {
-                **row,
-                "area": row["area_code"],
-                "area_name": area_name(row),
-                "as_of_date": row["as_of"],
-                "as_of_text": as_of_text(row),
-                "unit": ledger_unit,
-                "value_text": value_text(row),
-                "publisher": publisher(row),
-                "title": title(row),
-                "note": note(row),
-                "kind": "published",
-            }
-            for row in rows
-        ]
-    )[list(COLUMNS)]
+    published = _published(indicator, workshop_type)
+    chosen = [
+        row
+        for row in rows(settings)
+        if row["indicator"] in published
+        and (row["area_code"], row["unit"], row["period"]) == (area, unit, period)
+    ]
+    chosen.sort(key=lambda row: (row["last_month"] or "9999", row["as_of"], row["value"]))
+    return (
+        pd.DataFrame([_point(row, ledger_unit) for row in chosen], columns=list(COLUMNS))
+        if chosen
+        else _empty()
+    )
+
+
+def _point(row: Row, unit: str) -> dict[Hashable, Any]:
+    return {
+        **row,
+        "area": row["area_code"],
+        "area_name": area_name(row),
+        "as_of_date": row["as_of"],
+        "as_of_text": as_of_text(row),
+        "unit": unit,
+        "value_text": value_text(row),
+        "publisher": publisher(row),
+        "title": title(row),
+        "note": note(row),
+        "kind": "published",
+    }
 
 
 def _published(indicator: str, workshop_type: str | None) -> list[str]:

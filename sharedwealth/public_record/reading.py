@@ -1,8 +1,11 @@
 """Reads the record's tables, checks them at the door, and picks rows."""
 
+from collections.abc import Hashable, Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 import pandas as pd
 
@@ -35,6 +38,16 @@ def load(settings: Settings | None = None) -> pd.DataFrame:
     A `RecordError` lists everything that is wrong with the file.
     """
     return _load(_file(settings, "published_figures.csv"), FIGURE_COLUMNS)
+
+
+def rows(settings: Settings | None = None) -> tuple[Mapping[Hashable, Any], ...]:
+    """The rows of `load`, read-only and kept between calls: for a page that looks a few of them up at each run."""
+    return _rows(*_file(settings, "published_figures.csv"))
+
+
+@lru_cache(maxsize=4)
+def _rows(path: Path, written: int) -> tuple[Mapping[Hashable, Any], ...]:
+    return tuple(MappingProxyType(row) for row in _checked(path, written, FIGURE_COLUMNS).to_dict("records"))
 
 
 def load_background(settings: Settings | None = None) -> pd.DataFrame:
