@@ -88,10 +88,12 @@ def side_by_side(low: Spread, others: Spread, unit: str = "yuan_month") -> go.Fi
             {axis: {**ticks, "domain": domain, "showgrid": True, "gridcolor": theme.HAIRLINE}}
         )
     figure.update_layout(
-        xaxis={**_income_axis(reach, unit), "anchor": "y2"}, margin={"t": 8, "b": 34, "r": 12}
+        xaxis={**_income_axis(reach, unit), "anchor": "y2"}, margin={"t": 8, "b": 46, "r": 12}
     )
-    heads = [_head(low, unit, 1.0), _head(others, unit, 0.43)]
-    narrow = {"annotations": [_head(low, unit, 1.0, is_brief=True), _head(others, unit, 0.43, is_brief=True)]}
+    unit_note = _unit_note(unit)
+    heads = [_head(low, unit, 1.0), _head(others, unit, 0.43), unit_note]
+    brief = [_head(low, unit, 1.0, is_brief=True), _head(others, unit, 0.43, is_brief=True), unit_note]
+    narrow = {"annotations": brief, "xaxis": _ticks(reach, unit, 3)}
     return figure.update_layout(
         annotations=heads, meta={"narrower": [{"than": labels.UNDER[labels.NARROW], "layout": narrow}]}
     )
@@ -175,13 +177,31 @@ def _told(bars: _Bars, at: int, unit: str, whole: int) -> str:
 
 
 def _income_axis(bars: _Bars, unit: str) -> dict[str, Any]:
-    low, high = bars.edges[0], bars.edges[-1] + bars.step
-    # a tick at the very end would be cut, and with it the unit
-    ticks = [tick for tick in scale.steps(low, high, 6) if tick <= high - (high - low) * 0.06]
-    texts = [numbers.bare(tick, unit) for tick in ticks]
-    texts[-1] += f"<br>{numbers.unit_word(unit)}"
-    return {"range": [low, high], "tickvals": ticks, "ticktext": texts, "ticks": "outside", "ticklen": 4,
-            "tickcolor": theme.HAIRLINE}  # fmt: skip
+    return {
+        "range": [bars.edges[0], bars.edges[-1] + bars.step],
+        "ticks": "outside",
+        "ticklen": 4,
+        "tickcolor": theme.HAIRLINE,
+        **_ticks(bars, unit, 7),
+    }
+
+
+def _ticks(bars: _Bars, unit: str, wanted: int) -> dict[str, Any]:
+    ticks = scale.steps(bars.edges[0], bars.edges[-1] + bars.step, wanted)
+    return {"tickvals": ticks, "ticktext": [numbers.bare(tick, unit) for tick in ticks]}
+
+
+def _unit_note(unit: str) -> dict[str, Any]:
+    """The unit of the incomes, at the end of their axis."""
+    place: theme.Place = {
+        "x": 1,
+        "xref": "paper",
+        "xanchor": "right",
+        "y": 0,
+        "yref": "paper",
+        "yanchor": "top",
+    }
+    return theme.note(numbers.unit_word(unit), theme.QUIET, **place, yshift=-27)
 
 
 def _write_figures(figure: go.Figure, spread: Spread, bars: _Bars, unit: str) -> None:
@@ -199,8 +219,9 @@ def _write_figures(figure: go.Figure, spread: Spread, bars: _Bars, unit: str) ->
     layouts = []
     for width in (labels.WIDE, *labels.UNDER):
         notes, rows = _over_places(spread, bars, unit, width - left - 16)
-        margin = {"t": 22 + 18 * rows, "b": 34, "r": 16}
-        layouts.append({"annotations": [*notes, people], "margin": margin})
+        margin = {"t": 22 + 18 * rows, "b": 46, "r": 16}
+        ticks = _ticks(bars, unit, 3 if width == labels.NARROW else 7)
+        layouts.append({"annotations": [*notes, people, _unit_note(unit)], "margin": margin, "xaxis": ticks})
     narrower = [
         {"than": than, "layout": layout}
         for than, layout in zip(labels.UNDER.values(), layouts[1:], strict=True)

@@ -197,7 +197,7 @@ def _template() -> go.layout.Template:
             "paper_bgcolor": "rgba(0,0,0,0)",
             "plot_bgcolor": "rgba(0,0,0,0)",
             "margin": {"l": 0, "r": 16, "t": 16, "b": 8},
-            "xaxis": {**axis, "ticklabelstandoff": 5},
+            "xaxis": {**axis, "ticklabelstandoff": 5, "tickangle": 0},
             "yaxis": {**axis, "showgrid": True, "gridcolor": HAIRLINE, "gridwidth": 1},
             "showlegend": False,
             "hovermode": "closest",

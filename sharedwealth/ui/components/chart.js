@@ -178,7 +178,7 @@ class Chart {
     this.at = at
     const { curveNumber, pointNumber, text } = points[at]
     window.Plotly.Fx.hover(this.node, [{ curveNumber, pointNumber }])
-    this.spoken.textContent = text.replace(/<br>/g, "，").replace(/<[^>]+>/g, "")
+    this.spoken.textContent = text.replace(/<br>/g, "; ").replace(/<[^>]+>/g, "")
   }
 
   unpoint() {
