@@ -4,6 +4,7 @@ import duckdb
 
 from sharedwealth.errors import SnapshotError
 from sharedwealth.text import t
+from sharedwealth.warehouse import schema
 
 # Each finds the first place where a ledger contradicts itself: county, month and what stands there.
 _TWICE = """
@@ -85,6 +86,15 @@ _TOTALS = {
     """,
 }
 
+_SEALED = {
+    "employment.wage_yuan": "SELECT coalesce(sum(wage_sum), 0) FROM cells",
+    "workshops.rows": "SELECT count(*) FROM workshop_months",
+    "results.output_yuan": "SELECT coalesce(sum(output_yuan), 0) FROM workshop_months",
+    "results.collective_income_yuan": "SELECT coalesce(sum(collective_income_yuan), 0) FROM workshop_months",
+    "results.survey_responses": "SELECT coalesce(sum(survey_responses), 0) FROM workshop_months",
+}
+"""Totals of the manifest that can be found again in a snapshot, where no single person's row is left."""
+
 
 def facts(con: duckdb.DuckDBPyConnection) -> None:
     """Nothing when every sheet's keys are single, and every workshop lies in its county and in a known ledger."""
@@ -136,3 +146,34 @@ def _not_listed(con: duckdb.DuckDBPyConnection, sheet: str) -> None:
 def _none(con: duckdb.DuckDBPyConnection, query: str, sentence: str, sheet: str = "") -> None:
     for county, month, key in con.execute(query).fetchall():
         raise SnapshotError(sentence.format(county=county, month=month, key=key, sheet=sheet))
+
+
+def totals(con: duckdb.DuckDBPyConnection, expected: dict[str, dict[str, int]]) -> None:
+    """Nothing when the facts at hand have the rows and sums that the manifest says."""
+    for sheet, wanted in expected.items():
+        columns = [name for name in wanted if name != "rows"]
+        sums = "".join(f", coalesce(sum({name}), 0)" for name in columns)
+        query = "SELECT count(*){sums} FROM facts.{sheet}".replace("{sums}", sums).replace("{sheet}", sheet)
+        [found] = con.execute(query).fetchall()
+        if dict(zip(["rows", *columns], map(int, found), strict=True)) != wanted:
+            raise AssertionError(f"the facts of {sheet} have {found}, the manifest {wanted}")
+
+
+def sealed(con: duckdb.DuckDBPyConnection, expected: dict[str, dict[str, int]]) -> None:
+    """Nothing when a finished snapshot has the tables it should, and the sums that its manifest says."""
+    for problem in differences(con, expected):
+        raise AssertionError(problem)
+
+
+def differences(con: duckdb.DuckDBPyConnection, expected: dict[str, dict[str, int]]) -> list[str]:
+    """What in a finished snapshot is not as its schema and manifest say; empty when all is well."""
+    found = []
+    if schema.columns(con) != schema.expected():
+        found.append(t("its tables are not those of this version of the program"))
+    for what, query in _SEALED.items():
+        [(total,)] = con.execute(query).fetchall()
+        sheet, column = what.split(".")
+        if total != expected[sheet][column]:
+            sentence = t("the sum of {what} is {found} instead of {expected}")
+            found.append(sentence.format(what=what, found=total, expected=expected[sheet][column]))
+    return found

@@ -1,0 +1,107 @@
+"""A snapshot opened for readers: read-only, locked down, one cursor for each query."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Self
+
+import duckdb
+import pandas as pd
+
+from sharedwealth.text import t
+from sharedwealth.warehouse import build, files, shelf
+from sharedwealth.warehouse.shelf import SnapshotInfo
+
+_LOCKED_DOWN: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": "false",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "allow_community_extensions": "false",
+    "python_enable_replacements": "false",
+    "threads": "2",
+    "memory_limit": "2GB",
+    "max_execution_time": "5000",
+    "lock_configuration": "true",
+}
+"""`read_only` alone would still let a statement read and write any file of the machine."""
+
+_checked: dict[Path, tuple[str, int, int]] = {}
+"""Files whose digest this process has compared: digest, size and time of the last change."""
+
+
+class Warehouse:
+    """The tables of one snapshot; it may be asked by many threads at a time."""
+
+    def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
+        self._con = con
+
+    @classmethod
+    def in_memory(cls, con: duckdb.DuckDBPyConnection, meta: Mapping[str, str] | None = None) -> Self:
+        """A warehouse over tables made in a connection; `meta` becomes its table unless that is there already."""
+        if meta is not None:
+            build.meta(con, meta)
+        return cls(con)
+
+    def query(self, sql: str, params: Mapping[str, Any] | None = None) -> pd.DataFrame:
+        """The rows of a statement, which names its values `$month`; every value given must be named there."""
+        # A connection that threads share gives wrong rows without an error; a cursor each does not.
+        with self._con.cursor() as cursor:
+            return cursor.execute(sql, dict(params) if params else None).df()
+
+    @cached_property
+    def meta(self) -> dict[str, str]:
+        """What the snapshot says about itself: code, kind, as_of (`2024-10`), built_at, register, program_version."""
+        found = self.query("SELECT key, value FROM meta ORDER BY key")
+        return dict(zip(found["key"], found["value"], strict=True))
+
+    @cached_property
+    def months(self) -> list[date]:
+        """Every month of the snapshot, the first days, in order."""
+        return [
+            pd.Timestamp(each).date()
+            for each in self.query("SELECT month FROM months ORDER BY month")["month"]
+        ]
+
+    @property
+    def first_month(self) -> date:
+        return self.months[0]
+
+    @property
+    def last_month(self) -> date:
+        return self.months[-1]
+
+    def close(self) -> None:
+        self._con.close()
+
+
+def connect(path: Path) -> duckdb.DuckDBPyConnection:
+    """The file opened read-only; no statement may reach another file, an extension, a setting or a Python variable.
+
+    One process must open one file in one way, so everything that reads a published snapshot comes through here.
+    """
+    return duckdb.connect(str(path), read_only=True, config=_LOCKED_DOWN)
+
+
+def open_snapshot(info: SnapshotInfo) -> Warehouse:
+    """Opens a published snapshot; a `SnapshotError` when a byte of it has changed since it was sealed.
+
+    The digest is worked out once per process and file, not at every opening.
+    """
+    problem = shelf.file_problem(info)
+    if problem:
+        raise shelf.damaged(info.code, problem)
+    status = info.path.stat()
+    state = (info.sha256, status.st_size, status.st_mtime_ns)
+    if _checked.get(info.path) != state:
+        if files.digest(info.path) != info.sha256:
+            raise shelf.damaged(info.code, t("its content has changed"))
+        _checked[info.path] = state
+    try:
+        warehouse = Warehouse(connect(info.path))
+    except duckdb.Error as error:
+        raise shelf.damaged(info.code, str(error)) from error
+    if warehouse.meta.get("code") != info.code:
+        warehouse.close()
+        raise shelf.damaged(info.code, t("its file says that it is another snapshot"))
+    return warehouse

@@ -1,0 +1,152 @@
+"""What a snapshot is made of, written down: the same inputs give the same manifest and so the same code."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+import sharedwealth
+from sharedwealth import months
+from sharedwealth.choices import KINDS
+from sharedwealth.errors import SnapshotError
+from sharedwealth.ledger.sheets import COLUMNS_FILE, SHEETS
+from sharedwealth.text import t
+from sharedwealth.warehouse.partitions import Partition
+from sharedwealth.warehouse.schema import HERE
+
+FORMAT = 1
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """A county's ledger for a month: received when, and after the day it was due or not."""
+
+    county_code: str
+    month: date
+    received_on: date | None
+    is_late: bool
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """The inputs of one snapshot; `content` is the file's bytes, and everything else follows from it."""
+
+    content: bytes
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
+
+    @property
+    def code(self) -> str:
+        """The name that is said aloud: six hexadecimal digits in capitals."""
+        return self.sha256[:6].upper()
+
+    @cached_property
+    def parsed(self) -> dict[str, Any]:
+        """The content as read from JSON."""
+        return dict(json.loads(self.content))
+
+    def partitions(self) -> list[Partition]:
+        return [
+            Partition(**{**each, "month": months.parse(each["month"])}) for each in self.parsed["partitions"]
+        ]
+
+    def totals(self) -> dict[str, dict[str, int]]:
+        """Rows and sums of each sheet over all its partitions, as `{"employment": {"rows": …, "wage_yuan": …}}`."""
+        found = {name: dict.fromkeys(("rows", *sheet.summed), 0) for name, sheet in SHEETS.items()}
+        for each in self.parsed["partitions"]:
+            sheet = found[each["sheet"]]
+            sheet["rows"] += each["rows"]
+            for column, value in each["sums"].items():
+                sheet[column] += value
+        return found
+
+
+def read(path: Path) -> Manifest:
+    """The manifest as it lies on disk; a `SnapshotError` when it is missing or no manifest."""
+    try:
+        manifest = Manifest(path.read_bytes())
+        manifest.totals()
+        manifest.partitions()
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as problem:
+        sentence = t("The manifest {file} cannot be read ({problem}). Restore it from the backup.")
+        raise SnapshotError(sentence.format(file=path, problem=problem)) from problem
+    return manifest
+
+
+def compose(
+    partitions: Sequence[Partition],
+    ledgers: Sequence[Ledger],
+    register: dict[str, pd.DataFrame],
+    kind: str,
+    as_of: date,
+    seed: int | None = None,
+) -> Manifest:
+    """The manifest of these inputs, in whatever order they come.
+
+    A `ValueError` tells the caller of a kind that does not exist, a ledger after `as_of`, a partition without its
+    ledger, or two partitions of one sheet, county and month.
+    """
+    _check(partitions, ledgers, kind, as_of)
+    values: dict[str, Any] = {
+        "format": FORMAT,
+        "kind": kind,
+        "as_of": months.write(as_of),
+        "program": {"version": sharedwealth.__version__, "rules": rules()},
+        "register": {
+            name: {"rows": len(frame), "sha256": _digest(frame)} for name, frame in register.items()
+        },
+        "ledgers": [
+            [each.county_code, months.write(each.month), str(each.received_on or ""), each.is_late]
+            for each in sorted(ledgers, key=lambda each: (each.month, each.county_code))
+        ],
+        "partitions": [
+            {**asdict(each), "month": months.write(each.month)}
+            for each in sorted(partitions, key=lambda each: (each.month, each.county_code, each.sheet))
+        ],
+    }
+    if seed is not None:
+        values["seed"] = seed
+    return Manifest(json.dumps(values, ensure_ascii=False, sort_keys=True, indent=0).encode() + b"\n")
+
+
+def rules() -> str:
+    """A digest of everything that turns facts into figures: the statements, the schema, the columns of the sheets."""
+    digest = hashlib.sha256()
+    for file in (*sorted(HERE.rglob("*.sql")), COLUMNS_FILE):
+        digest.update(file.name.encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _check(partitions: Iterable[Partition], ledgers: Iterable[Ledger], kind: str, as_of: date) -> None:
+    if kind not in KINDS:
+        raise ValueError(f"{kind!r} is not a kind of snapshot")
+    reported = [(each.county_code, each.month) for each in ledgers]
+    if len(set(reported)) < len(reported):
+        raise ValueError("a county has two ledgers for one month")
+    if any(month > as_of for _, month in reported):
+        raise ValueError(f"a ledger is of a month after {months.write(as_of)}")
+    known = set(reported)
+    seen: set[tuple[str, str, date]] = set()
+    for each in partitions:
+        name = (each.sheet, each.county_code, each.month)
+        if name in seen:
+            raise ValueError(f"two partitions are of {name}")
+        if name[1:] not in known:
+            raise ValueError(f"there is no ledger behind the partition {name}")
+        seen.add(name)
+
+
+def _digest(frame: pd.DataFrame) -> str:
+    """The same for the same rows in any order of rows and columns."""
+    ordered = frame[sorted(frame.columns)]
+    lines = ordered.to_csv(index=False, header=False, lineterminator="\n").splitlines()
+    return hashlib.sha256("\n".join([",".join(ordered.columns), *sorted(lines)]).encode()).hexdigest()

@@ -1,0 +1,237 @@
+"""Publishing: from partitions to a sealed snapshot that readers are pointed to.
+
+The file is built under a name that nobody reads, closed, opened again read-only and compared with the manifest;
+only then does it get its own name, and the pointer is replaced last. A crash at any moment leaves the old snapshot
+current and at most a leftover, which the next publication removes. Publishers queue for one lock.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+import sharedwealth
+from sharedwealth import months
+from sharedwealth.errors import SnapshotError
+from sharedwealth.ledger.sheets import SHEETS, create_table_sql
+from sharedwealth.settings import Settings
+from sharedwealth.text import t
+from sharedwealth.warehouse import build, checks, files, manifest, partitions, shelf
+from sharedwealth.warehouse.manifest import Ledger, Manifest
+from sharedwealth.warehouse.partitions import Partition
+from sharedwealth.warehouse.shelf import SnapshotInfo
+
+Report = Callable[[str, float], None]
+
+LOCK = ".publishing.lock"
+_PART = ".building"
+
+_EMPLOYMENT = """
+CREATE VIEW facts.employment AS
+SELECT {columns} FROM read_parquet(getvariable('employment_files'), hive_partitioning = false)
+"""
+_SMALL = """
+INSERT INTO facts.{sheet}
+SELECT {columns} FROM read_parquet($files, hive_partitioning = false)
+"""
+
+
+@dataclass(frozen=True)
+class Snapshot(SnapshotInfo):
+    """The snapshot that a publication made current; `is_new` is False when the same inputs were published before."""
+
+    is_new: bool
+
+
+def publish(  # noqa: PLR0913, PLR0917  the inputs of a snapshot are what they are
+    settings: Settings,
+    partitions: Sequence[Partition],
+    ledgers: Sequence[Ledger],
+    places: pd.DataFrame,
+    designations: pd.DataFrame,
+    targets: pd.DataFrame,
+    kind: str,
+    as_of: date,
+    progress: Report | None = None,
+    *,
+    seed: int | None = None,
+) -> Snapshot:
+    """Builds and seals the snapshot of these inputs and makes it current; the same inputs again are found, not built.
+
+    A `SnapshotError` says which partition is damaged or which ledger contradicts itself, and the current snapshot
+    stays what it was.
+    """
+    report = progress or _silent
+    register = {"places": places, "designations": designations, "targets": targets}
+    inputs = manifest.compose(partitions, ledgers, register, kind, as_of, seed)
+    report(t("checking files"), 0.0)
+    with files.locked(settings.snapshots / LOCK):
+        _sweep(settings)
+        _check_files(settings, partitions)
+        info = _whole(settings, inputs)
+        is_new = info is None
+        if info is None:
+            _write_down(settings, inputs)
+            info = _seal(settings, inputs, _built(settings, inputs, ledgers, register, report))
+        shelf.point_to(settings, info)
+    report(t("published"), 1.0)
+    return Snapshot(**vars(info), is_new=is_new)
+
+
+def remove_leftovers(settings: Settings) -> list[Path]:
+    """Removes what publications and writers that were killed have left behind; those under way are left alone."""
+    removed = partitions.remove_leftovers(settings)
+    with files.locked(settings.snapshots / LOCK, wait=False) as is_free:
+        return removed + (_sweep(settings) if is_free else [])
+
+
+def _silent(_stage: str, _done: float) -> None:
+    pass
+
+
+def _sweep(settings: Settings) -> list[Path]:
+    """Files under construction, and whatever carries the code of a snapshot that was never sealed."""
+    unfinished = [
+        path
+        for path in settings.snapshots.glob("??????.*")
+        if shelf.is_code(path.name[:6]) and not shelf.seal_path(settings, path.name[:6]).exists()
+    ]
+    left = [*settings.snapshots.glob(f"{_PART}*"), *settings.snapshots.glob(".*.part"), *unfinished]
+    for path in left:
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+    return left
+
+
+def _check_files(settings: Settings, listed: Sequence[Partition]) -> None:
+    for each in listed:
+        path = settings.partitions / each.path
+        if not path.is_file() or files.digest(path) != each.sha256:
+            sentence = t(
+                "The file {file} is missing or damaged. Take in the ledger of {county} for {month} again."
+            )
+            raise SnapshotError(
+                sentence.format(file=path, county=each.county_code, month=months.write(each.month))
+            )
+
+
+def _whole(settings: Settings, inputs: Manifest) -> SnapshotInfo | None:
+    """The snapshot of these inputs when it is there and undamaged."""
+    for info in shelf.list_snapshots(settings):
+        if info.code != inputs.code:
+            continue
+        if info.manifest_sha256 != inputs.sha256:
+            sentence = t(
+                "The code {code} already belongs to another snapshot. Publish with a later month or ledger."
+            )
+            raise SnapshotError(sentence.format(code=info.code))
+        is_whole = not shelf.file_problem(info) and files.digest(info.path) == info.sha256
+        has_manifest = info.manifest_path.is_file() and files.digest(info.manifest_path) == inputs.sha256
+        return info if is_whole and has_manifest else None
+    return None
+
+
+def _write_down(settings: Settings, inputs: Manifest) -> None:
+    # One call brings all partitions to the disk; one for each of ten thousand files would take minutes.
+    os.sync()
+    files.replace(settings.snapshots / f"{inputs.code}.json", inputs.content)
+
+
+def _built(
+    settings: Settings,
+    inputs: Manifest,
+    ledgers: Sequence[Ledger],
+    register: Mapping[str, pd.DataFrame],
+    report: Report,
+) -> Path:
+    """The finished file under its working name: closed, without a log, opened again and compared."""
+    folder = settings.snapshots / f"{_PART}-{os.getpid()}"
+    folder.mkdir()
+    path = folder / "snapshot.duckdb"
+    with duckdb.connect(str(path), config={"temp_directory": str(folder / "spill")}) as con:
+        _load_facts(con, settings, inputs.partitions(), ledgers)
+        checks.totals(con, inputs.totals())
+        report(t("places and workshops"), 0.1)
+        build.meta(con, _meta(inputs))
+        build.register(con, **register)
+        build.dimensions(con, months.parse(inputs.parsed["as_of"]))
+        build.rollups(con, lambda stage, done: report(stage, 0.2 + 0.7 * done))
+        con.execute("DETACH facts")
+        con.execute("CHECKPOINT")
+    report(t("checking the file"), 0.95)
+    if path.with_name(f"{path.name}.wal").exists():
+        raise AssertionError("the snapshot was closed but left a write-ahead log")
+    with duckdb.connect(str(path), read_only=True) as con:
+        checks.sealed(con, inputs.totals())
+    return path
+
+
+def _load_facts(
+    con: duckdb.DuckDBPyConnection, settings: Settings, listed: Sequence[Partition], ledgers: Sequence[Ledger]
+) -> None:
+    """The facts beside the snapshot's file, in memory: rows of single persons never enter the file."""
+    con.execute("ATTACH ':memory:' AS facts")
+    con.execute(build.LEDGERS)
+    con.executemany(
+        "INSERT INTO facts.ledgers VALUES ($county_code, $month, $received_on, $is_late)",
+        [vars(each) for each in ledgers],
+    )
+    for name, sheet in SHEETS.items():
+        paths = [str(settings.partitions / each.path) for each in listed if each.sheet == name]
+        columns = ", ".join(sheet.column_names)
+        if name == "employment" and paths:
+            con.execute("SET VARIABLE employment_files = $files", {"files": paths})
+            con.execute(_EMPLOYMENT.replace("{columns}", columns))
+            continue
+        con.execute(create_table_sql(name))
+        if paths:
+            con.execute(_SMALL.replace("{sheet}", name).replace("{columns}", columns), {"files": paths})
+
+
+def _meta(inputs: Manifest) -> dict[str, str]:
+    values = inputs.parsed
+    return {
+        "code": inputs.code,
+        "kind": values["kind"],
+        "as_of": values["as_of"],
+        "built_at": _now(),
+        "register": values["register"]["places"]["sha256"][:12],
+        "program_version": sharedwealth.__version__,
+        "manifest_sha256": inputs.sha256,
+    }
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _seal(settings: Settings, inputs: Manifest, built: Path) -> SnapshotInfo:
+    """Gives the file its name, read-only and on the disk, and writes its seal."""
+    values = inputs.parsed
+    info = SnapshotInfo(
+        code=inputs.code,
+        kind=values["kind"],
+        as_of=values["as_of"],
+        built_at=_now(),
+        sha256=files.digest(built),
+        size=built.stat().st_size,
+        manifest_sha256=inputs.sha256,
+        folder=settings.snapshots,
+    )
+    built.chmod(0o444)
+    files.settle(built)
+    shelf.log_of(info).unlink(
+        missing_ok=True
+    )  # a log beside the damaged file that this one takes the place of
+    built.replace(info.path)
+    files.settle(settings.snapshots)
+    files.replace(info.seal_path, info.seal())
+    shutil.rmtree(built.parent)
+    return info
