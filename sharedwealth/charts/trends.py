@@ -1,48 +1,19 @@
 """Figures over months: lines, joiners and leavers, and how a distribution moves."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import groupby
-from typing import Any
-
 import pandas as pd
 import plotly.graph_objects as go
 
 from sharedwealth import numbers
-from sharedwealth.charts import hover, labels, scale, theme
+from sharedwealth.charts import hover, scale, theme
 from sharedwealth.charts.growth import Target, growth
+from sharedwealth.charts.lines import BOTTOM, HEIGHT, End, add_band, gaps, months_of, name_ends, time_figure
 from sharedwealth.choices import WORKSHOP_TYPES, word
 from sharedwealth.text import t, tp
 
 __all__ = ["Target", "fan", "flows", "growth", "series", "two_lines"]
 
-Values = Sequence[float]
-
-HEIGHT = 300
-_TOP, _BOTTOM = 18, 30
 _NAMED = 8  # lines that all have their name; of more, the coloured, the highest and the lowest
 _COLOURED = 4  # lines told apart by colour; the rest are grey, as everything beyond a handful is
-
-
-@dataclass(frozen=True)
-class _End:
-    """What is written at a line's end; `is_brief` where a narrow screen has room for the figure alone."""
-
-    name: str
-    value: float
-    colour: str
-    is_brief: bool = False
-
-    def lines(self, unit: str, *, is_stacked: bool) -> str:
-        figure = numbers.with_unit(self.value, unit) if is_stacked else numbers.bare(self.value, unit)
-        between = "<br>" if is_stacked else " "
-        return f"{theme.safe(self.name)}{between}<b>{figure}</b>" if self.name else f"<b>{figure}</b>"
-
-    def brief(self, unit: str, *, is_stacked: bool) -> str:
-        if is_stacked:
-            figure = f"<b>{numbers.bare(self.value, unit)}</b>"
-            return f"{theme.safe(self.name)}<br>{figure}" if self.name else figure
-        return numbers.bare(self.value, unit) if self.is_brief else self.lines(unit, is_stacked=False)
 
 
 def series(frame: pd.DataFrame, *, chosen: str | None = None) -> go.Figure:
@@ -64,7 +35,7 @@ def series(frame: pd.DataFrame, *, chosen: str | None = None) -> go.Figure:
     ]
     lines.sort(key=lambda line: -float(line["value"].dropna().iloc[-1]))
     from_zero = unit not in ("share", "index")
-    figure, values = _time_figure(frame, known["value"], unit, from_zero=from_zero)
+    figure, values = time_figure(frame, known["value"], unit, from_zero=from_zero)
     ends = []
     for rank, line in enumerate(lines):
         colour = _colour(line, key, rank, len(lines), chosen)
@@ -74,9 +45,9 @@ def series(frame: pd.DataFrame, *, chosen: str | None = None) -> go.Figure:
         is_named = len(lines) <= _NAMED or colour != theme.EARLIER or rank in (0, len(lines) - 1)
         if is_named:
             ends.append(
-                _End(named, float(last["value"]), theme.QUIET if colour == theme.EARLIER else theme.INK)
+                End(named, float(last["value"]), theme.QUIET if colour == theme.EARLIER else theme.INK)
             )
-    _name_ends(figure, ends, unit, values)
+    name_ends(figure, ends, unit, values)
     return figure
 
 
@@ -87,14 +58,14 @@ def two_lines(first: pd.DataFrame, second: pd.DataFrame, names: tuple[str, str])
     if known.empty:
         return _nothing()
     unit = str(known["unit"].iloc[0])
-    figure, values = _time_figure(both, known["value"], unit, from_zero=True)
+    figure, values = time_figure(both, known["value"], unit, from_zero=True)
     ends = []
     for frame, colour, name in zip((first, second), (theme.MAIN, theme.SECOND), names, strict=True):
         drawn = frame.sort_values("month")
         _add_line(figure, drawn, colour, is_filled=False, head=name)
         if drawn["value"].notna().any():
-            ends.append(_End(name, float(drawn["value"].dropna().iloc[-1]), theme.INK))
-    _name_ends(figure, ends, unit, values)
+            ends.append(End(name, float(drawn["value"].dropna().iloc[-1]), theme.INK))
+    name_ends(figure, ends, unit, values)
     return figure
 
 
@@ -111,7 +82,7 @@ def flows(joiners: pd.DataFrame, leavers: pd.DataFrame) -> go.Figure:
     if both.empty:
         return _nothing()
     unit = str(both["unit"].iloc[0])
-    named = _months(joiners)
+    named = months_of(joiners)
     axis = scale.value_axis(-float(both["value_left"].max()) * 1.12, float(both["value"].max()) * 1.12, unit)
     axis["ticktext"] = [
         text.replace("−", "") for text in axis["ticktext"]
@@ -143,7 +114,7 @@ def flows(joiners: pd.DataFrame, leavers: pd.DataFrame) -> go.Figure:
     )
     figure.add_hline(y=0, line={"color": theme.QUIET, "width": 1})
     _explain_flows(figure)
-    return figure.update_layout(margin={"t": 34, "b": _BOTTOM})
+    return figure.update_layout(margin={"t": 34, "b": BOTTOM})
 
 
 def fan(quantiles: pd.DataFrame) -> go.Figure:
@@ -162,11 +133,11 @@ def fan(quantiles: pd.DataFrame) -> go.Figure:
     shown = [
         float(value) for column in ("q1", "median", "q3", mean, *tails) for value in drawn[column].dropna()
     ]
-    figure, values = _time_figure(quantiles, shown, unit, from_zero=min(shown) >= 0)
+    figure, values = time_figure(quantiles, shown, unit, from_zero=min(shown) >= 0)
     days = [scale.month_end(month).isoformat() for month in every["month"]]
     if tails:
-        _add_band(figure, days, (every["p10"].tolist(), every["p90"].tolist()), theme.MAIN, 0.1)
-    _add_band(figure, days, (every["q1"].tolist(), every["q3"].tolist()), theme.MAIN, 0.2)
+        add_band(figure, days, (every["p10"].tolist(), every["p90"].tolist()), theme.MAIN, 0.1)
+    add_band(figure, days, (every["q1"].tolist(), every["q3"].tolist()), theme.MAIN, 0.2)
     told = [hover.of_answer({**row, "value": row[mean]}) for row in every.to_dict("records")]
     looks = {
         "median": {"color": theme.MAIN, "width": 2.5},
@@ -175,18 +146,18 @@ def fan(quantiles: pd.DataFrame) -> go.Figure:
     for column, line in looks.items():
         figure.add_scatter(
             x=days,
-            y=_gaps(every[column].tolist()),
+            y=gaps(every[column].tolist()),
             mode="lines",
             line=line,
             hovertext=told if column == "median" else None,
             hoverinfo="text" if column == "median" else "skip",
             name="median" if column == "median" else "mean",
         )
-    _name_ends(figure, _fan_ends(drawn.iloc[-1], mean, tails), unit, values)
+    name_ends(figure, _fan_ends(drawn.iloc[-1], mean, tails), unit, values)
     return figure
 
 
-def _fan_ends(last: pd.Series, mean: str, tails: list[str]) -> list[_End]:
+def _fan_ends(last: pd.Series, mean: str, tails: list[str]) -> list[End]:
     names = {
         "p90": t("90th percentile"),
         "q3": t("Upper quartile"),
@@ -197,7 +168,7 @@ def _fan_ends(last: pd.Series, mean: str, tails: list[str]) -> list[_End]:
     }
     strong = (mean, "median")
     return [
-        _End(
+        End(
             name,
             float(last[column]),
             theme.INK if column in strong else theme.QUIET,
@@ -212,18 +183,6 @@ def _nothing() -> go.Figure:
     return theme.sentence(t("No ledgers for these months, so there is nothing to draw."))
 
 
-def _months(frame: pd.DataFrame) -> list[str]:
-    return sorted({str(month) for month in frame["month"]})
-
-
-def _time_figure(
-    frame: pd.DataFrame, values: Sequence[float] | pd.Series, unit: str, *, from_zero: bool
-) -> tuple[go.Figure, dict[str, Any]]:
-    low, high = float(min(values)), float(max(values))
-    axis = scale.value_axis(min(0.0, low) if from_zero else low, high * 1.02 if from_zero else high, unit)
-    return theme.figure(**scale.month_axis(_months(frame)), yaxis=axis, height=HEIGHT), axis
-
-
 def _colour(line: pd.DataFrame, key: str, rank: int, lines: int, chosen: str | None) -> str:
     if key == "type":
         return (
@@ -234,10 +193,6 @@ def _colour(line: pd.DataFrame, key: str, rank: int, lines: int, chosen: str | N
     if chosen is not None:
         return theme.EARLIER
     return (theme.MAIN, theme.SECOND, *theme.LIGHT.types[2:4])[rank] if rank < _COLOURED else theme.EARLIER
-
-
-def _gaps(values: Values) -> list[float | None]:
-    return [value if hover.is_known(value) else None for value in values]
 
 
 def _name(row: pd.Series, key: str) -> str:
@@ -252,10 +207,10 @@ def _add_line(
     days = [scale.month_end(month).isoformat() for month in line["month"]]
     values = line["value"].tolist()
     if is_filled:
-        _add_band(figure, days, ([0.0] * len(values), values), colour, 0.1)
+        add_band(figure, days, ([0.0] * len(values), values), colour, 0.1)
     figure.add_scatter(
         x=days,
-        y=_gaps(values),
+        y=gaps(values),
         mode="lines",
         line={"color": colour, "width": 1.2 if is_grey else 2.5},
         connectgaps=False,
@@ -270,59 +225,6 @@ def _line_head(row: hover.Row, head: str | None) -> str | None:
     if head is not None:
         return f"{head} · {month}"
     return f"{word(WORKSHOP_TYPES, str(row['type']))} · {month}" if "type" in row else None
-
-
-def _name_ends(figure: go.Figure, ends: list[_End], unit: str, values: dict[str, Any]) -> None:
-    """Writes name and last value right of each line's end, moved apart where the ends are close."""
-    is_stacked = len(ends) <= 2
-    line_height = 34 if is_stacked and any(end.name for end in ends) else 17
-    inner = HEIGHT - _TOP - _BOTTOM
-    low, high = values["range"]
-    wished = [(1 - (end.value - low) / (high - low)) * inner for end in ends]
-    places = labels.apart(wished, line_height, line_height / 2 - _TOP, inner)
-    shifts = [wish - at for wish, at in zip(wished, places, strict=True)]
-    full = _written([end.lines(unit, is_stacked=is_stacked) for end in ends], ends, shifts)
-    brief = _written([end.brief(unit, is_stacked=is_stacked) for end in ends], ends, shifts)
-    figure.update_layout(
-        **full,
-        meta={**figure.layout.meta, "narrower": [{"than": labels.UNDER[labels.NARROW], "layout": brief}]},
-    )
-
-
-def _written(texts: list[str], ends: list[_End], shifts: list[float]) -> dict[str, Any]:
-    """A layout's annotations and the margin that holds them."""
-    place: theme.Place = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 6, "align": "left"}
-    annotations = [
-        theme.note(text, end.colour, y=end.value, yshift=round(shift, 1), **place)
-        for text, end, shift in zip(texts, ends, shifts, strict=True)
-    ]
-    width = max(
-        (theme.text_width(theme.unmarked(line)) for text in texts for line in text.split("<br>")), default=0
-    )
-    return {"annotations": annotations, "margin": {"t": _TOP, "b": _BOTTOM, "r": round(width) + 14}}
-
-
-def _add_band(
-    figure: go.Figure, days: list[str], edges: tuple[Values, Values], colour: str, alpha: float
-) -> None:
-    """The area between two lines, as one polygon for each run of months that has both."""
-    xs: list[str | None] = []
-    ys: list[float | None] = []
-    rows = zip(days, *edges, strict=True)
-    for is_known, run in groupby(rows, key=lambda row: hover.is_known(row[1]) and hover.is_known(row[2])):
-        if is_known:
-            there = list(run)
-            xs += [*(day for day, _, _ in there), *(day for day, _, _ in reversed(there)), None]
-            ys += [*(upper for _, _, upper in there), *(lower for _, lower, _ in reversed(there)), None]
-    figure.add_scatter(
-        x=xs,
-        y=ys,
-        mode="none",
-        fill="toself",
-        fillcolor=theme.faint(colour, alpha),
-        hoverinfo="skip",
-        name="band",
-    )
 
 
 def _flow_told(row: hover.Row, unit: str) -> str:
