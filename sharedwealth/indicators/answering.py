@@ -99,7 +99,9 @@ def _hidden(
         return disclosure.with_partners(own, _size(figures), [rows.parents, rows.months, rows.types])
     inside = question.place.parent_code
     around = _spine(snapshot.snapshot(warehouse), question, inside)
-    text = question.indicator.behind or question.indicator.query(question.level)
+    text = question.indicator.query(question.level)
+    if question.level in WIDE:
+        text = question.indicator.behind or text
     neighbours = around.filled(_asked(warehouse, question, text, inside))
     few = _too_few(neighbours, question.indicator, threshold)
     among = disclosure.with_partners(few, _size(neighbours), [around.parents, around.months, around.types])

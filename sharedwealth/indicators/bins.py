@@ -87,7 +87,8 @@ def gini(rows: pd.DataFrame) -> pd.DataFrame:
     product = np.where(whole_yuan > 0, groups.whole * whole_yuan, np.nan)
     least = 1 - groups.summed(groups.people * (2 * yuan_up_to - yuan)) / product
     above, below = yuan - groups.people * bins, groups.people * (bins + WIDTH - 1) - yuan
-    spread = groups.summed(above * below) / ((WIDTH - 1) * product)
+    pairs = (groups.people - 1) / groups.people  # one person alone in a bin differs from nobody in it
+    spread = groups.summed(above * below * pairs) / ((WIDTH - 1) * product)
     return groups.keys().assign(value=least + spread / 3, n=groups.whole)
 
 

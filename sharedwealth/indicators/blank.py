@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from sharedwealth.indicators import snapshot
+from sharedwealth.indicators import snapshot, texts
 from sharedwealth.indicators.coverage import (
     REACHED,
     STANDING,
@@ -50,7 +50,7 @@ WITH {standing},
 key_villages AS (
     SELECT DISTINCT code
     FROM designations
-    WHERE designation = 'key_village' AND valid_from <= last_day(CAST($month AS DATE))
+    WHERE designation = 'key_village' AND (valid_from IS NULL OR valid_from <= last_day(CAST($month AS DATE)))
       AND (valid_to IS NULL OR valid_to > last_day(CAST($month AS DATE)))
 ),
 own AS (
@@ -124,26 +124,21 @@ def village_states(
     """
     if workshop_type is not None:
         check_type(workshop_type)
-    return warehouse.query(VILLAGE_STATES, _values(warehouse, area, month, workshop_type, VILLAGE_STATES))
+    return _asked(warehouse, VILLAGE_STATES, area, month, workshop_type)
 
 
 def _listed(warehouse: Source, text: str, area: str, month: str | date | None) -> pd.DataFrame:
-    rows = warehouse.query(text, _values(warehouse, area, month, None, text))
+    rows = _asked(warehouse, text, area, month, None)
     chosen = "zh" if language() == "zh" else "en"
     names = {f"name_{chosen}": "name", f"county_{chosen}": "county", f"city_{chosen}": "city"}
     return rows.rename(columns=names)[["code", "name", "county", "city"]]
 
 
-def _values(
-    warehouse: Source, area: str, month: str | date | None, workshop_type: str | None, text: str
-) -> dict[str, object]:
+def _asked(
+    warehouse: Source, text: str, area: str, month: str | date | None, workshop_type: str | None
+) -> pd.DataFrame:
     where = snapshot.place(warehouse, area)
     when = snapshot.month_of(warehouse, month)
-    values: dict[str, object] = {
-        "inside": where.code,
-        "first": when,
-        "month": when,
-        "type": workshop_type or ALL_TYPES,
-        "typed": workshop_type is not None,
-    }
-    return {name: value for name, value in values.items() if f"${name}" in text}
+    sql = texts.written(text, texts.Shape(over_areas=False, one_type=workshop_type is not None))
+    values = {"inside": where.code, "first": when, "month": when, "type": workshop_type or ALL_TYPES}
+    return warehouse.query(sql, values)

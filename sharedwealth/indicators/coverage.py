@@ -26,7 +26,8 @@ wanted AS (
       ON d.code = left(p.code, 6) AND d.designation = 'mountain_county'
     JOIN county_months AS c
       ON c.county_code = d.code AND c.ledger_month IS NOT NULL AND c.month BETWEEN $first AND $month
-     AND d.valid_from <= last_day(c.month) AND (d.valid_to IS NULL OR d.valid_to > last_day(c.month))
+     AND (d.valid_from IS NULL OR d.valid_from <= last_day(c.month))
+     AND (d.valid_to IS NULL OR d.valid_to > last_day(c.month))
     WHERE p.level = 'town' AND p.kind IN ({kinds}) AND starts_with(p.code, $inside)
 )
 """.strip()
@@ -69,7 +70,8 @@ wanted AS (
     FROM designations AS d
     JOIN county_months AS c
       ON c.county_code = left(d.code, 6) AND c.ledger_month IS NOT NULL AND c.month BETWEEN $first AND $month
-     AND d.valid_from <= last_day(c.month) AND (d.valid_to IS NULL OR d.valid_to > last_day(c.month))
+     AND (d.valid_from IS NULL OR d.valid_from <= last_day(c.month))
+     AND (d.valid_to IS NULL OR d.valid_to > last_day(c.month))
     WHERE d.designation = 'key_village' AND starts_with(d.code, $inside)
 )
 """.strip()

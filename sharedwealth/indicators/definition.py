@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import reduce
 from typing import Literal
 
 import pandas as pd
@@ -93,7 +94,7 @@ class Indicator:
     reckoned: Callable[[pd.DataFrame], pd.DataFrame] | None = None
     """Turns the binned rows of `wide` into one per area, month and type; None where SQL does it all."""
     behind: str = ""
-    """The people behind an area and its neighbours alone, where the text takes long; else empty."""
+    """The people behind an area and its neighbours alone, where `wide` takes long; else empty."""
 
     @property
     def breakdowns(self) -> tuple[str, ...]:
@@ -153,17 +154,16 @@ class Indicator:
             )
         else:
             formula = t("{counted}.").format(counted=self.counted())
-        own = t("Our own measure, not an official one.") if self.is_own else ""
-        return t("{one} {two}").format(
-            one=formula, two=" ".join(part for part in (own, self.caution()) if part)
-        )
+        own = [t("Our own measure, not an official one.")] if self.is_own else []
+        return reduce(_after, [formula, *own, self.caution()])
 
     def words(self) -> dict[str, str]:
         """Heading and text of everything said about it, in reading order, without empty ones."""
         said = {
             t("What is counted"): self.counted(),
             t("Out of what"): self.out_of(),
-            t("Unit"): self.unit_word() or t("per cent"),
+            t("Unit"): self.unit_word()
+            or t("per cent" if self.unit == "share" else "an index without a unit"),
             t("Time"): t(NATURES[self.nature]),
             t("Direction"): t(DIRECTIONS[self.better]),
             t("Official goal"): self.official_goal(),
@@ -173,3 +173,8 @@ class Indicator:
             t("Source"): self.origin(),
         }
         return {heading: text for heading, text in said.items() if text}
+
+
+def _after(one: str, two: str) -> str:
+    """Two sentences as the language sets them: with a space between in English, without in Chinese."""
+    return t("{one} {two}").format(one=one, two=two)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+import pandas as pd
+
 from sharedwealth import months
 from sharedwealth.indicators import snapshot
 from sharedwealth.indicators.answering import answer
@@ -10,7 +12,13 @@ from sharedwealth.indicators.catalogue import find
 from sharedwealth.indicators.snapshot import Source
 from sharedwealth.numbers import month as month_in_words
 from sharedwealth.numbers import percent, plain, with_unit
+from sharedwealth.places.codes import PROVINCE
 from sharedwealth.text import t, tn
+
+_DUE = """
+SELECT min(due_month) AS due_month FROM targets
+WHERE area_code = $area AND indicator = 'workshops_built' AND due_month >= $month
+""".strip()
 
 
 @dataclass(frozen=True)
@@ -60,20 +68,18 @@ def people_headline(warehouse: Source, area: str = "33", month: str | date | Non
     ever = _told(warehouse, "people_employed_cumulative", area, when)
     if not ever.is_told:
         return _hidden(where, when) if ever.status == "suppressed" else _silent(_subject(where), when)
-    clauses = [
-        t("Workshops of {area} have employed {people} since the start").format(
-            area=_place(where), people=with_unit(ever.value, "people")
-        )
-    ]
+    first = t("Workshops of {area} have employed {people} since the start").format(
+        area=_place(where), people=with_unit(ever.value, "people")
+    )
     low = _told(warehouse, "low_income_people_employed_cumulative", area, when)
     if low.is_told:
-        clauses.append(
-            t("of them {people} of low-income households").format(people=with_unit(low.value, "people"))
-        )
+        people = with_unit(low.value, "people")
+        first = t("{first}, among them {people} of low-income households").format(first=first, people=people)
     now = _told(warehouse, "people_at_work", area, when)
-    if now.is_told:
-        clauses.append(t("{people} were at work in the month").format(people=with_unit(now.value, "people")))
-    return t("{first}.").format(first=t(", ").join(clauses))
+    if not now.is_told:
+        return t("{first}.").format(first=first)
+    second = t("{people} were at work in the month").format(people=with_unit(now.value, "people"))
+    return t("{first}; {second}.").format(first=first, second=second)
 
 
 def income_headline(warehouse: Source, area: str = "33", month: str | date | None = None) -> str:
@@ -84,12 +90,12 @@ def income_headline(warehouse: Source, area: str = "33", month: str | date | Non
     if not increase.is_told:
         return _hidden(where, when) if increase.status == "suppressed" else _silent(_subject(where), when)
     sentence = t(
-        "Workers of {area} earn {mean} more than before joining on average; half of them at least {median}."
+        "Workers of {area} earn {mean} yuan a month more than before on average; the median is {median} yuan."
     )
     return sentence.format(
         area=_place(where),
-        mean=with_unit(increase.value, "yuan_month"),
-        median=with_unit(increase.median, "yuan_month"),
+        mean=plain(increase.value),
+        median=plain(increase.median),
     )
 
 
@@ -99,9 +105,23 @@ def _built_clause(warehouse: Source, subject: str, area: str, when: date, built:
     if level in find("target_progress").levels:
         progress = _told(warehouse, "target_progress", area, when)
         if progress.is_told:
-            sentence = t("{area} has built {workshops}, {progress} of the three-year target")
-            return sentence.format(area=subject, workshops=workshops, progress=percent(progress.value))
+            return _against_target(warehouse, subject, area, workshops, percent(progress.value), when)
     return t("{area} has built {workshops}").format(area=subject, workshops=workshops)
+
+
+def _against_target(
+    warehouse: Source, subject: str, area: str, workshops: str, progress: str, when: date
+) -> str:
+    """The clause with the province's three-year target, or the area's own while its date has not passed."""
+    if area == PROVINCE:
+        sentence = t("{area} has built {workshops}, {progress} of the three-year target")
+        return sentence.format(area=subject, workshops=workshops, progress=progress)
+    due = warehouse.query(_DUE, {"area": area, "month": when})["due_month"].iloc[0]
+    if pd.isna(due):
+        return t("{area} has built {workshops}").format(area=subject, workshops=workshops)
+    sentence = t("{area} has built {workshops}, {progress} of the target for {month}")
+    due_in_words = month_in_words(pd.Timestamp(due).date())
+    return sentence.format(area=subject, workshops=workshops, progress=progress, month=due_in_words)
 
 
 def _coverage_clause(warehouse: Source, area: str, when: date) -> str:
@@ -120,7 +140,7 @@ def _coverage_clause(warehouse: Source, area: str, when: date) -> str:
 def _towns_clause(towns: _Told) -> str:
     blank = int(towns.denominator - towns.numerator)
     if blank == 0:
-        return t("every town and township of its mountainous counties has a workshop")
+        return t("every town and township of mountainous counties has a workshop")
     sentence = tn(
         "workshops stand in {share} of the towns of mountainous counties, and {blank} town is still blank",
         "workshops stand in {share} of the towns of mountainous counties, and {blank} towns are still blank",

@@ -50,7 +50,7 @@ INDICATORS = (
     Indicator(
         key="workshops_built",
         name=mark("Workshops built"),
-        short_name=mark("Built"),
+        short_name=mark("Workshops built"),
         unit="workshops",
         better="higher",
         nature="stock",
@@ -69,7 +69,7 @@ INDICATORS = (
     Indicator(
         key="workshops_active",
         name=mark("Workshops active"),
-        short_name=mark("Active"),
+        short_name=mark("Workshops active"),
         unit="workshops",
         better="higher",
         nature="stock",
@@ -88,7 +88,7 @@ INDICATORS = (
     Indicator(
         key="target_progress",
         name=mark("Progress towards the target"),
-        short_name=mark("Progress"),
+        short_name=mark("Target reached"),
         unit="share",
         better="higher",
         nature="stock",
