@@ -145,7 +145,7 @@ def _draw_points(figure: go.Figure, dated: Sequence[record.Point]) -> None:
             y=[point.value for point in dated],
             mode="markers",
             marker={
-                "symbol": "diamond",
+                "symbol": [point.symbol for point in dated],
                 "size": 11,
                 "color": theme.INK,
                 "line": {"color": theme.CARD, "width": 1.5},

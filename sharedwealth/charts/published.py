@@ -63,7 +63,7 @@ def _draw_dated(figure: go.Figure, dated: Sequence[Point], apart: float) -> None
                 hoverinfo="skip",
                 name="span",
             )
-    _add_points(figure, dated, [point.middle.isoformat() for point in dated if point.middle], "x", "diamond")
+    _add_points(figure, dated, [point.middle.isoformat() for point in dated if point.middle], "x")
 
 
 def _draw_undated(figure: go.Figure, undated: Sequence[Point], apart: float) -> None:
@@ -81,18 +81,21 @@ def _draw_undated(figure: go.Figure, undated: Sequence[Point], apart: float) -> 
     )
     if apart < 1:
         figure.add_vline(x=1 - apart - 0.015, xref="paper", line={"color": theme.HAIRLINE, "width": 1})
-    _add_points(figure, undated, [0] * len(undated), "x2", "diamond-open")
+    _add_points(figure, undated, [0] * len(undated), "x2")
 
 
-def _add_points(
-    figure: go.Figure, points: Sequence[Point], xs: Sequence[Any], axis: str, symbol: str
-) -> None:
+def _add_points(figure: go.Figure, points: Sequence[Point], xs: Sequence[Any], axis: str) -> None:
     figure.add_scatter(
         x=list(xs),
         y=[point.value for point in points],
         mode="markers",
         xaxis=axis,
-        marker={"symbol": symbol, "size": 11, "color": theme.INK, "line": {"color": theme.INK, "width": 1.5}},
+        marker={
+            "symbol": [point.symbol for point in points],
+            "size": 11,
+            "color": theme.INK,
+            "line": {"color": theme.INK, "width": 1.5},
+        },
         hovertext=[point.hover for point in points],
         hoverinfo="text",
         customdata=[point.id for point in points] if all(point.id for point in points) else None,

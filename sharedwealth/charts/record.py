@@ -1,8 +1,9 @@
 """Points of the public record, as figures draw them: dated as exactly as the source, in its words.
 
-The frame has a row for each published figure: `as_of_date` (`2024-06`, `2024-02-09`, `2024`, or missing
-where the source is undated), `value`, `publisher`, and where known `quote`, `published_on` and
-`value_text`, the figure in the source's own words (近万家, 3,700余家), and `as_of_text`, its date in words.
+The frame has a row for each published figure: `as_of_date` (`2024-06`, `2024-02-09`, `2024`, or nothing where the
+source is undated), `value`, `publisher`, and where known `id`, `quote`, `published_on`, `value_text` (the figure in the
+source's own words: 近万家, 3,700余家), `as_of_text` (the date in words), `first_month` and `last_month` (between which
+an undated figure must lie).
 """
 
 import re
@@ -12,12 +13,12 @@ from typing import Any
 
 import pandas as pd
 
-from sharedwealth import numbers
+from sharedwealth import months, numbers
 from sharedwealth.charts import hover, scale, theme
 from sharedwealth.text import language, t
 
 _NOT_THE_NAME = re.compile(
-    r"[,，;；(（]?\s*(via|seen in|as copied|reporter|title not given|转自|转引自)\b.*$"
+    r"[,，;；(（]\s*转载.*$|[,，;；(（]?\s*(via|seen in|as copied|reporter|title not given|转自|转引自)\b.*$"
     r"|，[^，]*(转载|刊载|载于|所见).*$",
     re.IGNORECASE,
 )
@@ -36,8 +37,15 @@ class Point:
     """The words where they are the source's own, else the figure without its unit: for narrow screens."""
     publisher: str
     hover: str
-    id: str = ""
+    id: str
     """What the page knows the figure by, when the frame has a column `id`; a picked point gives it."""
+    is_dated: bool
+    """Whether the source itself says when; without that the days are bounds that others have argued for."""
+
+    @property
+    def symbol(self) -> str:
+        """A full diamond at a date that the source gives, an open one elsewhere."""
+        return "diamond" if self.is_dated else "diamond-open"
 
     @property
     def middle(self) -> date | None:
@@ -59,7 +67,7 @@ def points(published: pd.DataFrame | None, unit: str) -> list[Point]:
 
 def _point(row: dict[Any, Any], unit: str) -> Point:
     written = _text(row.get("as_of_date"))
-    first, last = _period(written)
+    first, last = _period(written) if written else _bounds(row)
     words = _text(row.get("value_text")) or numbers.with_unit(float(row["value"]), unit)
     publisher = short(_text(row.get("publisher")))
     said = (
@@ -67,21 +75,28 @@ def _point(row: dict[Any, Any], unit: str) -> Point:
         or written
         or t("undated; published {day}").format(day=_text(row.get("published_on")) or numbers.MISSING)
     )
-    lines = [f"<b>{theme.safe(words)}</b>", theme.safe(said), *theme.folded(_text(row.get("publisher")))]
+    lines = [f"<b>{theme.safe(words)}</b>", *theme.folded(said), *theme.folded(_text(row.get("publisher")))]
     if quote := _text(row.get("quote")):
         lines += theme.folded(f"“{quote}”")
     value = float(row["value"])
     figure = _text(row.get("value_text")) or numbers.bare(value, unit)
-    return Point(first, last, value, words, figure, publisher, "<br>".join(lines), _text(row.get("id")))
+    told = "<br>".join(lines)
+    return Point(
+        first, last, value, words, figure, publisher, told, _text(row.get("id")), is_dated=bool(written)
+    )
 
 
 def _text(value: object) -> str:
     return str(value).strip() if hover.is_known(value) else ""
 
 
-def _period(written: str) -> tuple[date | None, date | None]:
-    if not written:
-        return None, None
+def _bounds(row: dict[Any, Any]) -> tuple[date | None, date | None]:
+    """The months between which an undated figure must lie, where the frame has them."""
+    first, last = _text(row.get("first_month")), _text(row.get("last_month"))
+    return (months.parse(first), scale.month_end(last)) if first and last else (None, None)
+
+
+def _period(written: str) -> tuple[date, date]:
     if len(written) == 4:
         return date(int(written), 1, 1), date(int(written), 12, 31)
     if len(written) == 7:

@@ -34,7 +34,7 @@ def test_a_published_figure_stands_at_its_date_and_a_years_figure_over_the_year(
     figure = trends.growth(BUILT, RECORD)
     points = trace(figure, "published")
     assert dict(zip(points.x, points.y, strict=True)) == {"2023-07-02": 8000, "2024-06-30": 10020}
-    assert points.marker.symbol == "diamond"
+    assert set(points.marker.symbol) == {"diamond"}
     assert points.marker.color == theme.INK
     assert list(trace(figure, "span").x) == ["2023-01-01", "2023-12-31"]
 
@@ -58,6 +58,18 @@ def test_an_undated_figure_is_counted_and_not_drawn(language):
     assert 3700 not in list(trace(figure, "published").y)
     said = "另有 1 条公开数据未注明时点" if language == "zh" else "1 published figure is undated"
     assert said in words(figure)
+
+
+def test_an_undated_figure_with_known_bounds_stands_between_them_as_an_open_diamond():
+    record = published(
+        ("", 3700, "期刊"), first_month="2022-06", last_month="2023-04", as_of_text="应在两月之间"
+    )
+    figure = trends.growth(BUILT, record)
+    points = trace(figure, "published")
+    assert list(points.x) == ["2022-11-14"]
+    assert list(points.marker.symbol) == ["diamond-open"]
+    assert list(trace(figure, "span").x) == ["2022-06-01", "2023-04-30"]
+    assert "应在两月之间" in points.hovertext[0]
 
 
 def test_the_sources_own_words_are_kept():
