@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from sharedwealth import definitions, settings
-from sharedwealth.text import language, t
+from sharedwealth import about
+from sharedwealth.text import t
 from sharedwealth.ui import head
 from sharedwealth.ui.pieces import definitions as dictionary
 
@@ -11,6 +11,6 @@ view = head.show(types=False)
 st.markdown("### " + t("Definitions"))
 reading, entries = st.tabs([t("How to read the figures"), dictionary.count()])
 with reading:
-    st.markdown(definitions.about(settings.load(), language()))
+    st.markdown(str(about.how_to_read()))
 with entries:
     dictionary.families(view)

@@ -7,5 +7,5 @@ from sharedwealth.settings import Settings
 
 def how_to_read(settings: Settings | None = None) -> Bilingual:
     """The text of `data/definitions/about.md`, Markdown with headings of the third level, in both languages."""
-    path = (settings or configuration.load()).data / "definitions" / "about.md"
+    path = (settings or configuration.load()).definitions / "about.md"
     return of_sections(path.read_text(encoding="utf-8"))

@@ -10,7 +10,18 @@ from typing import Literal
 
 from sharedwealth.text import language, t, tn
 
-Unit = Literal["workshops", "people", "households", "places", "yuan", "yuan_month", "share", "index", "sessions", "months"]
+Unit = Literal[
+    "workshops",
+    "people",
+    "households",
+    "places",
+    "yuan",
+    "yuan_month",
+    "share",
+    "index",
+    "sessions",
+    "months",
+]
 
 MISSING = "–"
 

@@ -40,5 +40,9 @@ def serve(address: str, port: int) -> None:
     from app import app  # noqa: PLC0415  the application is loaded only to be served
 
     shown = "127.0.0.1" if address in ("0.0.0.0", "::") else address  # noqa: S104  compared, not bound
-    Console().print(t("The dashboard is at [bold]http://{host}:{port}[/bold]  (Ctrl+C stops it)").format(host=shown, port=port))
+    Console().print(
+        t("The dashboard is at [bold]http://{host}:{port}[/bold]  (Ctrl+C stops it)").format(
+            host=shown, port=port
+        )
+    )
     app.run(config={"server.address": address, "server.port": port})

@@ -19,7 +19,7 @@ class Settings:
 
     @property
     def register(self) -> Path:
-        return self.data / "register"
+        return self._shipped("register")
 
     @property
     def operator_register(self) -> Path:
@@ -28,11 +28,21 @@ class Settings:
 
     @property
     def public_record(self) -> Path:
-        return self.data / "public_record"
+        return self._shipped("public_record")
 
     @property
     def cases(self) -> Path:
-        return self.data / "cases"
+        return self._shipped("cases")
+
+    @property
+    def definitions(self) -> Path:
+        return self._shipped("definitions")
+
+    def _shipped(self, name: str) -> Path:
+        """A folder that came with the program: the data folder's own where it has one, else the program's."""
+        own = self.data / name
+        has_files = own.is_dir() and any(path.is_file() for path in own.iterdir())
+        return own if has_files else ROOT / "data" / name
 
     @property
     def boundaries(self) -> Path:

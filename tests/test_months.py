@@ -11,7 +11,9 @@ def test_a_month_is_its_first_day():
     assert months.write(date(2024, 10, 31)) == "2024-10"
 
 
-@pytest.mark.parametrize("written", ["2024-13", "2024-00", "2024-1", "2024", "October", "", "2024-10-01", "２０２４-10"])
+@pytest.mark.parametrize(
+    "written", ["2024-13", "2024-00", "2024-1", "2024", "October", "", "2024-10-01", "２０２４-10"]
+)
 def test_anything_else_is_not_a_month(written):
     with pytest.raises(UnknownMonthError, match="2024-10"):
         months.parse(written)

@@ -21,7 +21,9 @@ def has_chinese_font() -> bool:
     lister = shutil.which("fc-list")
     if lister is None:
         return False
-    return bool(subprocess.run([lister, ":lang=zh"], capture_output=True, text=True, check=False).stdout.strip())
+    return bool(
+        subprocess.run([lister, ":lang=zh"], capture_output=True, text=True, check=False).stdout.strip()
+    )
 
 
 def install() -> bool:
@@ -30,8 +32,13 @@ def install() -> bool:
     if manager is None or os.geteuid() != 0:
         return False
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for arguments in (["update", "-qq"], ["install", "-y", "-qq", "chromium", "fonts-noto-cjk", "fontconfig"]):
-        if subprocess.run([manager, *arguments], env=environment, stdout=subprocess.DEVNULL, check=False).returncode:
+    for arguments in (
+        ["update", "-qq"],
+        ["install", "-y", "-qq", "chromium", "fonts-noto-cjk", "fontconfig"],
+    ):
+        if subprocess.run(
+            [manager, *arguments], env=environment, stdout=subprocess.DEVNULL, check=False
+        ).returncode:
             return False
     return True
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from sharedwealth.bench import measure
 from sharedwealth.bench.measure import Measure
@@ -21,7 +21,7 @@ from sharedwealth.settings import ROOT, Settings
 from sharedwealth.text import t
 
 if TYPE_CHECKING:
-    from playwright.sync_api import CDPSession, Page
+    from playwright.sync_api import Browser, CDPSession, Page
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -78,7 +78,9 @@ def measures(installation: Settings) -> Iterator[Measure]:
 
     executable = next((found for name in BROWSERS if (found := shutil.which(name))), None)
     if executable is None:
-        raise ReaderError(t("The browser measures need Chromium on this machine; leave them out with --no-browser."))
+        raise ReaderError(
+            t("The browser measures need Chromium on this machine; leave them out with --no-browser.")
+        )
     with sync_playwright() as driver, served(installation) as ours, bare_page() as bare:
         chromium = driver.chromium.launch(executable_path=executable, args=ARGUMENTS)
         try:
@@ -89,7 +91,7 @@ def measures(installation: Settings) -> Iterator[Measure]:
             chromium.close()
 
 
-def change_of_month(chromium: Any, address: str, slug: str, times: int = 24) -> Iterator[Measure]:
+def change_of_month(chromium: "Browser", address: str, slug: str, times: int = 24) -> Iterator[Measure]:
     """Steps through the months by the drop-down and waits each time until the page has come to rest."""
     page = chromium.new_page(viewport={"width": 1440, "height": 900})
     traffic = Traffic()
@@ -104,7 +106,9 @@ def change_of_month(chromium: Any, address: str, slug: str, times: int = 24) -> 
         box.click()
         box.press("ArrowDown" if step < times // 2 else "ArrowUp")
         page.locator("[role=option][aria-selected=true], [role=option][data-focused=true]").first.wait_for()
-        page.evaluate("() => { window.__seen.chosen = performance.now(); window.__seen.last = window.__seen.map = 0 }")
+        page.evaluate(
+            "() => { window.__seen.chosen = performance.now(); window.__seen.last = window.__seen.map = 0 }"
+        )
         box.press("Enter")
         page.wait_for_timeout(900)
         seen = page.evaluate("() => window.__seen")
@@ -118,7 +122,7 @@ def change_of_month(chromium: Any, address: str, slug: str, times: int = 24) -> 
     yield measure.of(f"{name}: bytes a change", sizes, goal=BYTES_GOAL_KB, about="p50", unit="KiB")
 
 
-def first_view(chromium: Any, ours: str, bare: str, times: int = 5) -> Measure:
+def first_view(chromium: "Browser", ours: str, bare: str, times: int = 5) -> Measure:
     """How much longer a first view of the overview takes than a bare page's, each in a fresh browser profile."""
     ratios = []
     for _ in range(times):
@@ -138,7 +142,9 @@ def first_view(chromium: Any, ours: str, bare: str, times: int = 5) -> Measure:
 def settled(page: "Page", quiet: float = 0.6) -> float:
     """Waits until the page has not changed for a while; returns how long that while was, in seconds."""
     page.wait_for_selector("[data-testid=stMain] [data-testid=stElementContainer]", timeout=60_000)
-    page.wait_for_function("() => !document.querySelector('[data-testid=stStatusWidget], [data-testid=stSkeleton]')")
+    page.wait_for_function(
+        "() => !document.querySelector('[data-testid=stStatusWidget], [data-testid=stSkeleton]')"
+    )
     page.evaluate(
         """(quiet) => new Promise((done) => {
           let timer;
@@ -154,7 +160,7 @@ def settled(page: "Page", quiet: float = 0.6) -> float:
 
 @contextmanager
 def served(installation: Settings) -> Iterator[str]:
-    """This dashboard on a port of its own."""
+    """The dashboard on a port of its own."""
     port = free_port()
     environment = {**os.environ, "SHAREDWEALTH_DATA": str(installation.data)}
     command = [sys.executable, "-m", "sharedwealth", "serve", "--port", str(port)]
@@ -188,7 +194,7 @@ def running(command: list[str], environment: dict[str, str], folder: Path, healt
             process.wait(timeout=20)
 
 
-def _wait_for(health: str, process: "subprocess.Popen[bytes]", output: Any, seconds: float = 120) -> None:
+def _wait_for(health: str, process: "subprocess.Popen[bytes]", output: IO[bytes], seconds: float = 120) -> None:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline and process.poll() is None:
         try:
@@ -197,7 +203,9 @@ def _wait_for(health: str, process: "subprocess.Popen[bytes]", output: Any, seco
         except OSError:
             time.sleep(0.1)
     output.seek(0)
-    raise RuntimeError(f"the server did not answer at {health}:\n{output.read().decode(errors='replace')[-2000:]}")
+    raise RuntimeError(
+        f"the server did not answer at {health}:\n{output.read().decode(errors='replace')[-2000:]}"
+    )
 
 
 def free_port() -> int:

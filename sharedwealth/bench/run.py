@@ -22,7 +22,11 @@ _TIMES = 12
 
 
 def measures(
-    installation: Settings, *, build: bool = True, with_browser: bool = True, report: Callable[[str, float], None]
+    installation: Settings,
+    *,
+    build: bool = True,
+    with_browser: bool = True,
+    report: Callable[[str, float], None],
 ) -> Iterator[Measure]:
     """Yields each measure as it is taken."""
     if build:

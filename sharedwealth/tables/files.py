@@ -74,7 +74,7 @@ def _harmless(cell: object) -> object:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_STARTS_A_FORMULA) else cell
 
 
-def _value(cell: object) -> object:
+def _value(cell: str | float | None) -> str | float:
     """A cell as Excel keeps it: written numbers become numbers again, codes with leading digits stay text."""
     if cell is None or (not isinstance(cell, str) and pd.isna(cell)):
         return ""

@@ -33,25 +33,28 @@ def words(view: View) -> str:
     """As of October 2024 · snapshot 7F3A9C · 88 of 90 counties reported."""
     area = codes.up_to(view.area, "county")
     row = view.warehouse.query(_REPORTED, {"month": view.month, "county": area}).iloc[0]
-    counties = t("{reported} of {counties} counties have reported").format(
-        reported=row["reported"], counties=row["counties"]
-    )
+    if row["counties"] == 1:
+        counties = t("ledger received") if row["reported"] else t("ledger not received")
+    else:
+        counties = t("{reported} of {counties} counties have reported").format(
+            reported=row["reported"], counties=row["counties"]
+        )
     snapshot = t("snapshot {code}").format(code=view.warehouse.meta["code"])
     return " · ".join((_capital(numbers.as_of(view.month)), snapshot, counties))
 
 
-def show_snapshot(warehouse: Warehouse) -> None:
+def show_snapshot(warehouse: Warehouse, key: str = "badge") -> None:
     """For a page that shows live figures only in passing, of the snapshot's last month."""
-    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="badge"):
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key=key):
         st.badge(kind(warehouse), color=_COLOURS[warehouse.meta["kind"]])  # type: ignore[arg-type]
         when = numbers.as_of(months.parse(warehouse.meta["as_of"]))
         snapshot = t("snapshot {code}").format(code=warehouse.meta["code"])
         st.caption(f"{_capital(when)} · {snapshot}", width="content")
 
 
-def show_published() -> None:
+def show_published(key: str = "badge") -> None:
     """For the public record, which belongs to no snapshot."""
-    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="badge"):
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key=key):
         st.badge(word(KINDS, "published"), color="gray")
         st.caption(
             t("Figures as published, each with its source; never mixed with ledger figures"), width="content"

@@ -67,7 +67,7 @@ def _value(answer: "pd.Series[Any]") -> str:
     if answer["status"] == "suppressed":
         return "<10"
     if answer["status"] == "no_data":
-        return word(STATUSES, "no_data")
+        return t("Not applicable") if answer["counties_reported"] else word(STATUSES, "no_data")
     return _figure(float(answer["value"]), str(answer["unit"]))
 
 

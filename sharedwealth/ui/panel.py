@@ -6,13 +6,14 @@ from contextlib import contextmanager
 import streamlit as st
 
 from sharedwealth import numbers
+from sharedwealth.text import t
 from sharedwealth.ui.filters import View
 
 
 @contextmanager
 def panel(key: str, title: str, subtitle: str = "", help_: str | None = None) -> Iterator[None]:
-    """What is drawn inside stands in one bordered card as high as its row."""
-    with st.container(border=True, key=f"panel_{key}", height="stretch", gap="xsmall"):
+    """What is drawn inside stands in one bordered card."""
+    with st.container(border=True, key=f"panel_{key}", gap="xsmall"):
         st.markdown(f"**{plain(title)}**", help=help_)
         if subtitle:
             st.caption(plain(subtitle))
@@ -29,3 +30,9 @@ def plain(words: str) -> str:
     for mark in ("\\", "*", "_", "`", "[", "]", "$", "~", "<"):
         words = words.replace(mark, f"\\{mark}")
     return words
+
+
+def link_to(address: str) -> str:
+    """Markdown of a link to a source, after what names it; nothing where only a copy without an address was seen."""
+    words = t("Open the source")
+    return f" · [{words}]({address})" if address.startswith(("http://", "https://")) else ""

@@ -9,7 +9,9 @@ import pytest
 from sharedwealth.tables import files
 from sharedwealth.text import using
 
-ABOUT = files.Provenance("Coverage", "DEMONSTRATION DATA", "2024-10", "7F3A9C", definition="towns with a workshop")
+ABOUT = files.Provenance(
+    "Coverage", "DEMONSTRATION DATA", "2024-10", "7F3A9C", definition="towns with a workshop"
+)
 
 
 @pytest.fixture
@@ -19,7 +21,9 @@ def hostile():
 
 
 def test_csv_neutralises_what_a_spreadsheet_would_run(hostile):
-    read = pd.read_csv(io.BytesIO(files.csv(hostile, ABOUT)), dtype=str, encoding="utf-8-sig", keep_default_na=False)
+    read = pd.read_csv(
+        io.BytesIO(files.csv(hostile, ABOUT)), dtype=str, encoding="utf-8-sig", keep_default_na=False
+    )
     assert all(not cell.startswith(("=", "+", "-", "@", "\t", "＝", "－")) for cell in read["Area"])
     assert read["Area"].iloc[-1] == "fine"
     assert set(read["Code"]) == {"330102"}

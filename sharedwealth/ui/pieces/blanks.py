@@ -5,6 +5,7 @@ import streamlit as st
 
 from sharedwealth import numbers
 from sharedwealth.indicators.blank import blank_key_villages, blank_towns
+from sharedwealth.places import codes
 from sharedwealth.text import mark, t, tn
 from sharedwealth.ui import choice, twin
 from sharedwealth.ui.filters import View
@@ -25,12 +26,14 @@ def show(view: View, *, name: str, height: int = 330) -> None:
         if found.empty:
             st.caption(t("None: every place on this list is reached."))
             return
-        table = _table(found)
+        table = _table(found, with_city=codes.level(view.area) == "province")
         st.dataframe(table, hide_index=True, height=min(height, 38 + 35 * len(table)), key=f"{name}_{which}")
         twin.table(view, lambda: table, key=name, title=t(_LISTS[which]))
 
 
 def _title(which: str, count: int) -> str:
+    if not count:
+        return t("Nothing blank on this list")
     if which == "towns":
         sentence = tn(
             "{count} town of the mountainous counties is blank",
@@ -44,12 +47,8 @@ def _title(which: str, count: int) -> str:
     return sentence.format(count=numbers.plain(count))
 
 
-def _table(found: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            t("Place"): found["name"],
-            t("County"): found["county"],
-            t("City"): found["city"],
-            t("Code"): found["code"],
-        }
-    )
+def _table(found: pd.DataFrame, *, with_city: bool) -> pd.DataFrame:
+    columns = {t("Place"): found["name"], t("County"): found["county"]}
+    if with_city:
+        columns[t("City")] = found["city"]
+    return pd.DataFrame(columns | {t("Code"): found["code"]})

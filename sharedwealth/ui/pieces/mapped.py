@@ -60,7 +60,8 @@ def _title(view: View, key: str) -> str:
     row = view.figure(key)
     indicator = CATALOGUE[key]
     if pd.isna(row["value"]):
-        return f"{indicator.short_title()}: {word(STATUSES, str(row['status']))}"
+        reason = t("Not applicable") if row["counties_reported"] else word(STATUSES, str(row["status"]))
+        return t("{measure}: {value}").format(measure=indicator.short_title(), value=reason)
     sentence = t("{measure}: {value}").format(
         measure=indicator.short_title(), value=numbers.with_unit(row["value"], row["unit"])
     )

@@ -11,7 +11,7 @@ from sharedwealth.errors import UnknownChoiceError
 from sharedwealth.tables import files
 from sharedwealth.text import t
 from sharedwealth.ui import address, chart, twin
-from sharedwealth.ui.panel import panel
+from sharedwealth.ui.panel import link_to, panel, plain
 
 EVERYTHING = "all"
 
@@ -105,7 +105,7 @@ def quotes(rows: pd.DataFrame) -> None:
             t("Source"): rows["publisher_text"],
             t("Published on"): rows["published_text"],
             t("Address"): rows["url"].replace("", None),
-            t("Standing"): rows["trust_text"],
+            t("Trust"): rows["trust_text"],
             t("Note"): rows["note_text"],
         }
     )
@@ -141,9 +141,6 @@ def cards(rows: pd.DataFrame, most: int = 6) -> None:
                 f"**{row['value_text']}**　{row['figure_name']} · {row['area_name']} · {row['as_of_text']}"
             )
             st.text(f"“{row['quote']}”")
-            with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-                st.caption(f"{row['publisher_text']} · {row['published_text']}", width="content")
-                if row["url"]:
-                    st.link_button(t("Open the source"), row["url"], type="tertiary")
+            st.caption(plain(f"{row['publisher_text']} · {row['published_text']}") + link_to(row["url"]))
             if row["note_text"]:
                 st.caption(row["note_text"])

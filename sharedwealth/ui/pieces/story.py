@@ -10,7 +10,7 @@ from sharedwealth.errors import UnknownChoiceError
 from sharedwealth.indicators import CATALOGUE
 from sharedwealth.text import t
 from sharedwealth.ui import address, badge, navigation, store
-from sharedwealth.ui.panel import plain
+from sharedwealth.ui.panel import link_to, plain
 from sharedwealth.warehouse.connection import Warehouse
 
 
@@ -25,7 +25,7 @@ def chosen() -> Case:
         t("Case"),
         list(known),
         key="case",
-        format_func=lambda key: known[key].title.shown,
+        format_func=lambda key: str(known[key].title),
         on_change=lambda: address.write(case=st.session_state["case"]),
         label_visibility="collapsed",
         required=True,
@@ -35,22 +35,22 @@ def chosen() -> Case:
 
 def opening(case: Case) -> None:
     """Title, drawing, and the three published figures that stand under it."""
-    st.markdown("### " + plain(case.title.shown))
-    st.markdown(plain(case.subtitle.shown))
-    st.image(str(case.image), width="stretch", alt=case.image_alt.shown)
+    st.markdown("### " + plain(str(case.title)))
+    st.markdown(plain(str(case.subtitle)))
+    st.image(str(case.image), width="stretch", alt=str(case.image_alt))
     if case.place_note:
-        st.info(case.place_note.shown)
-    badge.show_published()
-    with st.grid(columns=3, min_column_width=220, gap="xsmall"):
+        st.info(str(case.place_note))
+    badge.show_published("badge_facts")
+    with st.grid(columns=3, min_column_width=150, gap="xsmall"):
         for fact in case.headline:
             _headline(fact)
 
 
 def _headline(fact: Fact) -> None:
     with st.container(border=True, height="stretch", key=f"fact_{fact.key}"):
-        st.caption(plain(fact.label.shown))
-        st.markdown("## " + plain(fact.figure.shown))
-        st.caption(plain(f"{fact.source.publisher.shown} · {fact.source.published_on}"))
+        st.caption(plain(str(fact.label)))
+        st.markdown("## " + plain(str(fact.figure)))
+        st.caption(plain(f"{fact.source.publisher} · {fact.source.published_on}"))
 
 
 def live(case: Case) -> None:
@@ -58,8 +58,8 @@ def live(case: Case) -> None:
     if not case.live:
         return
     warehouse = store.warehouse()
-    badge.show_snapshot(warehouse)
-    with st.grid(columns=len(case.live), min_column_width=220, gap="xsmall"):
+    badge.show_snapshot(warehouse, "badge_live")
+    with st.grid(columns=len(case.live), min_column_width=150, gap="xsmall"):
         for figure in case.live:
             _live(warehouse, figure)
 
@@ -76,17 +76,17 @@ def _live(warehouse: Warehouse, figure: LiveFigure) -> None:
     else:
         shown = numbers.with_unit(float(row["value"]), indicator.unit)
     with st.container(border=True, height="stretch"):
-        st.caption(plain(figure.label.shown), help=indicator.explain())
+        st.caption(plain(str(figure.label)), help=indicator.explain())
         st.markdown("#### " + plain(shown))
         navigation.link("overview", t("Open on the overview"), area=figure.area)
 
 
 def story(case: Case) -> None:
     """The text, and what is not known."""
-    st.markdown(case.story.shown)
+    st.markdown(str(case.story))
     if case.unknown:
         st.markdown("**" + t("What is not known") + "**")
-        st.markdown("\n".join(f"- {plain(item.shown)}" for item in case.unknown))
+        st.markdown("\n".join(f"- {plain(str(item))}" for item in case.unknown))
 
 
 def sources(case: Case) -> None:
@@ -94,10 +94,7 @@ def sources(case: Case) -> None:
     st.markdown("**" + t("Facts and their sources") + "**")
     for fact in case.facts:
         with st.container(border=True, key=f"source_{fact.key}", gap="xsmall"):
-            st.markdown(f"**{fact.number}.** {plain(fact.text.shown)}")
+            st.markdown(f"**{fact.number}.** {plain(str(fact.text))}")
             st.text(f"“{fact.source.quote}”")
-            with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-                named = f"{fact.source.publisher.shown} · {fact.source.title} · {fact.source.published_on}"
-                st.caption(plain(named), width="content")
-                if fact.source.url:
-                    st.link_button(t("Open the source"), fact.source.url, type="tertiary")
+            named = plain(f"{fact.source.publisher} · {fact.source.title} · {fact.source.published_on}")
+            st.caption(named + link_to(fact.source.url))
