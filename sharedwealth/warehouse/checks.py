@@ -104,7 +104,10 @@ def facts(con: duckdb.DuckDBPyConnection) -> None:
     for sheet in ("workshops", "results"):
         query = _TWICE.replace("{sheet}", sheet).replace("{key}", "workshop_id")
         _none(con, query, twice, sheet=sheet)
-    outside = t("The ledger of {county} for {month} lists workshop {key} in a village of another county.")
+    outside = t(
+        "The ledger of {county} for {month} lists workshop {key} in a village of another county. Correct it and try"
+        " again."
+    )
     _none(con, _ELSEWHERE, outside)
     for sheet in ("workshops", "results"):
         _not_listed(con, sheet)

@@ -1,0 +1,154 @@
+"""Every rollup again, worker by worker in plain Python from the facts, without any of the warehouse's SQL."""
+
+from collections import Counter, defaultdict
+from itertools import groupby
+from math import floor, log, sqrt
+from statistics import quantiles
+
+import pandas as pd
+
+BANDS = ((30, "16-29"), (40, "30-39"), (50, "40-49"), (60, "50-59"), (70, "60-69"))
+
+
+def whole(value):
+    return None if pd.isna(value) else int(value)
+
+
+class Person:
+    """A worker's month: attributes of the main row, all wages, and what is known from earlier months."""
+
+    def __init__(self, rows, earlier, workshops, ledger_before):
+        main = min(rows, key=lambda r: (pd.isna(r.days_worked), -(whole(r.days_worked) or 0), r.workshop_id))
+        workshop = workshops[main.county_code, main.month, main.workshop_id]
+        self.county, self.month, self.workshop = main.county_code, main.month, main.workshop_id
+        self.type, self.village = workshop.workshop_type, workshop.village_code
+        self.sex, self.born = main.sex, main.birth_year
+        self.wage = sum(int(row.wage_yuan) for row in rows)
+        self.prior = whole(main.prior_income_yuan)
+        self.increase = None if self.prior is None else self.wage - self.prior
+        self.first = earlier[0] if earlier else self
+        self.low = self.first.low if earlier else bool(main.is_low_income)
+        self.gap = number(self.month) - number(earlier[-1].month) if earlier else None
+        self.was_before = bool(earlier) and earlier[-1].month == ledger_before
+        self.recent = [p.wage for p in earlier if number(self.month) - number(p.month) < 12] + [self.wage]
+
+    @property
+    def band(self):
+        age = self.month.year - self.born
+        return next((band for limit, band in BANDS if age < limit), "70+")
+
+
+def number(month):
+    return month.year * 12 + month.month
+
+
+def people(frames):
+    """One `Person` per county, worker and month, in order of time."""
+    workshops = {(w.county_code, w.month, w.workshop_id): w for w in frames["workshops"].itertuples()}
+    before = {}
+    for county, ledgers in frames["ledgers"].sort_values("month").groupby("county_code"):
+        listed = list(ledgers["month"])
+        before |= {(county, this): last for last, this in zip([None, *listed], listed, strict=False)}
+    found = []
+    rows = sorted(frames["employment"].itertuples(), key=lambda r: (r.county_code, r.worker_id, r.month))
+    for _, of_worker in groupby(rows, key=lambda r: (r.county_code, r.worker_id)):
+        earlier = []
+        for month, of_month in groupby(of_worker, key=lambda r: r.month):
+            listed = list(of_month)
+            earlier.append(Person(listed, list(earlier), workshops, before[listed[0].county_code, month]))
+        found += earlier
+    return found
+
+
+def workshop_months(frames):
+    at = defaultdict(list)
+    for p in people(frames):
+        at[p.county, p.month, p.workshop].append(p)
+    results = {(r.county_code, r.month, r.workshop_id): r for r in frames["results"].itertuples()}
+    rows = {}
+    for w in frames["workshops"].itertuples():
+        key = (w.county_code, w.month, w.workshop_id)
+        here, known = at[key], [p for p in at[key] if p.prior is not None]
+        rows[key] = (
+            len(here), sum(p.sex == "F" for p in here), sum(p.low for p in here), sum(p.wage for p in here),
+            len(known), sum(p.increase for p in known),
+            whole(results[key].output_yuan) if key in results else None,
+            whole(results[key].survey_responses) if key in results else None,
+        )  # fmt: skip
+    return rows
+
+
+def logs(values):
+    return sum(v * log(v) if v > 0 else 0.0 for v in values)
+
+
+def cells(frames):
+    groups = defaultdict(list)
+    for p in people(frames):
+        groups[p.county, p.month, p.type, p.sex, p.low, p.band].append(p)
+    rows = {}
+    for key, here in groups.items():
+        known = [p for p in here if p.prior is not None]
+        rows[key] = (
+            len(here), sum(p.wage for p in here), logs(p.wage for p in here),
+            len(known), sum(p.prior for p in known), logs(p.prior for p in known),
+            sum(p.wage for p in known), logs(p.wage for p in known), sum(p.increase for p in known),
+        )  # fmt: skip
+    return rows
+
+
+def income_bins(frames):
+    groups = defaultdict(list)
+    for p in people(frames):
+        if p.prior is None:
+            continue
+        groups[p.county, p.month, "increase", p.type, p.low, p.increase // 50 * 50].append(p.increase)
+        groups[p.county, p.month, "wage", "all", None, p.wage // 50 * 50].append(p.wage)
+        groups[p.county, p.month, "prior", "all", None, p.prior // 50 * 50].append(p.prior)
+    return {key: (len(values), sum(values)) for key, values in groups.items()}
+
+
+def income_areas(frames):
+    groups = defaultdict(list)
+    for p in people(frames):
+        if p.prior is not None:
+            for area in (p.village[:9], p.village):
+                for kind in (p.type, "all"):
+                    groups[area, p.month, kind].append(p.increase)
+    return {
+        key: (len(v), sum(v), *(quantiles(v, n=4, method="inclusive") if len(v) > 1 else v * 3))
+        for key, v in groups.items()
+    }
+
+
+def reach(frames):
+    return counted((p.county, p.month, p.type, p.sex, p.low, p.gap, p.was_before) for p in people(frames))
+
+
+def cohorts(frames):
+    return counted((p.county, p.first.month, p.month, p.first.type, p.low) for p in people(frames))
+
+
+def first_seen(frames):
+    """People come in order of time, so that the first sight of each is the one that stays."""
+    seen, keys = set(), []
+    for p in sorted(people(frames), key=lambda p: p.month):
+        for area in (p.county, p.village[:9], p.village):
+            for kind in (p.type, "all"):
+                if (id(p.first), area, kind) not in seen:
+                    seen.add((id(p.first), area, kind))
+                    keys.append((area, p.month, kind, p.low))
+    return counted(keys)
+
+
+def stability_bins(frames):
+    keys = []
+    for p in people(frames):
+        n, total, squares = len(p.recent), sum(p.recent), sum(w * w for w in p.recent)
+        if n >= 6 and total:
+            keys.append((p.county, p.month, floor(100 * sqrt(n * squares - total * total) / total) / 100))
+    return counted(keys)
+
+
+def counted(keys):
+    return {key: (count,) for key, count in Counter(keys).items()}
