@@ -22,7 +22,7 @@ QUARTILES = {"q1": 0.25, "median": 0.5, "q3": 0.75}
 
 @dataclass(frozen=True)
 class Groups:
-    """Rows `area, month, type, bin, people` in the order of their groups and bins, nobody in none of them."""
+    """Rows `area, month, type, bin, people` that lie in the order of their groups and bins."""
 
     rows: pd.DataFrame
     starts: np.ndarray
@@ -36,9 +36,8 @@ class Groups:
 
     @classmethod
     def of(cls, rows: pd.DataFrame) -> "Groups":
-        kept = rows[rows["people"] > 0].sort_values([*KEYS, "bin"], ignore_index=True)
-        codes = kept.groupby(KEYS, sort=False).ngroup().to_numpy()
-        starts = np.flatnonzero(np.diff(codes, prepend=-1))
+        kept = rows[rows["people"] > 0].reset_index(drop=True)
+        starts = np.flatnonzero(np.logical_or.reduce([_begins(kept[key].to_numpy()) for key in KEYS]))
         people = kept["people"].to_numpy(dtype=np.int64)
         up_to = np.cumsum(people)
         before = (up_to - people)[starts]
@@ -104,6 +103,12 @@ def steadiness(rows: pd.DataFrame) -> pd.DataFrame:
     groups = Groups.of(rows)
     q1, median, q3 = (1 - groups.quantile(share, width=0.01) for share in (0.75, 0.5, 0.25))
     return groups.keys().assign(value=median, q1=q1, median=median, q3=q3, n=groups.whole)
+
+
+def _begins(values: np.ndarray) -> np.ndarray:
+    """True where a value differs from the one before it, and at the first."""
+    first = np.ones(min(len(values), 1), dtype=bool)
+    return np.concatenate([first, values[1:] != values[:-1]])
 
 
 def _lengths(groups: Groups) -> np.ndarray:

@@ -6,89 +6,72 @@ import pandas as pd
 
 from sharedwealth.indicators import snapshot, texts
 from sharedwealth.indicators.coverage import (
-    REACHED,
-    STANDING,
+    MOUNTAIN_TOWNS,
+    MOUNTAIN_TOWNS_AND_SUBDISTRICTS,
+    OWN_AND_SERVED_VILLAGES,
+    OWN_TOWNS,
     WANTED_KEY_VILLAGES,
-    WANTED_TOWNS,
+    composed,
 )
-from sharedwealth.indicators.question import ALL_TYPES, check_type
+from sharedwealth.indicators.question import check_type
 from sharedwealth.indicators.snapshot import Source
 from sharedwealth.text import language
 
-_NAMED = """
-SELECT wanted.code,
+_BLANK = """
+WITH {first_ledgers},
+{wanted},
+{reach},
+covered AS (
+    SELECT DISTINCT r.code
+    FROM reach AS r
+    {active}
+)
+SELECT w.code,
        p.name_zh, p.name_en,
        county.name_zh AS county_zh, county.name_en AS county_en,
        city.name_zh AS city_zh, city.name_en AS city_en
-FROM wanted
-JOIN places AS p ON p.code = wanted.code
-JOIN places AS county ON county.code = left(wanted.code, 6)
-JOIN places AS city ON city.code = left(wanted.code, 4)
-""".strip()
-
-_TOWNS = """
-WITH {standing},
-{wanted}
-{named}
-WHERE wanted.code NOT IN (SELECT town_code FROM standing WHERE town_code IS NOT NULL)
-ORDER BY wanted.code
-""".strip()
-
-_VILLAGES = """
-WITH {standing},
-{reached},
-{wanted}
-{named}
-WHERE wanted.code NOT IN (SELECT code FROM reached)
-ORDER BY wanted.code
+FROM wanted AS w
+ANTI JOIN covered ON covered.code = w.code
+JOIN places AS p ON p.code = w.code
+JOIN places AS county ON county.code = left(w.code, 6)
+JOIN places AS city ON city.code = left(w.code, 4)
+WHERE CAST($month AS DATE) BETWEEN w.from_month AND w.until_month
+ORDER BY w.code
 """.strip()
 
 # A village stands in a county that has reported, or nothing is known of it.
 _STATES = """
-WITH {standing},
-{reached},
-key_villages AS (
-    SELECT DISTINCT code
-    FROM designations
-    WHERE designation = 'key_village' AND (valid_from IS NULL OR valid_from <= last_day(CAST($month AS DATE)))
-      AND (valid_to IS NULL OR valid_to > last_day(CAST($month AS DATE)))
+WITH {first_ledgers},
+{wanted},
+{reach},
+covered AS (
+    SELECT r.code, bool_or(r.is_own) AS is_own
+    FROM reach AS r
+    {active}
+    WHERE TRUE {only:r.workshop_type}
+    GROUP BY r.code
 ),
-own AS (
-    SELECT DISTINCT village_code AS code FROM standing
+key_villages AS (
+    SELECT DISTINCT code FROM wanted WHERE CAST($month AS DATE) BETWEEN from_month AND until_month
 )
 SELECT p.code,
-       CASE WHEN c.ledger_month IS NULL THEN 'no_data'
-            WHEN own.code IS NOT NULL THEN 'covered'
-            WHEN reached.code IS NOT NULL THEN 'served'
+       CASE WHEN f.month IS NULL OR f.month > $month THEN 'no_data'
+            WHEN covered.is_own THEN 'covered'
+            WHEN covered.code IS NOT NULL THEN 'served'
             ELSE 'blank' END AS state,
        key_villages.code IS NOT NULL AS is_key
 FROM places AS p
-JOIN county_months AS c ON c.county_code = left(p.code, 6) AND c.month = $month
-LEFT JOIN own ON own.code = p.code
-LEFT JOIN reached ON reached.code = p.code
+LEFT JOIN first_ledgers AS f ON f.county_code = left(p.code, 6)
+LEFT JOIN covered ON covered.code = p.code
 LEFT JOIN key_villages ON key_villages.code = p.code
 WHERE p.level = 'village' AND starts_with(p.code, $inside)
 ORDER BY p.code
 """.strip()
 
-
-def _composed(text: str, wanted: str = "") -> str:
-    for name, part in (
-        ("{standing}", STANDING),
-        ("{reached}", REACHED),
-        ("{wanted}", wanted),
-        ("{named}", _NAMED),
-    ):
-        text = text.replace(name, part)
-    return text
-
-
-BLANK_TOWNS = _composed(_TOWNS, WANTED_TOWNS.replace("{kinds}", "'town', 'township'"))
-BLANK_TOWNS_AND_SUBDISTRICTS = _composed(
-    _TOWNS, WANTED_TOWNS.replace("{kinds}", "'town', 'township', 'subdistrict'")
-)
-BLANK_KEY_VILLAGES = _composed(_VILLAGES, WANTED_KEY_VILLAGES)
-VILLAGE_STATES = _composed(_STATES)
+BLANK_TOWNS = composed(_BLANK, MOUNTAIN_TOWNS, OWN_TOWNS)
+BLANK_TOWNS_AND_SUBDISTRICTS = composed(_BLANK, MOUNTAIN_TOWNS_AND_SUBDISTRICTS, OWN_TOWNS)
+BLANK_KEY_VILLAGES = composed(_BLANK, WANTED_KEY_VILLAGES, OWN_AND_SERVED_VILLAGES)
+VILLAGE_STATES = composed(_STATES, WANTED_KEY_VILLAGES, OWN_AND_SERVED_VILLAGES)
 
 
 def blank_towns(
@@ -140,5 +123,5 @@ def _asked(
     where = snapshot.place(warehouse, area)
     when = snapshot.month_of(warehouse, month)
     sql = texts.written(text, texts.Shape(over_areas=False, one_type=workshop_type is not None))
-    values = {"inside": where.code, "first": when, "month": when, "type": workshop_type or ALL_TYPES}
-    return warehouse.query(sql, values)
+    values = {"inside": where.code, "first": when, "month": when}
+    return warehouse.query(sql, values | ({"type": workshop_type} if workshop_type else {}))

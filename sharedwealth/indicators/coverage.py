@@ -4,134 +4,126 @@ from sharedwealth.indicators.definition import Indicator
 from sharedwealth.places.codes import Level
 from sharedwealth.text import mark
 
-STANDING = """
-standing AS (
-    SELECT c.month, w.county_code, w.workshop_id, w.village_code, w.town_code,
-           {type:w.workshop_type} AS type
-    FROM county_months AS c
-    JOIN workshops AS w
-      ON w.county_code = c.county_code
-     AND w.opened_month <= c.ledger_month
-     AND (w.closed_month IS NULL OR w.closed_month > c.ledger_month)
-    WHERE c.month BETWEEN $first AND $month {only:w.workshop_type}
+FIRST_LEDGERS = """
+first_ledgers AS (
+    SELECT county_code, min(ledger_month) AS month
+    FROM county_months
+    WHERE ledger_month IS NOT NULL
+    GROUP BY county_code
 )
 """.strip()
-"""Active workshops at each month's end, as the county's latest ledger up to then has them."""
+"""Nothing is known of a county's places before its first ledger."""
 
+# A list holds a place in a month when it does on the month's last day.
 WANTED_TOWNS = """
 wanted AS (
-    SELECT c.month, p.code
+    SELECT p.code,
+           greatest(f.month, coalesce(date_trunc('month', d.valid_from), f.month)) AS from_month,
+           coalesce(date_trunc('month', d.valid_to) - INTERVAL 1 MONTH, $month) AS until_month
     FROM places AS p
-    JOIN designations AS d
-      ON d.code = left(p.code, 6) AND d.designation = 'mountain_county'
-    JOIN county_months AS c
-      ON c.county_code = d.code AND c.ledger_month IS NOT NULL AND c.month BETWEEN $first AND $month
-     AND (d.valid_from IS NULL OR d.valid_from <= last_day(c.month))
-     AND (d.valid_to IS NULL OR d.valid_to > last_day(c.month))
+    JOIN designations AS d ON d.code = left(p.code, 6) AND d.designation = 'mountain_county'
+    JOIN first_ledgers AS f ON f.county_code = d.code
     WHERE p.level = 'town' AND p.kind IN ({kinds}) AND starts_with(p.code, $inside)
 )
 """.strip()
 
-_TOWNS = """
-WITH {standing},
-{wanted},
-with_workshop AS (
-    SELECT DISTINCT month, type, town_code AS code FROM standing
-),
-types AS (
-    SELECT unnest($types::VARCHAR[]) AS type
-)
-SELECT {area:wanted.code} AS area, wanted.month, types.type,
-       count(with_workshop.code) AS numerator, count(*) AS denominator, count(*) AS n
-FROM wanted
-CROSS JOIN types
-LEFT JOIN with_workshop
-  ON with_workshop.code = wanted.code
- AND with_workshop.month = wanted.month
- AND with_workshop.type = types.type
-GROUP BY ALL
-""".strip()
-
-REACHED = """
-reached AS (
-    SELECT month, type, village_code AS code FROM standing WHERE starts_with(village_code, $inside)
-    UNION
-    SELECT s.month, s.type, v.village_code
-    FROM standing AS s
-    JOIN served_villages AS v ON v.county_code = s.county_code AND v.workshop_id = s.workshop_id
-    WHERE starts_with(v.village_code, $inside)
-)
-""".strip()
-"""Villages with, or served by, an active workshop; the workshop may stand in another county."""
-
 WANTED_KEY_VILLAGES = """
 wanted AS (
-    SELECT c.month, d.code
+    SELECT d.code,
+           greatest(f.month, coalesce(date_trunc('month', d.valid_from), f.month)) AS from_month,
+           coalesce(date_trunc('month', d.valid_to) - INTERVAL 1 MONTH, $month) AS until_month
     FROM designations AS d
-    JOIN county_months AS c
-      ON c.county_code = left(d.code, 6) AND c.ledger_month IS NOT NULL AND c.month BETWEEN $first AND $month
-     AND (d.valid_from IS NULL OR d.valid_from <= last_day(c.month))
-     AND (d.valid_to IS NULL OR d.valid_to > last_day(c.month))
+    JOIN first_ledgers AS f ON f.county_code = left(d.code, 6)
     WHERE d.designation = 'key_village' AND starts_with(d.code, $inside)
 )
 """.strip()
 
-_KEY_VILLAGES = """
-WITH {standing},
-{reached},
-{wanted},
-types AS (
-    SELECT unnest($types::VARCHAR[]) AS type
+WANTED_VILLAGES = """
+wanted AS (
+    SELECT p.code, f.month AS from_month, $month AS until_month
+    FROM places AS p
+    JOIN first_ledgers AS f ON f.county_code = left(p.code, 6)
+    WHERE p.level = 'village' AND starts_with(p.code, $inside)
 )
-SELECT {area:wanted.code} AS area, wanted.month, types.type,
-       count(reached.code) AS numerator, count(*) AS denominator, count(*) AS n
-FROM wanted
-CROSS JOIN types
-LEFT JOIN reached ON reached.code = wanted.code AND reached.month = wanted.month AND reached.type = types.type
-GROUP BY ALL
 """.strip()
 
-# Counted per county before the months come in: 25,547 villages × every month would be three quarters of a
-# million rows.
-_VILLAGES = """
-WITH {standing},
-{reached},
-villages AS (
-    SELECT code, left(code, 6) AS county_code, {area:code} AS area
-    FROM places WHERE level = 'village' AND starts_with(code, $inside)
-),
-per_county AS (
-    SELECT county_code, area, count(*) AS villages FROM villages GROUP BY ALL
-),
-reached_per_county AS (
-    SELECT r.month, r.type, v.county_code, v.area, count(*) AS villages
-    FROM reached AS r JOIN villages AS v ON v.code = r.code GROUP BY ALL
-),
-types AS (
-    SELECT unnest($types::VARCHAR[]) AS type
+OWN_TOWNS = """
+reach AS (
+    SELECT county_code, opened_month, closed_month, workshop_type, town_code AS code, TRUE AS is_own FROM workshops
 )
-SELECT p.area, c.month, types.type,
-       coalesce(sum(r.villages), 0) AS numerator, sum(p.villages) AS denominator, sum(p.villages) AS n
-FROM per_county AS p
+""".strip()
+
+OWN_AND_SERVED_VILLAGES = """
+reach AS (
+    SELECT county_code, opened_month, closed_month, workshop_type, village_code AS code, TRUE AS is_own
+    FROM workshops
+    UNION ALL
+    SELECT w.county_code, w.opened_month, w.closed_month, w.workshop_type, s.village_code, FALSE
+    FROM served_villages AS s
+    JOIN workshops AS w ON w.county_code = s.county_code AND w.workshop_id = s.workshop_id
+)
+""".strip()
+"""Every workshop with each place that it covers; the workshop may stand in another county than the place."""
+
+ACTIVE = """
 JOIN county_months AS c
-  ON c.county_code = p.county_code AND c.ledger_month IS NOT NULL AND c.month BETWEEN $first AND $month
-CROSS JOIN types
-LEFT JOIN reached_per_county AS r
-  ON r.county_code = p.county_code AND r.area = p.area AND r.month = c.month AND r.type = types.type
-GROUP BY ALL
+  ON c.county_code = r.county_code
+ AND c.month BETWEEN $first AND $month
+ AND r.opened_month <= c.ledger_month
+ AND (r.closed_month IS NULL OR r.closed_month > c.ledger_month)
+""".strip()
+"""The months at whose end a workshop is active, as far as its county's latest ledger up to then knows."""
+
+_COVERAGE = """
+WITH {first_ledgers},
+{wanted},
+{reach},
+covered AS (
+    SELECT {area:w.code} AS area, c.month, {type:r.workshop_type} AS type, count(DISTINCT w.code) AS places
+    FROM reach AS r
+    JOIN wanted AS w ON w.code = r.code
+    {active}
+    WHERE c.month BETWEEN w.from_month AND w.until_month {only:r.workshop_type}
+    GROUP BY {keys}c.month
+),
+spans AS (
+    SELECT {area:code} AS area, from_month, until_month, count(*) AS places
+    FROM wanted
+    GROUP BY ALL
+),
+whole AS (
+    SELECT s.area, m.month, t.type, sum(s.places) AS places
+    FROM spans AS s
+    JOIN months AS m ON m.month BETWEEN s.from_month AND s.until_month AND m.month BETWEEN $first AND $month
+    CROSS JOIN (SELECT unnest($types::VARCHAR[]) AS type) AS t
+    GROUP BY ALL
+)
+SELECT area, month, type,
+       coalesce(covered.places, 0) AS numerator, whole.places AS denominator, whole.places AS n
+FROM whole
+LEFT JOIN covered USING (area, month, type)
 """.strip()
 
 
-def _composed(text: str, wanted: str = "") -> str:
-    return text.replace("{standing}", STANDING).replace("{reached}", REACHED).replace("{wanted}", wanted)
+def composed(text: str, wanted: str, reach: str) -> str:
+    """The text with the places that are wanted and what workshops reach."""
+    for name, part in {
+        "{first_ledgers}": FIRST_LEDGERS,
+        "{wanted}": wanted,
+        "{reach}": reach,
+        "{active}": ACTIVE.replace("\n", "\n    "),
+    }.items():
+        text = text.replace(name, part)
+    return text
 
 
-TOWNS = _composed(_TOWNS, WANTED_TOWNS.replace("{kinds}", "'town', 'township'"))
-TOWNS_AND_SUBDISTRICTS = _composed(
-    _TOWNS, WANTED_TOWNS.replace("{kinds}", "'town', 'township', 'subdistrict'")
-)
-KEY_VILLAGES = _composed(_KEY_VILLAGES, WANTED_KEY_VILLAGES)
-VILLAGES = _composed(_VILLAGES)
+MOUNTAIN_TOWNS = WANTED_TOWNS.replace("{kinds}", "'town', 'township'")
+MOUNTAIN_TOWNS_AND_SUBDISTRICTS = WANTED_TOWNS.replace("{kinds}", "'town', 'township', 'subdistrict'")
+
+TOWNS = composed(_COVERAGE, MOUNTAIN_TOWNS, OWN_TOWNS)
+TOWNS_AND_SUBDISTRICTS = composed(_COVERAGE, MOUNTAIN_TOWNS_AND_SUBDISTRICTS, OWN_TOWNS)
+KEY_VILLAGES = composed(_COVERAGE, WANTED_KEY_VILLAGES, OWN_AND_SERVED_VILLAGES)
+VILLAGES = composed(_COVERAGE, WANTED_VILLAGES, OWN_AND_SERVED_VILLAGES)
 
 _TOWN_LEVELS: tuple[Level, ...] = ("province", "city", "county", "town")
 _SHEET = mark("County ledgers, sheet of workshops; the register of places with its dated lists")

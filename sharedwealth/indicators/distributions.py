@@ -38,6 +38,7 @@ FROM income_bins
 WHERE measure = 'increase' AND month BETWEEN $first AND $month AND starts_with(county_code, $inside)
   AND ($type = 'all' OR workshop_type = $type)
 GROUP BY month, bin
+ORDER BY month, bin
 """.strip()
 
 

@@ -14,6 +14,7 @@ WHERE measure = 'increase'
   AND starts_with(county_code, $inside)
   {only:workshop_type}{whose}
 GROUP BY {keys}month, bin
+ORDER BY {keys}month, bin
 """.strip()
 
 FROM_AREAS = """

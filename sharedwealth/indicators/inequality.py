@@ -16,8 +16,9 @@ WHERE measure = '{measure}'
 GROUP BY {keys}month, bin
 """.strip()
 
-WAGES = _INCOMES.replace("{measure}", "wage")
-WAGES_AND_BEFORE = f"{WAGES}\nUNION ALL\n{_INCOMES.replace('{measure}', 'prior')}"
+_WAGES, _BEFORE = (_INCOMES.replace("{measure}", measure) for measure in ("wage", "prior"))
+WAGES = f"{_WAGES}\nORDER BY {{keys}}month, bin"
+WAGES_AND_BEFORE = f"{_WAGES}\nUNION ALL\n{_BEFORE}\nORDER BY measure, {{keys}}month, bin"
 
 _SUMS = "sum(prior_people) AS people, sum(both_wage_sum) AS yuan, sum(both_wage_log_sum) AS yuan_log"
 THEIL = from_cells(

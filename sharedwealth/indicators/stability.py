@@ -26,6 +26,7 @@ SELECT {area:county_code} AS area, month, $type AS type, bin, sum(people) AS peo
 FROM stability_bins
 WHERE month BETWEEN $first AND $month AND starts_with(county_code, $inside)
 GROUP BY {keys}month, bin
+ORDER BY {keys}month, bin
 """.strip()
 
 _BEHIND = """
