@@ -2,13 +2,15 @@
 
 import duckdb
 
+from sharedwealth import numbers
 from sharedwealth.errors import SnapshotError
-from sharedwealth.text import t
+from sharedwealth.ledger.sheets import SHEETS
+from sharedwealth.text import language, t
 from sharedwealth.warehouse import schema
 
 # Each finds the first place where a ledger contradicts itself: county, month and what stands there.
 _TWICE = """
-SELECT county_code, strftime(month, '%Y-%m'), {key}
+SELECT county_code, month, {key}
 FROM facts.{sheet}
 GROUP BY county_code, month, {key}
 HAVING count(*) > 1
@@ -17,7 +19,7 @@ LIMIT 1
 """
 
 _ELSEWHERE = """
-SELECT county_code, strftime(month, '%Y-%m'), workshop_id
+SELECT county_code, month, workshop_id
 FROM facts.workshops
 WHERE NOT starts_with(village_code, county_code)
 ORDER BY ALL
@@ -25,7 +27,7 @@ LIMIT 1
 """
 
 _NOT_LISTED = """
-SELECT r.county_code, strftime(r.month, '%Y-%m'), r.workshop_id
+SELECT r.county_code, r.month, r.workshop_id
 FROM facts.{sheet} AS r
 LEFT JOIN (
     SELECT w.county_code, w.month, w.workshop_id
@@ -38,7 +40,7 @@ LIMIT 1
 """
 
 _ENTERED_TWICE = """
-SELECT w.county_code, strftime(w.month, '%Y-%m'), p.worker_id
+SELECT w.county_code, w.month, p.worker_id
 FROM entries AS e
 JOIN other_wages_at AS o ON o.worker = e.worker AND o.month_number = e.month_number
 JOIN workshop_rows AS w ON w.workshop_row = e.workshop_row
@@ -99,7 +101,7 @@ _SEALED = {
 def facts(con: duckdb.DuckDBPyConnection) -> None:
     """Nothing when every sheet's keys are single, and every workshop lies in its county and in a known ledger."""
     twice = t(
-        "The ledger of {county} for {month} lists {key} twice in the sheet “{sheet}”. Correct it and publish again."
+        "The ledger of {county} for {month} lists {key} twice in the sheet “{sheet}”. Correct it and try again."
     )
     for sheet in ("workshops", "results"):
         query = _TWICE.replace("{sheet}", sheet).replace("{key}", "workshop_id")
@@ -124,7 +126,7 @@ def entries(con: duckdb.DuckDBPyConnection) -> None:
         " SELECT DISTINCT worker, month_number FROM entries WHERE last_month_number = month_number"
     )
     twice = t(
-        "The ledger of {county} for {month} lists worker {key} twice in one workshop. Correct it and publish again."
+        "The ledger of {county} for {month} lists worker {key} twice in one workshop. Correct it and try again."
     )
     _none(con, _ENTERED_TWICE, twice)
     con.execute("DROP TABLE temp.other_wages_at")
@@ -148,7 +150,8 @@ def _not_listed(con: duckdb.DuckDBPyConnection, sheet: str) -> None:
 
 def _none(con: duckdb.DuckDBPyConnection, query: str, sentence: str, sheet: str = "") -> None:
     for county, month, key in con.execute(query).fetchall():
-        raise SnapshotError(sentence.format(county=county, month=month, key=key, sheet=sheet))
+        title = SHEETS[sheet].title_zh if sheet and language() == "zh" else sheet
+        raise SnapshotError(sentence.format(county=county, month=numbers.month(month), key=key, sheet=title))
 
 
 def totals(con: duckdb.DuckDBPyConnection, expected: dict[str, dict[str, int]]) -> None:
@@ -178,5 +181,6 @@ def differences(con: duckdb.DuckDBPyConnection, expected: dict[str, dict[str, in
         sheet, column = what.split(".")
         if total != expected[sheet][column]:
             sentence = t("the sum of {what} is {found} instead of {expected}")
-            found.append(sentence.format(what=what, found=total, expected=expected[sheet][column]))
+            figures = {"found": numbers.plain(total), "expected": numbers.plain(expected[sheet][column])}
+            found.append(sentence.format(what=what, **figures))
     return found

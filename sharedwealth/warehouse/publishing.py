@@ -16,7 +16,7 @@ import duckdb
 import pandas as pd
 
 import sharedwealth
-from sharedwealth import months
+from sharedwealth import months, numbers
 from sharedwealth.errors import SnapshotError
 from sharedwealth.ledger.sheets import SHEETS, create_table_sql
 from sharedwealth.settings import Settings
@@ -118,7 +118,7 @@ def _check_files(settings: Settings, listed: Sequence[Partition]) -> None:
                 "The file {file} is missing or damaged. Take in the ledger of {county} for {month} again."
             )
             raise SnapshotError(
-                sentence.format(file=path, county=each.county_code, month=months.write(each.month))
+                sentence.format(file=path, county=each.county_code, month=numbers.month(each.month))
             )
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sharedwealth import numbers
 from sharedwealth.errors import SnapshotError
 from sharedwealth.settings import Settings
 from sharedwealth.text import t
@@ -139,7 +140,9 @@ def file_problem(info: SnapshotInfo) -> str:
     if start[_MAGIC] != b"DUCK":
         return t("its file is not a DuckDB file")
     if size != info.size:
-        return t("its file has {found} bytes instead of {expected}").format(found=size, expected=info.size)
+        return t("its file has {found} bytes instead of {expected}").format(
+            found=numbers.plain(size), expected=numbers.plain(info.size)
+        )
     if log_of(info).exists():
         return t("a write-ahead log lies beside its file")
     return ""

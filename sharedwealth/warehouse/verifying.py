@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from sharedwealth import months
+from sharedwealth import numbers
 from sharedwealth.errors import SnapshotError
 from sharedwealth.ledger.sheets import SHEETS
 from sharedwealth.settings import Settings
@@ -79,5 +79,5 @@ def _of_partitions(
         each = whole[path]
         if (county, month, total) != (each.county_code, each.month, (each.rows, each.sums)):
             sentence = t("it holds {county} {month} with rows and sums other than the manifest says")
-            found.append(Finding(each.path, sentence.format(county=county, month=months.write(month))))
+            found.append(Finding(each.path, sentence.format(county=county, month=numbers.month(month))))
     return found
