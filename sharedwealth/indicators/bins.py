@@ -24,7 +24,7 @@ QUARTILES = {"q1": 0.25, "median": 0.5, "q3": 0.75}
 class Groups:
     """Rows `area, month, type, bin, people` that lie in the order of their groups and bins."""
 
-    rows: pd.DataFrame
+    columns: dict[str, np.ndarray]
     starts: np.ndarray
     people: np.ndarray
     up_to: np.ndarray
@@ -36,23 +36,24 @@ class Groups:
 
     @classmethod
     def of(cls, rows: pd.DataFrame) -> "Groups":
-        kept = rows[rows["people"] > 0].reset_index(drop=True)
-        starts = np.flatnonzero(np.logical_or.reduce([_begins(kept[key].to_numpy()) for key in KEYS]))
-        people = kept["people"].to_numpy(dtype=np.int64)
+        columns = {str(name): rows[name].to_numpy() for name in rows}
+        starts = np.flatnonzero(np.logical_or.reduce([_begins(columns[key]) for key in KEYS]))
+        people = columns["people"].astype(np.int64)
         up_to = np.cumsum(people)
         before = (up_to - people)[starts]
-        return cls(kept, starts, people, up_to, before, np.diff(before, append=people.sum()))
+        return cls(columns, starts, people, up_to, before, np.diff(before, append=people.sum()))
 
-    def keys(self) -> pd.DataFrame:
-        """Area, month and type of each group."""
-        return self.rows.loc[self.starts, KEYS].reset_index(drop=True)
+    def told(self, **figures: np.ndarray) -> pd.DataFrame:
+        """One row per group: area, month, type, n and the figures."""
+        keys = {key: self.columns[key][self.starts] for key in KEYS}
+        return pd.DataFrame(keys | {"n": self.whole} | figures)
 
     def summed(self, values: np.ndarray) -> np.ndarray:
         """The sum of the rows' values in each group."""
         return np.asarray(np.add.reduceat(values, self.starts)) if len(self.starts) else np.array([])
 
     def column(self, name: str) -> np.ndarray:
-        return self.rows[name].to_numpy(dtype=float)
+        return self.columns[name].astype(float)
 
     def quantile(self, share: float, width: float = WIDTH) -> np.ndarray:
         """The continuous quantile of each group, off by at most half the width."""
@@ -63,53 +64,55 @@ class Groups:
 
     def _bin_of(self, person: np.ndarray) -> np.ndarray:
         """The lower edge of the bin that holds this person of each group, counted from 0."""
-        edges: np.ndarray = self.column("bin")[
-            np.searchsorted(self.up_to, self.before + person, side="right")
-        ]
+        at = np.searchsorted(self.up_to, self.before + person, side="right")
+        edges: np.ndarray = self.column("bin")[at]
         return edges
+
+    def gini(self) -> np.ndarray:
+        """The Gini of each group; NaN where nobody has any income."""
+        yuan, bins = self.column("yuan"), self.column("bin")
+        whole_yuan = self.summed(yuan)
+        lengths = np.diff(self.starts, append=len(yuan))
+        yuan_up_to = np.cumsum(yuan) - np.repeat((np.cumsum(yuan) - yuan)[self.starts], lengths)
+        product = np.where(whole_yuan > 0, self.whole * whole_yuan, np.nan)
+        least = 1 - self.summed(self.people * (2 * yuan_up_to - yuan)) / product
+        above, below = yuan - self.people * bins, self.people * (bins + WIDTH - 1) - yuan
+        pairs = (self.people - 1) / self.people  # one person alone in a bin differs from nobody in it
+        spread = self.summed(above * below * pairs) / ((WIDTH - 1) * product)
+        value: np.ndarray = least + spread / 3
+        return value
 
 
 def mean_and_quartiles(rows: pd.DataFrame) -> pd.DataFrame:
     """One row per group of the binned rows: numerator (yuan), denominator and n (people), q1, median, q3."""
     groups = Groups.of(rows)
     quartiles = {name: groups.quantile(share) for name, share in QUARTILES.items()}
-    yuan = groups.summed(groups.column("yuan"))
-    return groups.keys().assign(numerator=yuan, denominator=groups.whole, n=groups.whole, **quartiles)
+    return groups.told(numerator=groups.summed(groups.column("yuan")), denominator=groups.whole, **quartiles)
 
 
 def gini(rows: pd.DataFrame) -> pd.DataFrame:
     """One row per group of the binned rows: value and n; the value is NaN where nobody has any income."""
     groups = Groups.of(rows)
-    yuan, bins = groups.column("yuan"), groups.column("bin")
-    whole_yuan = groups.summed(yuan)
-    yuan_up_to = np.cumsum(yuan) - np.repeat((np.cumsum(yuan) - yuan)[groups.starts], _lengths(groups))
-    product = np.where(whole_yuan > 0, groups.whole * whole_yuan, np.nan)
-    least = 1 - groups.summed(groups.people * (2 * yuan_up_to - yuan)) / product
-    above, below = yuan - groups.people * bins, groups.people * (bins + WIDTH - 1) - yuan
-    pairs = (groups.people - 1) / groups.people  # one person alone in a bin differs from nobody in it
-    spread = groups.summed(above * below * pairs) / ((WIDTH - 1) * product)
-    return groups.keys().assign(value=least + spread / 3, n=groups.whole)
+    return groups.told(value=groups.gini())
 
 
 def gini_change(rows: pd.DataFrame) -> pd.DataFrame:
-    """The Gini of the rows of measure `wage` less that of the rows of measure `prior`, with n."""
-    after, before = (gini(rows[rows["measure"] == measure]) for measure in ("wage", "prior"))
-    both = after.merge(before, on=KEYS, suffixes=("", "_before"))
-    return both.assign(value=both["value"] - both["value_before"])[[*KEYS, "value", "n"]]
+    """The Gini of the rows of measure `wage` less that of the rows of measure `prior`, with n.
+
+    Both measures hold the same people, so they hold the same groups in the same order.
+    """
+    after, before = (Groups.of(rows[rows["measure"] == measure]) for measure in ("wage", "prior"))
+    return after.told(value=after.gini() - before.gini())
 
 
 def steadiness(rows: pd.DataFrame) -> pd.DataFrame:
     """1 less the median (and quartiles) of the coefficients of variation, in bins of 0.01; n."""
     groups = Groups.of(rows)
     q1, median, q3 = (1 - groups.quantile(share, width=0.01) for share in (0.75, 0.5, 0.25))
-    return groups.keys().assign(value=median, q1=q1, median=median, q3=q3, n=groups.whole)
+    return groups.told(value=median, q1=q1, median=median, q3=q3)
 
 
 def _begins(values: np.ndarray) -> np.ndarray:
     """True where a value differs from the one before it, and at the first."""
     first = np.ones(min(len(values), 1), dtype=bool)
     return np.concatenate([first, values[1:] != values[:-1]])
-
-
-def _lengths(groups: Groups) -> np.ndarray:
-    return np.diff(groups.starts, append=len(groups.people))

@@ -118,7 +118,7 @@ def quantiles_over_time(
     first = snapshot.snapshot(warehouse).months[0]
     values = {"first": first, "month": when, "inside": where.code, "type": workshop_type or ALL_TYPES}
     groups = Groups.of(warehouse.query(DECILES, values))
-    outer = groups.keys().assign(p10=groups.quantile(0.1), p90=groups.quantile(0.9))
+    outer = groups.told(p10=groups.quantile(0.1), p90=groups.quantile(0.9))
     outer["month"] = outer["month"].dt.strftime("%Y-%m")
     frame = told.rename(columns={"value": "mean"}).merge(
         outer[["month", "p10", "p90"]], on="month", how="left"

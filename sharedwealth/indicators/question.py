@@ -11,6 +11,7 @@ from sharedwealth.indicators import snapshot
 from sharedwealth.indicators.definition import BREAKDOWNS, WIDE, Indicator
 from sharedwealth.indicators.snapshot import Place, Source
 from sharedwealth.indicators.texts import Shape
+from sharedwealth.places import codes
 from sharedwealth.places.codes import LENGTHS, LEVELS, Level
 from sharedwealth.text import mark, t
 
@@ -113,6 +114,18 @@ def ask_wide(
         sentence = t("{what} can be told for the province, cities and counties only; {name} is smaller.")
         raise UnknownChoiceError(sentence.format(what=what, name=where.name))
     return where, when
+
+
+def can_answer(
+    indicator: Indicator, area: str, by: str | None = None, workshop_type: str | None = None
+) -> bool:
+    """Whether the tables can answer this; a page leaves out what they cannot."""
+    level = codes.level(area)
+    if level is None or level not in indicator.levels:
+        return False
+    return (by is None or by in possible_breakdowns(indicator, level)) and (
+        workshop_type is None or indicator.by_type
+    )
 
 
 def possible_breakdowns(indicator: Indicator, level: Level) -> tuple[str, ...]:

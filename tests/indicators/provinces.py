@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sharedwealth import months
 from sharedwealth.choices import LINKAGES, WORKSHOP_TYPES
 from sharedwealth.warehouse import build
+from sharedwealth.warehouse.connection import Warehouse
 
 FIRST = date(2023, 6, 1)
 TYPES = list(WORKSHOP_TYPES)[:3]
@@ -21,16 +22,6 @@ CITIES = ("3301", "3310")
 COUNTIES = ("330102", "330127", "331002", "331003")
 TOWNS = {"101": "town", "201": "township", "001": "subdistrict"}
 VILLAGES = ("601", "602")
-
-
-class InMemory:
-    """A warehouse round a connection that holds the tables of a snapshot."""
-
-    def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
-        self.con = con
-
-    def query(self, sql, params=None):
-        return self.con.cursor().execute(sql, params or {}).df()
 
 
 @dataclass
@@ -48,7 +39,7 @@ class Province:
     employment: pd.DataFrame
     results: pd.DataFrame
 
-    def warehouse(self) -> InMemory:
+    def warehouse(self) -> Warehouse:
         """The snapshot's tables, made by the same statements that make a published one."""
         con = duckdb.connect()
         build.create_facts(con)
@@ -62,7 +53,7 @@ class Province:
         build.register(con, self.places, self.designations, self.targets)
         build.dimensions(con, self.months[-1])
         build.rollups(con)
-        return InMemory(con)
+        return Warehouse.in_memory(con)
 
 
 def register() -> pd.DataFrame:

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sharedwealth.indicators.bins import Groups, gini, mean_and_quartiles
@@ -20,11 +20,13 @@ def binned(values, area="33") -> pd.DataFrame:
     return frame.assign(area=area, month=pd.Timestamp("2024-10-01"), type="all")
 
 
+@settings(deadline=None)
 @given(incomes, st.sampled_from([0.1, 0.25, 0.5, 0.75, 0.9]))
 def test_a_quantile_is_never_more_than_25_yuan_off(values, share):
     assert abs(Groups.of(binned(values)).quantile(share)[0] - np.quantile(values, share)) <= 25 + 1e-9
 
 
+@settings(deadline=None)
 @given(incomes, incomes)
 def test_areas_do_not_mix(one, other):
     both = mean_and_quartiles(pd.concat([binned(other, "3310"), binned(one, "3301")])).set_index("area")
@@ -34,6 +36,7 @@ def test_areas_do_not_mix(one, other):
         assert abs(both.loc[area, "median"] - np.median(values)) <= 25 + 1e-9
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 9000), min_size=1, max_size=80))
 def test_the_gini_lies_between_its_bounds(values):
     told = gini(binned(values)).loc[0, "value"]

@@ -1,5 +1,8 @@
 """Every indicator in words, both languages, and every query in the open."""
 
+from datetime import date
+
+import numpy as np
 import pytest
 
 from sharedwealth.errors import (
@@ -9,25 +12,24 @@ from sharedwealth.errors import (
     UnknownIndicatorError,
     UnknownMonthError,
 )
-from sharedwealth.indicators import CATALOGUE, answer
+from sharedwealth.indicators import CATALOGUE, answer, can_answer
 from sharedwealth.indicators.answering import COLUMNS
 from sharedwealth.indicators.catalogue import by_family
 from sharedwealth.indicators.definition import BREAKDOWNS, DIRECTIONS, FAMILIES, NATURES
 from sharedwealth.indicators.question import LEVEL_WORDS
 from sharedwealth.text import t, using
-from tests.indicators.provinces import InMemory, make
+from sharedwealth.warehouse.connection import Warehouse
+from tests.indicators.provinces import make
 
 WORDS = ("name", "short_name", "numerator", "denominator", "caveat", "why", "source", "goal")
 
 
 @pytest.fixture(scope="module")
 def warehouse():
-    import numpy as np  # noqa: PLC0415
-
     return make([[True, True]] * 4, np.random.default_rng(3), workshops=12, workers=40).warehouse()
 
 
-class Listening(InMemory):
+class Listening(Warehouse):
     """Remembers the texts that it was asked."""
 
     def __init__(self, con):
@@ -69,7 +71,7 @@ def test_every_indicator_explains_itself(key, language):
 @pytest.mark.parametrize("key", CATALOGUE)
 def test_the_texts_shown_are_the_texts_asked(key, warehouse):
     indicator = CATALOGUE[key]
-    listening = Listening(warehouse.con)
+    listening = Listening(warehouse._con)
     places = [by for by in indicator.breakdowns if by in ("city", "town")]
     for by in places:
         answer(listening, key, by=by)
@@ -96,6 +98,24 @@ def test_an_answer_has_the_agreed_columns(warehouse):
     assert tuple(answer(warehouse, "gini", by="month").columns) == COLUMNS
     assert tuple(answer(warehouse, "gini", by="county").columns) == ("county", *COLUMNS)
     assert tuple(answer(warehouse, "theil", by="type").columns) == ("type", *COLUMNS)
+
+
+@pytest.mark.parametrize("key", CATALOGUE)
+def test_what_can_be_answered_is_and_what_cannot_is_refused(key, warehouse):
+    for area in ("33", "3301", "330102", "330102101", "330102101601"):
+        for by in (None, "city", "county", "town", "village", "type", "month"):
+            for kind in (None, "agritourism"):
+                if can_answer(CATALOGUE[key], area, by, kind):
+                    assert len(answer(warehouse, key, area, by=by, workshop_type=kind))
+                else:
+                    with pytest.raises(UnknownChoiceError):
+                        answer(warehouse, key, area, by=by, workshop_type=kind)
+
+
+def test_a_month_may_be_a_date_or_written(warehouse):
+    written = answer(warehouse, "workshops_built", month="2023-06")
+    assert written["month"].tolist() == ["2023-06"]
+    assert answer(warehouse, "workshops_built", month=date(2023, 6, 1)).equals(written)
 
 
 def test_names_follow_the_language(warehouse):
