@@ -1,32 +1,35 @@
 """Generates the demonstration province and publishes it, the way real ledgers are published."""
 
-import hashlib
-import json
 from collections.abc import Callable
-from functools import cache
-from pathlib import Path
 
 import duckdb
 import pandas as pd
 
-from sharedwealth import months
 from sharedwealth.demo import anchors, plan, province
-from sharedwealth.errors import RegisterError
+from sharedwealth.errors import RegisterError, SnapshotError
 from sharedwealth.places import codes
 from sharedwealth.places.demonstration import demonstration_designations, demonstration_places
 from sharedwealth.places.register import Register
 from sharedwealth.settings import Settings
 from sharedwealth.text import mark, t
-from sharedwealth.warehouse import partitions, snapshots
+from sharedwealth.warehouse import manifest, partitions, snapshots
 
 SEED = 20241031
 KIND = "demonstration"
 
 Progress = Callable[[str, float], None]
 
-# Shares of the time of the whole, as measured on two cores.
-_DRAWN, _WRITTEN = 0.40, 0.65
-_WRITING = mark("Filing the ledgers")
+# Where in the whole each part begins and ends, by the time it takes on two cores.
+_DRAWN, _FILED = 0.12, 0.50
+_FILING = {
+    "workshops": (0.12, 0.20),
+    "enterprises": (0.20, 0.25),
+    "partnerships": (0.25, 0.30),
+    "employment": (0.30, 0.45),
+    "results": (0.45, 0.50),
+}
+_FILING_STAGE = mark("Filing the ledgers")
+_PUBLISHING_STAGE = mark("Building the snapshot")
 
 
 def generate(
@@ -34,35 +37,72 @@ def generate(
 ) -> snapshots.Snapshot:
     """Draws every county's ledgers from June 2022 to October 2024 and publishes them as the current snapshot.
 
-    The same seed, register and program give the same rows. `progress` is told the stage, in the run's language, and
-    how far the whole is, from 0 to 1.
+    The same seed, register and program give the same rows. `progress` is told the stage, in the run's language,
+    and how far the whole is, from 0 to 1.
     """
     report = progress or (lambda _stage, _done: None)
-    places, designations = demonstration_places(register), demonstration_designations(register, seed)
+    frames = _register(register, seed)
     decided = plan.province(seed)
-    _require_counties(decided, places)
+    _require_counties(decided, frames["places"])
     with duckdb.connect() as con:
-        province.draw(con, decided, places, designations, lambda stage, done: report(t(stage), done * _DRAWN))
-        written = []
-        for position, sheet in enumerate(province.SHEETS):
-            share = position / len(province.SHEETS)
-            report(t(_WRITING), _DRAWN + share * (_WRITTEN - _DRAWN))
-            written.extend(partitions.write(con, settings, sheet, sheet))
-    published = snapshots.publish(
+        province.draw(
+            con,
+            decided,
+            frames["places"],
+            frames["designations"],
+            lambda stage, done: report(t(stage), done * _DRAWN),
+        )
+        filed = [
+            partition
+            for sheet, (start, end) in _FILING.items()
+            for partition in partitions.write(
+                con, settings, sheet, sheet, _within(report, t(_FILING_STAGE), start, end)
+            )
+        ]
+    ledgers = [
+        snapshots.Ledger(row["county_code"], row["month"], row["received_on"], row["is_late"])
+        for row in decided.ledgers.to_dict("records")
+    ]
+    return snapshots.publish(
         settings,
-        written,
-        decided.ledgers.drop(columns="step"),
-        places,
-        designations,
-        register.targets,
+        filed,
+        ledgers,
+        **frames,
         kind=KIND,
-        as_of=months.write(anchors.LAST),
-        progress=lambda stage, done: report(stage, _WRITTEN + done * (1 - _WRITTEN)),
+        as_of=anchors.LAST,
+        progress=_within(report, t(_PUBLISHING_STAGE), _FILED, 1.0),
+        seed=seed,
     )
-    _note(settings).write_text(
-        json.dumps(_origin(register, seed) | {"code": published.code}), encoding="utf-8"
+
+
+def is_current(settings: Settings, register: Register, seed: int = SEED) -> bool:
+    """Whether the current snapshot is the demonstration of this seed and register, made by this program's version.
+
+    A snapshot that is damaged, or whose manifest is, is not.
+    """
+    if not snapshots.has_any(settings):
+        return False
+    wanted = manifest.compose([], [], _register(register, seed), KIND, anchors.LAST, seed).parsed
+    try:
+        found = manifest.read(snapshots.current(settings).manifest_path).parsed
+    except SnapshotError:
+        return False
+    return all(
+        found.get(key) == value for key, value in wanted.items() if key not in {"ledgers", "partitions"}
     )
-    return published
+
+
+def _register(register: Register, seed: int) -> dict[str, pd.DataFrame]:
+    return {
+        "places": demonstration_places(register),
+        "designations": demonstration_designations(register, seed),
+        "targets": register.targets,
+    }
+
+
+def _within(report: Progress, stage: str, start: float, end: float) -> Progress:
+    """Reports a part's own progress, from 0 to 1, as its place in the whole."""
+    return lambda _part, done: report(stage, start + done * (end - start))
 
 
 def _require_counties(decided: plan.Plan, places: pd.DataFrame) -> None:
@@ -74,39 +114,3 @@ def _require_counties(decided: plan.Plan, places: pd.DataFrame) -> None:
                 "The demonstration needs villages in all 90 counties; the register has none in {county}."
             ).format(county=lacking.iloc[0])
         )
-
-
-def is_current(settings: Settings, register: Register, seed: int = SEED) -> bool:
-    """Whether the current snapshot is the demonstration that this seed, register and program would make."""
-    note = _note(settings)
-    if not note.is_file() or not snapshots.has_any(settings):
-        return False
-    made = json.loads(note.read_text(encoding="utf-8"))
-    return made == _origin(register, seed) | {"code": snapshots.current(settings).code}
-
-
-def _note(settings: Settings) -> Path:
-    """Where the last demonstration says what it was made from."""
-    return settings.data / "demonstration.json"
-
-
-def _origin(register: Register, seed: int) -> dict[str, str | int]:
-    return {"seed": seed, "register": _digest(register.places, register.designations), "program": _program()}
-
-
-def _digest(*frames: pd.DataFrame) -> str:
-    digest = hashlib.sha256()
-    for frame in frames:
-        digest.update(frame.to_csv(index=False).encode())
-    return digest.hexdigest()
-
-
-@cache
-def _program() -> str:
-    """A digest of everything in this folder that decides what is drawn."""
-    digest = hashlib.sha256()
-    for path in sorted(anchors.FOLDER.rglob("*")):
-        if path.suffix in {".py", ".sql", ".csv"}:
-            digest.update(path.relative_to(anchors.FOLDER).as_posix().encode())
-            digest.update(path.read_bytes())
-    return digest.hexdigest()

@@ -70,20 +70,29 @@ SELECT worker_no FROM (
 
 -- Homes: three in five live in the workshop's village, three in ten in its town, the rest elsewhere in the county.
 CREATE TABLE home AS
-WITH drawn AS (
+WITH of_county AS (
+    SELECT county_no, village_no, row_number() OVER (PARTITION BY county_no ORDER BY village_no) AS place,
+           count(*) OVER (PARTITION BY county_no) AS villages
+    FROM village WHERE kind <> 'similar'
+),
+drawn AS (
     SELECT worker_no, county_no, workshop_village_no, town_no, uniform('lives', worker_no, 0) AS lives,
            uniform('lives where', worker_no, 0) AS spot
     FROM person
-),
-town_list AS (SELECT town_no, list(village_no ORDER BY place) AS villages FROM village_order GROUP BY 1),
-county_list AS (
-    SELECT county_no, list(village_no ORDER BY village_no) AS villages FROM village WHERE kind <> 'similar' GROUP BY 1
 )
-SELECT d.worker_no,
-       CASE WHEN d.lives < 0.6 THEN d.workshop_village_no
-            WHEN d.lives < 0.9 THEN t.villages[1 + floor(d.spot * len(t.villages))::INTEGER]
-            ELSE c.villages[1 + floor(d.spot * len(c.villages))::INTEGER] END AS village_no
-FROM drawn AS d JOIN town_list AS t USING (town_no) JOIN county_list AS c USING (county_no);
+SELECT worker_no, workshop_village_no AS village_no FROM drawn WHERE lives < 0.6
+UNION ALL
+SELECT d.worker_no, o.village_no
+FROM drawn AS d
+JOIN town AS t USING (town_no)
+JOIN village_order AS o ON o.town_no = d.town_no AND o.place = 1 + floor(d.spot * t.villages)::BIGINT
+WHERE d.lives >= 0.6 AND d.lives < 0.9
+UNION ALL
+SELECT d.worker_no, c.village_no
+FROM drawn AS d
+JOIN (SELECT DISTINCT county_no, villages FROM of_county) AS n USING (county_no)
+JOIN of_county AS c ON c.county_no = d.county_no AND c.place = 1 + floor(d.spot * n.villages)::BIGINT
+WHERE d.lives >= 0.9;
 
 -- Households of one to three: neighbours in the order they were first seen, thirteen people in nine households.
 CREATE TABLE household AS
