@@ -6,7 +6,7 @@ low-income status changes, prior incomes that are not known, a workshop that clo
 Its facts are the CSV files in `tests/warehouse/small_province/`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import duckdb
@@ -30,13 +30,20 @@ META = {
 }
 
 
-def small_facts(con: duckdb.DuckDBPyConnection) -> None:
+def fill_small_facts(con: duckdb.DuckDBPyConnection) -> None:
     """The five sheets and the ledgers of the small province, in the schema `facts`."""
     build.create_facts(con)
     for table in (*SHEETS, "ledgers"):
         con.execute(_FILL.replace("{table}", table), {"file": str(SMALL_PROVINCE / f"{table}.csv")})
 
 
+@pytest.fixture(scope="session")
+def small_facts() -> Callable[[duckdb.DuckDBPyConnection], None]:
+    """Fills a connection with the facts alone."""
+    return fill_small_facts
+
+
+@pytest.fixture(scope="session")
 def small_register() -> dict[str, pd.DataFrame]:
     """Its places, designations and targets, as a register hands them over."""
     code = {"code": str, "parent_code": str, "area_code": str}
@@ -48,22 +55,22 @@ def small_register() -> dict[str, pd.DataFrame]:
 
 
 @pytest.fixture
-def small_connection() -> Iterator[duckdb.DuckDBPyConnection]:
+def small_connection(small_register: dict[str, pd.DataFrame]) -> Iterator[duckdb.DuckDBPyConnection]:
     """The small province complete, in a connection of the test's own: facts, register, dimensions, rollups."""
     with duckdb.connect() as con:
-        small_facts(con)
-        build.register(con, **small_register())
+        fill_small_facts(con)
+        build.register(con, **small_register)
         build.dimensions(con)
         build.rollups(con)
         yield con
 
 
 @pytest.fixture(scope="session")
-def small_province() -> Iterator[Warehouse]:
+def small_province(small_register: dict[str, pd.DataFrame]) -> Iterator[Warehouse]:
     """The small province as pages and indicators see a snapshot; shared, so not to be changed."""
     with duckdb.connect() as con:
-        small_facts(con)
-        build.register(con, **small_register())
+        fill_small_facts(con)
+        build.register(con, **small_register)
         build.dimensions(con)
         build.rollups(con)
         yield Warehouse.in_memory(con, META)
