@@ -11,10 +11,11 @@ from sharedwealth import months
 from sharedwealth.indicators import CATALOGUE, answer
 from sharedwealth.indicators.question import possible_breakdowns
 from sharedwealth.places import codes
+from tests.indicators.facts import Facts
 from tests.indicators.provinces import COUNTIES, TYPES, make, provinces
-from tests.indicators.recomputed import RECOMPUTED, Facts, Figure
+from tests.indicators.recomputed import RECOMPUTED, Figure
 
-AREAS = ("33", "3310", "331002", "331002101", "331002101601")
+AREAS = ("33", "3301", "330127", "330127101", "330127101601")
 
 
 def expected_status(facts: Facts, key: str, figure: Figure, area: str, month) -> str:
@@ -84,13 +85,11 @@ def test_every_answer_equals_plain_pandas_on_the_facts(province, data):
 @pytest.fixture(scope="module")
 def long_facts():
     """Fifteen months, so that a year can pass, with a county that misses ledgers and one that never reports."""
-    flags = [
-        [True] * 15,
-        [at not in (4, 9, 14) for at in range(15)],
-        [at > 0 for at in range(15)],
-        [False] * 15,
-    ]
-    return Facts(make(flags, np.random.default_rng(20240901), workshops=14, workers=90))
+    full = [True] * 15
+    with_gaps = [at not in (3, 4, 5, 9) for at in range(15)]
+    late_and_silent = [0 < at < 14 for at in range(15)]
+    rng = np.random.default_rng(20240901)
+    return Facts(make([full, with_gaps, late_and_silent, [False] * 15], rng, workshops=24, workers=90))
 
 
 @pytest.fixture(scope="module")
@@ -112,10 +111,10 @@ def test_a_county_that_misses_a_ledger_carries_its_stocks_and_has_no_flows(long_
     warehouse = long_warehouse
     built = answer(warehouse, "workshops_built", by="county").set_index("area")
     at_work = answer(warehouse, "people_at_work", by="county", threshold=0).set_index("area")
-    assert built.loc[COUNTIES[1], "status"] == "carried"
-    assert built.loc[COUNTIES[1], "value"] > 0
-    assert at_work.loc[COUNTIES[1], "status"] == "no_data"
-    assert math.isnan(at_work.loc[COUNTIES[1], "value"])
+    assert built.loc[COUNTIES[2], "status"] == "carried"
+    assert built.loc[COUNTIES[2], "value"] > 0
+    assert at_work.loc[COUNTIES[2], "status"] == "no_data"
+    assert math.isnan(at_work.loc[COUNTIES[2], "value"])
 
 
 def test_a_county_that_never_reported_has_no_data_in_either(long_warehouse):
@@ -124,3 +123,22 @@ def test_a_county_that_never_reported_has_no_data_in_either(long_warehouse):
         row = answer(warehouse, key, COUNTIES[3], threshold=0).iloc[0]
         assert (row["status"], row["counties_reported"], row["counties"]) == ("no_data", 0, 1)
         assert math.isnan(row["value"])
+
+
+def test_a_workshop_opened_in_a_month_without_a_ledger_counts_from_the_next_ledger_on():
+    flags = [[True, False, True], [True] * 3, [True] * 3, [True] * 3]
+    province = make(flags, np.random.default_rng(1), workshops=1, workers=0)
+    july, august = (stamp for stamp in province.ledgers["month"].drop_duplicates().sort_values()[1:])
+    opened = province.workshops.iloc[:0].reindex(range(1)).assign(
+        workshop_id="W9", county_code=COUNTIES[0], village_code=f"{COUNTIES[0]}101601", name="示例工坊",
+        workshop_type=TYPES[0], served_village_codes=None, month=august, opened_on=july, closed_on=None,
+    )  # fmt: skip
+    province.workshops, province.results = opened, province.results.iloc[:0]
+    told = answer(province.warehouse(), "workshops_built", COUNTIES[0], by="month")
+    assert told["value"].tolist() == [0, 0, 1]
+    assert told["status"].tolist() == ["ok", "carried", "ok"]
+
+
+def test_nobody_can_have_left_before_a_county_has_two_ledgers(long_warehouse):
+    told = answer(long_warehouse, "leavers", COUNTIES[2], by="month", threshold=0)
+    assert told["status"].tolist()[:3] == ["no_data", "no_data", "ok"]

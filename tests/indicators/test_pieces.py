@@ -15,8 +15,8 @@ from sharedwealth.indicators.people import flows, pyramid
 from sharedwealth.indicators.rankings import ranked
 from sharedwealth.numbers import percent, plain
 from sharedwealth.text import using
+from tests.indicators.facts import Facts
 from tests.indicators.provinces import make
-from tests.indicators.recomputed import Facts
 
 
 @pytest.fixture(scope="module")
