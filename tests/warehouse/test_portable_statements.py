@@ -66,11 +66,13 @@ def test_it_gives_the_types_of_the_schema_without_a_conversion(table):
 
 
 @pytest.fixture(scope="module")
-def spark():
+def spark(tmp_path_factory):
     session = pytest.importorskip("pyspark.sql", reason="Spark is not installed").SparkSession
     if shutil.which("java") is None:
         pytest.skip("there is no Java")
+    catalogue = str(tmp_path_factory.mktemp("spark"))
     quiet = session.builder.master("local[1]").config("spark.ui.enabled", "false")
+    quiet = quiet.config("spark.sql.warehouse.dir", catalogue)
     made = (
         quiet.config("spark.sql.shuffle.partitions", "1")
         .config("spark.driver.host", "127.0.0.1")
@@ -80,8 +82,7 @@ def spark():
     made.stop()
 
 
-def test_spark_gives_the_same_rows(spark, tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)  # Spark keeps its catalogue where it is started
+def test_spark_gives_the_same_rows(spark, tmp_path):
     with duckdb.connect() as con:
         random_facts.fill(con, random_facts.draw(6))
         build.rollups(con)
