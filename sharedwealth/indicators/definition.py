@@ -163,7 +163,7 @@ class Indicator:
             t("What is counted"): self.counted(),
             t("Out of what"): self.out_of(),
             t("Unit"): self.unit_word()
-            or t("per cent" if self.unit == "share" else "an index without a unit"),
+            or (t("per cent") if self.unit == "share" else t("an index without a unit")),
             t("Time"): t(NATURES[self.nature]),
             t("Direction"): t(DIRECTIONS[self.better]),
             t("Official goal"): self.official_goal(),

@@ -81,12 +81,13 @@ def _figures(values: pd.Series, unit: str) -> pd.Series:
     known = pd.to_numeric(values, errors="coerce").astype(float)
     if unit == "share":
         return (known * 100).round(1)
-    return known.round(4) if unit == "index" else known.round(0)
+    return known.round(4) if unit == "index" else known.round(0).astype("Int64")
 
 
 def _text(cell: object) -> str:
-    if isinstance(cell, float):
-        if math.isnan(cell):
-            return numbers.MISSING
+    if cell is pd.NA or (isinstance(cell, float) and math.isnan(cell)):
+        return numbers.MISSING
+    if isinstance(cell, (int, float)):
+        cell = float(cell)
         return numbers.plain(cell, 0 if cell.is_integer() else 1 if abs(cell) >= 1 else 4)
     return str(cell)

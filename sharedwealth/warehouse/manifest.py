@@ -77,7 +77,7 @@ def read(path: Path) -> Manifest:
         manifest.partitions()
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as problem:
         sentence = t("The manifest {file} cannot be read ({problem}). Restore it from the backup.")
-        raise SnapshotError(sentence.format(file=path, problem=problem)) from problem
+        raise SnapshotError(sentence.format(file=path.name, problem=problem)) from problem
     return manifest
 
 

@@ -126,7 +126,7 @@ def _pointer_sentence(pointer: Path) -> str:
     sentence = t(
         "{file}, which names the current snapshot, is missing or damaged. Publish again, or restore it from the backup."
     )
-    return sentence.format(file=pointer)
+    return sentence.format(file=pointer.name)
 
 
 def file_problem(info: SnapshotInfo) -> str:

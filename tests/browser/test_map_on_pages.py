@@ -3,14 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from sharedwealth.bench.browser import settled
+from actions import choose, opened
 
 pytestmark = pytest.mark.browser
-
-
-def opened(page, server, where):
-    page.goto(f"{server}/{where}")
-    settled(page)
 
 
 def area(page, code):
@@ -35,14 +30,13 @@ def test_every_county_is_on_the_province_map(page, server):
 
 def test_villages_are_points_in_a_city(page, witness, server):
     opened(page, server, "coverage?lang=zh&area=3310&month=2024-10")
-    assert page.locator(".map canvas").count() == 1
+    assert page.locator(".map canvas.points").count() == 1
     witness.assert_quiet()
 
 
 def test_the_map_node_lives_on_when_a_filter_changes(page, server):
     opened(page, server, "coverage?lang=en&area=33&month=2024-10")
-    page.evaluate("() => { document.querySelector('.map svg').dataset.mine = 'yes' }")
-    page.locator(".st-key-filter_month input").click()
-    page.get_by_role("option", name="April 2023", exact=True).click()
+    page.locator(".map svg.areas").evaluate("(drawing) => { drawing.dataset.mine = 'yes' }")
+    choose(page, "month", "April 2023")
     expect(page.locator(".st-key-badge")).to_contain_text("April 2023")
-    assert page.evaluate("() => document.querySelector('.map svg').dataset.mine") == "yes"
+    expect(page.locator(".map svg.areas")).to_have_attribute("data-mine", "yes")

@@ -30,10 +30,11 @@ def show(
 
     Without a choice of level a total is drawn one level down, where circles do not crowd, and a rate by county.
     """
-    offered = [key for key in keys if view.can_tell(key)]
+    possible = area_map.levels(view.area)
+    offered = [key for key in keys if view.can_tell(key) and set(possible) & set(CATALOGUE[key].levels)]
     key = choice.known("measure", tuple(CATALOGUE), mark("There is no indicator “{value}”.")) or offered[0]
     key = key if key in offered else offered[0]
-    levels = [level for level in area_map.levels(view.area) if level in CATALOGUE[key].levels]
+    levels = [level for level in possible if level in CATALOGUE[key].levels]
     indicator = CATALOGUE[key]
     with panel(name, _title(view, key), about(view, indicator.title()), help_=indicator.explain()):
         with st.container(horizontal=True, gap="small", key=f"{name}_choices"):
