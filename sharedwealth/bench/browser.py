@@ -194,7 +194,9 @@ def running(command: list[str], environment: dict[str, str], folder: Path, healt
             process.wait(timeout=20)
 
 
-def _wait_for(health: str, process: "subprocess.Popen[bytes]", output: IO[bytes], seconds: float = 120) -> None:
+def _wait_for(
+    health: str, process: "subprocess.Popen[bytes]", output: IO[bytes], seconds: float = 120
+) -> None:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline and process.poll() is None:
         try:

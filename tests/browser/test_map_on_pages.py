@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from actions import choose, opened
+from tests.browser.actions import choose, opened
 
 pytestmark = pytest.mark.browser
 

@@ -5,11 +5,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from actions import choose, opened
-
 from sharedwealth.bench.browser import settled
 from sharedwealth.text import t, using
 from sharedwealth.ui.navigation import ENTRIES, HOME
+from tests.browser.actions import choose, opened
 
 pytestmark = pytest.mark.browser
 
