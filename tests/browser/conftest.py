@@ -3,16 +3,13 @@
 import os
 import shutil
 import sys
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import sync_playwright
 
 from sharedwealth import prepare, settings
 from sharedwealth.bench.browser import ARGUMENTS, BROWSERS, free_port, running
-
-HARMLESS = ("/_stcore/health", "/_stcore/host-config")
-"""On a cold link Streamlit's front end first asks below the page's own address, and then at the root."""
+from tests.browser.witness import Witness
 
 
 @pytest.fixture(scope="session")
@@ -40,39 +37,6 @@ def server(installation):
     environment = {**os.environ, "SHAREDWEALTH_DATA": str(installation.data)}
     with running(command, environment, settings.ROOT, f"http://127.0.0.1:{port}/ready"):
         yield f"http://127.0.0.1:{port}"
-
-
-class Witness:
-    """Everything that should not have happened on a page."""
-
-    def __init__(self, context, server):
-        self.outside, self.errors = [], []
-        self.home = urlsplit(server).netloc
-        context.route("**/*", self._route)
-
-    def _route(self, route):
-        address = urlsplit(route.request.url)
-        if address.scheme in ("http", "https", "ws", "wss") and address.netloc != self.home:
-            self.outside.append(route.request.url)
-            route.abort()
-        else:
-            route.continue_()
-
-    def watch(self, page):
-        page.on("pageerror", lambda error: self.errors.append(f"page error: {error}"))
-        page.on("console", self._console)
-
-    def _console(self, message):
-        if message.type != "error":
-            return
-        address = (message.location or {}).get("url", "")
-        if "404" in message.text and urlsplit(address).path.endswith(HARMLESS):
-            return
-        self.errors.append(f"console: {message.text} ({address})")
-
-    def assert_quiet(self):
-        assert self.outside == []
-        assert self.errors == []
 
 
 @pytest.fixture

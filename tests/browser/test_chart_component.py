@@ -5,11 +5,11 @@ import os
 import sys
 
 import pytest
-from conftest import Witness
 
 from sharedwealth import settings
 from sharedwealth.bench.browser import free_port, running
 from sharedwealth.charts import theme
+from tests.browser.witness import Witness
 
 pytestmark = pytest.mark.browser
 

@@ -1,10 +1,10 @@
 import numpy as np
 import pandas as pd
 import pytest
-from frames import words
 
 from sharedwealth.charts import distributions, theme
 from sharedwealth.text import using
+from tests.charts.frames import words
 
 
 @pytest.fixture(autouse=True, params=["zh", "en"])

@@ -1,10 +1,10 @@
 import pandas as pd
 import pytest
-from frames import MISSING, answer, by_month, trace, words
 
 from sharedwealth.charts import people, theme
 from sharedwealth.choices import AGE_BANDS, WORKSHOP_TYPES
 from sharedwealth.text import using
+from tests.charts.frames import MISSING, answer, by_month, trace, words
 
 COUNTS = {("F", "40-49"): 900, ("M", "40-49"): 600, ("F", "70+"): 30, ("M", "50-59"): 470}
 AGES = pd.DataFrame(

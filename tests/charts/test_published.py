@@ -1,9 +1,9 @@
 import pytest
-from frames import MISSING, published, trace, words
 
 from sharedwealth.charts import record
 from sharedwealth.charts.published import chart
 from sharedwealth.text import using
+from tests.charts.frames import MISSING, published, trace, words
 
 RECORD = published(
     ("2023-04-15", 5599, "Zhejiang Today magazine (今日浙江)"),

@@ -1,8 +1,8 @@
 import pytest
-from frames import MISSING, by_city, trace, words
 
 from sharedwealth.charts import rankings, theme
 from sharedwealth.text import using
+from tests.charts.frames import MISSING, by_city, trace, words
 
 SHARES = by_city(
     [0.62, 0.962, MISSING, 0.81], "share", numerator=[62, 481, MISSING, 81], denominator=[100, 500, 80, 100]

@@ -2,10 +2,10 @@ import itertools
 import re
 
 import pytest
-from colour_vision import VISIONS, contrast, distance
 
 from sharedwealth.charts import theme
 from sharedwealth.choices import WORKSHOP_TYPES
+from tests.charts.colour_vision import VISIONS, contrast, distance
 
 GROUNDS = {"light": theme.LIGHT, "dark": theme.DARK}
 ground = pytest.mark.parametrize("ground", GROUNDS.values(), ids=GROUNDS)

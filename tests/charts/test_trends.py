@@ -2,11 +2,11 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from frames import MISSING, answer, by_city, by_month, published, trace, words
 
 from sharedwealth.charts import theme, trends
 from sharedwealth.choices import WORKSHOP_TYPES
 from sharedwealth.text import using
+from tests.charts.frames import MISSING, answer, by_city, by_month, published, trace, words
 
 BUILT = by_month([9800, 10000, 10250, 10600, 10900, 11145], "workshops")
 RECORD = published(

@@ -5,9 +5,9 @@ import shutil
 
 import duckdb
 import pytest
-import random_facts
 
 from sharedwealth.warehouse import build, schema
+from tests.warehouse import random_facts
 
 STATEMENTS = {
     f"{folder}/{name}": (schema.HERE / folder / f"{name}.sql").read_text(encoding="utf-8")

@@ -3,12 +3,11 @@
 import duckdb
 import pandas as pd
 import pytest
-import random_facts
-import recomputed_rollups
 
 from sharedwealth.ledger.sheets import SHEETS
 from sharedwealth.warehouse import build
 from sharedwealth.warehouse.schema import ORDER, ROLLUPS
+from tests.warehouse import random_facts, recomputed_rollups
 
 KEYS = {
     "workshop_months": "county_code, month, workshop_id",
