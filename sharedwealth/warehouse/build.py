@@ -7,7 +7,8 @@ in `dimensions/`, `staged/` and `rollups/`; the last two are written so that oth
 """
 
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -31,8 +32,8 @@ CREATE TABLE facts.ledgers (
 """
 
 STAGED = (
-    "workers", "ledger_months", "workshop_rows", "workplaces", "groups", "entries", "other_wages", "first_rows",
-    "main_rows",
+    "workers", "ledger_months", "workshop_rows", "cell_names", "workplaces", "groups", "entries", "other_wages",
+    "first_rows", "main_rows",
 )  # fmt: skip
 """Temporary tables between the facts and the rollups, in the order in which they lean on one another."""
 
@@ -64,19 +65,20 @@ def meta(con: duckdb.DuckDBPyConnection, values: Mapping[str, str]) -> None:
 def register(
     con: duckdb.DuckDBPyConnection, places: pd.DataFrame, designations: pd.DataFrame, targets: pd.DataFrame
 ) -> None:
-    """The tables `places`, `designations` and `targets`; columns that a snapshot does not keep are left out.
+    """The tables `places`, `designations` and `targets`; columns that a snapshot does not keep are left out."""
+    for table, frame in {"places": places, "designations": designations, "targets": targets}.items():
+        con.execute(STATEMENTS[table])
+        kept = ", ".join(con.table(table).columns)
+        with _handed_over(frame) as file:
+            _fill(
+                con, table, "SELECT {kept} FROM read_parquet($file)".replace("{kept}", kept), {"file": file}
+            )
 
-    The frames travel through a Parquet file each, because DuckDB 2.0.0 may read a frame in memory wrongly.
-    """
-    with tempfile.TemporaryDirectory() as folder:
-        for table, frame in {"places": places, "designations": designations, "targets": targets}.items():
-            file = Path(folder) / f"{table}.parquet"
-            frame.to_parquet(file, index=False)
-            con.execute(STATEMENTS[table])
-            con.read_parquet(str(file)).create_view("handed_over", replace=True)
-            kept = ", ".join(_column_names(con, table))
-            _fill(con, table, "SELECT {kept} FROM handed_over".replace("{kept}", kept))
-            con.execute("DROP VIEW handed_over")
+
+def ledgers(con: duckdb.DuckDBPyConnection, frame: pd.DataFrame) -> None:
+    """Fills `facts.ledgers`: county_code, month, received_on, is_late."""
+    with _handed_over(frame) as file:
+        con.execute("INSERT INTO facts.ledgers BY NAME SELECT * FROM read_parquet($file)", {"file": file})
 
 
 def dimensions(con: duckdb.DuckDBPyConnection, as_of: date | None = None) -> None:
@@ -115,14 +117,17 @@ def rollups(con: duckdb.DuckDBPyConnection, progress: Report | None = None) -> N
         con.execute(_DROP.replace("{table}", name))
 
 
-def _fill(con: duckdb.DuckDBPyConnection, table: str, select: str) -> None:
-    con.execute(_FILL.replace("{table}", table).replace("{order}", ORDER[table]).replace("{select}", select))
+def _fill(
+    con: duckdb.DuckDBPyConnection, table: str, select: str, values: Mapping[str, str] | None = None
+) -> None:
+    query = _FILL.replace("{table}", table).replace("{order}", ORDER[table]).replace("{select}", select)
+    con.execute(query, dict(values) if values else None)
 
 
-def _column_names(con: duckdb.DuckDBPyConnection, table: str) -> list[str]:
-    found = con.execute(
-        "SELECT column_name FROM duckdb_columns() WHERE table_name = $table AND schema_name = 'main'"
-        " AND database_name = current_database() ORDER BY column_index",
-        {"table": table},
-    ).fetchall()
-    return [name for (name,) in found]
+@contextmanager
+def _handed_over(frame: pd.DataFrame) -> Iterator[str]:
+    """The frame as a Parquet file, because DuckDB 2.0.0 may read a frame in memory wrongly."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "frame.parquet"
+        frame.to_parquet(file, index=False)
+        yield str(file)

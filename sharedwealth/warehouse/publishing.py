@@ -179,10 +179,7 @@ def _load_facts(
     """The facts beside the snapshot's file, in memory: rows of single persons never enter the file."""
     con.execute("ATTACH ':memory:' AS facts")
     con.execute(build.LEDGERS)
-    con.executemany(
-        "INSERT INTO facts.ledgers VALUES ($county_code, $month, $received_on, $is_late)",
-        [vars(each) for each in ledgers],
-    )
+    build.ledgers(con, pd.DataFrame([vars(each) for each in ledgers], columns=[*Ledger.__annotations__]))
     for name, sheet in SHEETS.items():
         paths = [str(settings.partitions / each.path) for each in listed if each.sheet == name]
         columns = ", ".join(sheet.column_names)

@@ -10,10 +10,9 @@ FROM (
            CASE WHEN k.is_typed THEN p.workshop_type ELSE 'all' END AS workshop_type,
            min(v.month_number) AS month_number
     FROM (
-        SELECT m.worker, w.workplace, min(m.month_number) AS month_number
-        FROM main_rows AS m
-        JOIN workshop_rows AS w ON w.workshop_row = m.workshop_row
-        GROUP BY m.worker, w.workplace
+        SELECT worker, workplace, min(month_number) AS month_number
+        FROM main_rows
+        GROUP BY worker, workplace
     ) AS v
     JOIN workplaces AS p ON p.workplace = v.workplace
     CROSS JOIN (SELECT 6 AS digits UNION ALL SELECT 9 AS digits UNION ALL SELECT 12 AS digits) AS l

@@ -32,8 +32,7 @@ FROM (
         FROM (
             SELECT g.group_number, m.month_number, m.wage_yuan - m.prior_income_yuan AS increase_yuan
             FROM main_rows AS m
-            JOIN workshop_rows AS w ON w.workshop_row = m.workshop_row
-            JOIN (SELECT DISTINCT workplace, group_number FROM groups) AS g ON g.workplace = w.workplace
+            JOIN (SELECT DISTINCT workplace, group_number FROM groups) AS g ON g.workplace = m.workplace
             WHERE m.prior_income_yuan IS NOT NULL
         ) AS increases
     ) AS placed

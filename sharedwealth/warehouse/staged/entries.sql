@@ -4,6 +4,8 @@
 SELECT worker,
        month_number,
        workshop_row,
+       cell,
+       workplace,
        sex,
        birth_year,
        is_low_income,
@@ -14,8 +16,8 @@ SELECT worker,
            ORDER BY month_number NULLS LAST, days_worked DESC NULLS LAST, workshop_row NULLS LAST
        ) AS last_month_number
 FROM (
-    SELECT p.worker, w.month_number, w.workshop_row, e.sex, e.birth_year, e.is_low_income, e.days_worked,
-           e.wage_yuan, e.prior_income_yuan
+    SELECT p.worker, w.month_number, w.workshop_row, w.cell, w.workplace,
+           e.sex, e.birth_year, e.is_low_income, e.days_worked, e.wage_yuan, e.prior_income_yuan
     FROM facts.employment AS e
     JOIN workers AS p ON p.county_code = e.county_code AND p.worker_id = e.worker_id
     JOIN workshop_rows AS w
