@@ -6,13 +6,7 @@ from sharedwealth.ui import cards, head
 from sharedwealth.ui.pieces import blanks, mapped, ranking
 
 view = head.show()
-cards.row(
-    view,
-    "mountain_town_coverage",
-    "mountain_town_coverage_with_subdistricts",
-    "key_village_coverage",
-    "village_coverage",
-)
+top = st.container()  # filled after the map, which is what a reader waits for when a filter changes
 left, right = st.columns([2, 1], gap="small")
 with left:
     measure = mapped.show(
@@ -21,6 +15,14 @@ with left:
         name="coverage_map",
         height=640,
         with_villages=len(view.area) > 2,
+    )
+with top:
+    cards.row(
+        view,
+        "mountain_town_coverage",
+        "mountain_town_coverage_with_subdistricts",
+        "key_village_coverage",
+        "village_coverage",
     )
 with right:
     blanks.show(view, name="coverage_blank")

@@ -7,7 +7,7 @@ from sharedwealth.ui import cards, head
 from sharedwealth.ui.pieces import employment, ranking, types
 
 view = head.show()
-st.markdown(f"#### {people_headline(view.warehouse, view.area, view.month)}")
+st.markdown("#### " + view.told(people_headline))
 cards.row(
     view,
     "people_employed_cumulative",

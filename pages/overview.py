@@ -7,15 +7,7 @@ from sharedwealth.ui import cards, head
 from sharedwealth.ui.pieces import growth, mapped, ranking, types
 
 view = head.show()
-st.markdown(f"#### {headline(view.warehouse, view.area, view.month)}")
-cards.row(
-    view,
-    "workshops_built",
-    "people_employed_cumulative",
-    "low_income_people_employed_cumulative",
-    "income_increase",
-    "key_village_coverage",
-)
+top = st.container()  # filled after the map, which is what a reader waits for when a filter changes
 left, right = st.columns([11, 9], gap="small")
 with left:
     measure = mapped.show(
@@ -25,7 +17,18 @@ with left:
         height=430,
         with_levels=False,
     )
-    types.show(view, "workshops_active", name="overview_types")
+with top:
+    st.markdown("#### " + view.told(headline))
+    cards.row(
+        view,
+        "workshops_built",
+        "people_employed_cumulative",
+        "low_income_people_employed_cumulative",
+        "income_increase",
+        "key_village_coverage",
+    )
 with right:
     ranking.show(view, measure, name="overview_ranking")
     growth.show(view, "workshops_built", name="overview_growth")
+with left:
+    types.show(view, "workshops_active", name="overview_types")

@@ -22,7 +22,9 @@ Report = Callable[[str, float], None]
 def progress_bar(title: str) -> Iterator[Report]:
     """A bar in the terminal that also says the stage and the time so far."""
     columns = (TextColumn("[bold]{task.fields[title]}"), BarColumn(), TextColumn("{task.percentage:>3.0f}%"))
-    with Progress(*columns, TimeElapsedColumn(), TextColumn("{task.description}")) as bar:
+    with Progress(
+        *columns, TimeElapsedColumn(), TextColumn("{task.description}"), console=Console(stderr=True)
+    ) as bar:
         task = bar.add_task("", total=1.0, title=title)
 
         def report(stage: str, done: float) -> None:

@@ -219,8 +219,16 @@ TEMPLATE = _template()
 
 
 def figure(**layout: Any) -> go.Figure:  # noqa: ANN401  whatever Plotly's layout takes
-    """A figure in the common look, still without a trace."""
-    return go.Figure(layout={"template": TEMPLATE, **layout})
+    """A figure in the common look, still without a trace.
+
+    The look itself travels once with the script that draws (`look`), not with every figure.
+    """
+    return go.Figure(layout={"template": "none", **layout})
+
+
+def look() -> dict[str, Any]:
+    """The common look as Plotly's script takes it: a template's JSON."""
+    return dict(TEMPLATE.to_plotly_json())
 
 
 def sentence(words: str) -> go.Figure:

@@ -13,7 +13,7 @@ from sharedwealth.indicators import CATALOGUE, Indicator
 from sharedwealth.indicators.blank import village_states
 from sharedwealth.places import codes, geometry
 from sharedwealth.text import t
-from sharedwealth.ui import areas, filters
+from sharedwealth.ui import areas, filters, store
 from sharedwealth.ui import map as map_component
 from sharedwealth.ui.filters import View
 
@@ -89,7 +89,7 @@ def _scheme(indicator: Indicator) -> Scheme:
 
 def _villages(view: View, area: str) -> map_points.Points:
     positions, order = _point_files(view, area)
-    states = village_states(view.warehouse, area, view.month, view.workshop_type)
+    states = store.told(village_states, view.warehouse, area, view.month, view.workshop_type)
     classes = pd.Series(map_points.HIDDEN, index=order, dtype=np.uint8)
     found = [
         _CLASSES[(state, bool(is_key))]

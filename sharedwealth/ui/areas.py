@@ -33,8 +33,14 @@ def path_name(warehouse: Warehouse, code: str) -> str:
     return " › ".join(name(warehouse, each) for each in (trail[1:] or trail))
 
 
-def choices(warehouse: Warehouse, current: str) -> list[str]:
-    """What the area's drop-down offers: the province, its cities and counties, and the town or village one is in."""
-    shown = codes.LENGTHS["county"]
-    here = {code for code in codes.trail(current) if len(code) > shown}
-    return [code for code in _all(warehouse) if len(code) <= shown or code in here]
+def choices(warehouse: Warehouse, current: str) -> dict[str, str]:
+    """What the area's drop-down offers, by code: the province, its cities and counties, and where one is below them."""
+    offered = _wide(warehouse, warehouse.meta["code"], language())
+    below = [code for code in codes.trail(current) if len(code) > codes.LENGTHS["county"]]
+    return offered | {code: path_name(warehouse, code) for code in below}
+
+
+@st.cache_resource(show_spinner=False, max_entries=6)
+def _wide(_warehouse: Warehouse, snapshot: str, language_: str) -> dict[str, str]:  # noqa: ARG001  parts of the key
+    wide = [code for code in _all(_warehouse) if len(code) <= codes.LENGTHS["county"]]
+    return {code: path_name(_warehouse, code) for code in wide}

@@ -33,7 +33,7 @@ def chart_script() -> tuple[str, bytes]:
 
     It is fetched and not sent with the component, which would repeat it in every message of every chart.
     """
-    known = {"DARK_OF": theme.dark_of(), "LIBRARY": plotly_script()[0]}
+    known = {"DARK_OF": theme.dark_of(), "LIBRARY": plotly_script()[0], "LOOK": theme.look()}
     lines = [f"const {name} = {json.dumps(value)}" for name, value in known.items()]
     script = "\n".join([*lines, _CHART.read_text(encoding="utf-8")]).encode()
     return f"chart-{hashlib.sha256(script).hexdigest()[:12]}.js", gzip.compress(script, 6, mtime=0)

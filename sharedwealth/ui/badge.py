@@ -1,5 +1,8 @@
 """The badge that every page carries: kind · as of · snapshot · how many counties have reported."""
 
+from datetime import date
+
+import pandas as pd
 import streamlit as st
 
 from sharedwealth import months, numbers
@@ -29,10 +32,13 @@ def show(view: View) -> None:
         st.caption(words(view), width="content")
 
 
+def _reported(warehouse: Warehouse, area: str, month: date) -> pd.DataFrame:
+    return warehouse.query(_REPORTED, {"month": month, "county": codes.up_to(area, "county")})
+
+
 def words(view: View) -> str:
     """As of October 2024 · snapshot 7F3A9C · 88 of 90 counties reported."""
-    area = codes.up_to(view.area, "county")
-    row = view.warehouse.query(_REPORTED, {"month": view.month, "county": area}).iloc[0]
+    row = view.told(_reported).iloc[0]
     if row["counties"] == 1:
         counties = t("ledger received") if row["reported"] else t("ledger not received")
     else:

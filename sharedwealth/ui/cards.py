@@ -1,4 +1,4 @@
-"""A headline figure: value, change on the month before, its course, and what it means on hovering."""
+"""A headline figure: value, change on the month before, and what it means on hovering."""
 
 from typing import Any, Literal
 
@@ -12,14 +12,13 @@ from sharedwealth.text import language, t
 from sharedwealth.ui import badge
 from sharedwealth.ui.filters import View
 
-_COURSE = 24
 _DECIMALS = {"share": 3, "index": 3}
 
 
 def figure(view: View, key: str) -> None:
     """Draws the card of an indicator."""
     indicator = CATALOGUE[key]
-    course = view.answer(key, by="month")
+    course = view.course(key)
     now, before = course.iloc[-1], course.iloc[-2] if len(course) > 1 else None
     change = _change(now, before)
     st.metric(
@@ -30,8 +29,6 @@ def figure(view: View, key: str) -> None:
         delta_arrow="auto" if change else "off",
         delta_description=t("vs last month") if change is not None else None,
         help=explanation(view, indicator, now),
-        chart_data=_drawable(course),
-        chart_type="area",
         border=True,
         height="stretch",
     )
@@ -84,11 +81,6 @@ def _colour(indicator: Indicator, change: float | None) -> Literal["normal", "in
     if not change or indicator.better == "neither":
         return "off"
     return "normal" if indicator.better == "higher" else "inverse"
-
-
-def _drawable(course: pd.DataFrame) -> list[float] | None:
-    values = course["value"].tail(_COURSE).astype(float).dropna().tolist()
-    return values if len(values) > 1 else None
 
 
 def explanation(view: View, indicator: Indicator, answer: "pd.Series[Any]") -> str:

@@ -11,6 +11,8 @@ axis, of which those are shown that fit in the width and the zoom, counted from 
 A point can be picked when its trace has `customdata`; other clicks stay in the browser.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
@@ -20,7 +22,7 @@ import plotly.graph_objects as go
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
-from sharedwealth.text import t
+from sharedwealth.text import language, t
 from sharedwealth.ui import assets
 
 HEIGHT = 320
@@ -65,24 +67,55 @@ def _component() -> ComponentRenderer:
     )
 
 
-def show(figure: go.Figure, *, key: str, alt: str, height: int | None = None) -> dict[str, Any] | None:
+@dataclass(frozen=True)
+class Drawing:
+    """A figure as it travels: its JSON, and the pixels it asks for."""
+
+    figure: bytes
+    height: int
+
+
+def remembered(build: Callable[..., go.Figure], *frames: Any, **more: Any) -> Drawing:  # noqa: ANN401  what it takes
+    """The figure that a builder of `charts` makes of these frames, made once for the same ones."""
+    return _built(f"{build.__module__}.{build.__name__}", language(), build, frames, more)
+
+
+@st.cache_data(show_spinner=False, max_entries=1000)
+def _built(
+    name: str,  # noqa: ARG001  part of the key
+    language_: str,  # noqa: ARG001  part of the key
+    _build: Callable[..., go.Figure],
+    frames: tuple[Any, ...],
+    more: dict[str, Any],
+) -> Drawing:
+    return _drawing(_build(*frames, **more))
+
+
+def show(
+    figure: go.Figure | Drawing, *, key: str, alt: str, height: int | None = None
+) -> dict[str, Any] | None:
     """Draws the figure; the point that was just picked, with `curve`, `x`, `y` and `customdata`, else None.
 
     The height is reserved before anything is drawn: what is asked for, else the figure's own, else
     `HEIGHT`. The pick is there for one run only, like a button's.
     """
-    pixels = height or figure.layout.height or HEIGHT
+    drawing = figure if isinstance(figure, Drawing) else _drawing(figure)
+    pixels = height or drawing.height
     sent = orjson.dumps(
         {
-            "figure": figure.to_dict(),
+            "figure": orjson.Fragment(drawing.figure),
             "alt": alt,
             "height": pixels,
             "failed": t("This chart could not be drawn."),
-        },
-        option=orjson.OPT_SERIALIZE_NUMPY,
+        }
     )
     result = _component()(key=key, data=sent, height=pixels, on_picked_change=_nothing)
     return cast("dict[str, Any] | None", result.picked)
+
+
+def _drawing(figure: go.Figure) -> Drawing:
+    content = orjson.dumps(figure.to_dict(), option=orjson.OPT_SERIALIZE_NUMPY)
+    return Drawing(content, figure.layout.height or HEIGHT)
 
 
 def _nothing() -> None:

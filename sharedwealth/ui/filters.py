@@ -1,6 +1,6 @@
 """The row of choices at the top of a page: area, month and type, each bound to the address."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -50,13 +50,22 @@ class View:
             workshop_type=self.workshop_type if typed else None,
         )
 
+    def figure(self, key: str) -> "pd.Series[Any]":
+        """The one row that answers for the area itself: the last of its course."""
+        return self.course(key).iloc[-1]
+
+    def course(self, key: str, *, area: str | None = None) -> pd.DataFrame:
+        """The indicator month by month, up to this view's month; asked once for all months of the snapshot."""
+        whole = self.answer(key, by="month", area=area, month=self.warehouse.last_month)
+        return whole[whole["month"] <= months.write(self.month)]
+
+    def told(self, question: Callable[..., Any], *more: Hashable) -> Any:  # noqa: ANN401  whatever it returns
+        """What a question of the indicators says of this view's area and month, remembered."""
+        return store.told(question, self.warehouse, self.area, self.month, *more)
+
     def can_tell(self, key: str) -> bool:
         """Whether the indicator is defined for an area of this level."""
         return codes.level(self.area) in CATALOGUE[key].levels
-
-    def figure(self, key: str, *, area: str | None = None, month: date | None = None) -> "pd.Series[Any]":
-        """The one row that answers for the area itself."""
-        return self.answer(key, area=area, month=month).iloc[0]
 
 
 def bar(*, types: bool = True) -> View:
@@ -64,7 +73,7 @@ def bar(*, types: bool = True) -> View:
     warehouse = store.warehouse()
     area, month, workshop_type = _area(warehouse), _month(warehouse), _type() if types else None
     options = areas.choices(warehouse, area)
-    _choice("area", t("Area"), options, area, 300, lambda code: areas.path_name(warehouse, code))
+    _choice("area", t("Area"), list(options), area, 300, options.__getitem__)
     known = [months.write(each) for each in reversed(warehouse.months)]
     _choice(
         "month",

@@ -1,6 +1,8 @@
 """The snapshot that pages read, and answers remembered for as long as it is the current one."""
 
+from collections.abc import Callable, Hashable
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -39,6 +41,24 @@ def answer(
 ) -> pd.DataFrame:
     """An indicator's answer; the frame is the caller's own and may be changed."""
     return _answer(source, source.meta["code"], text.language(), key, area, month, by, workshop_type)
+
+
+def told(question: Callable[..., Any], source: Warehouse, *of: Hashable) -> Any:  # noqa: ANN401  whatever it returns
+    """What a question of the indicators beside `answer` gives, remembered like it: a headline, a list, a histogram."""
+    name = f"{question.__module__}.{question.__name__}"
+    return _told(source, source.meta["code"], text.language(), name, of, question)
+
+
+@st.cache_data(show_spinner=False, max_entries=2000)
+def _told(
+    _source: Warehouse,
+    code: str,  # noqa: ARG001  part of the key
+    language: Language,  # noqa: ARG001  part of the key
+    name: str,  # noqa: ARG001  part of the key
+    of: tuple[Hashable, ...],
+    _question: Callable[..., Any],
+) -> Any:  # noqa: ANN401
+    return _question(_source, *of)
 
 
 @st.cache_data(show_spinner=False, max_entries=4000)

@@ -4,14 +4,33 @@ import gc
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from threading import Thread
 
+import duckdb
 from starlette.concurrency import run_in_threadpool
 from streamlit.web.server.starlette.starlette_app import App
 
-from sharedwealth.errors import SnapshotError
+from sharedwealth import text
+from sharedwealth.errors import ReaderError, SnapshotError
+from sharedwealth.places.codes import PROVINCE
+from sharedwealth.text import LANGUAGES
 from sharedwealth.ui import assets, store
 
 log = logging.getLogger(__name__)
+
+FRONT = (
+    ("workshops_built", "city"),
+    ("village_coverage", "county"),
+    ("village_coverage", "city"),
+    ("workshops_active", "type"),
+    ("people_employed_cumulative", "city"),
+    ("low_income_people_employed_cumulative", "city"),
+    ("income_increase", "county"),
+    ("income_increase", "city"),
+    ("key_village_coverage", "county"),
+    ("mountain_town_coverage", "county"),
+)
+"""What Overview and Coverage ask of the province: indicator and breakdown."""
 
 
 @asynccontextmanager
@@ -28,4 +47,22 @@ async def lifespan(_: App) -> AsyncIterator[None]:
         log.error("started without a snapshot: %s", problem)  # noqa: TRY400
     gc.collect()
     gc.freeze()
+    Thread(target=front_pages, name="warm-up", daemon=True).start()
     yield
+
+
+def front_pages() -> None:
+    """Asks what the front pages ask of the province, in every month and both languages, before a reader does.
+
+    One after the other and beside the readers, a few seconds in all; a meeting then never waits for a month.
+    """
+    try:
+        warehouse = store.warehouse()
+        for language in LANGUAGES:
+            text.use(language)
+            for key, by in FRONT:
+                store.answer(warehouse, key, area=PROVINCE, month=warehouse.last_month, by="month")
+                for month in reversed(warehouse.months):
+                    store.answer(warehouse, key, area=PROVINCE, month=month, by=by)
+    except (ReaderError, duckdb.Error):
+        log.exception("the warm-up stopped; pages work, their first views take longer")

@@ -1,5 +1,6 @@
 // Draws every figure: one living Plotly node per chart, brought up to date with Plotly.react at each run.
-// DARK_OF (light colour -> dark colour) and LIBRARY (the script's name) stand above this line when it is served.
+// DARK_OF (light colour -> dark colour), LIBRARY (the script's name) and LOOK (the common template of all figures)
+// stand above this line when it is served.
 
 const CONFIG = { displayModeBar: false, displaylogo: false, showTips: false, doubleClick: "reset", responsive: false }
 const STRIDES = [1, 2, 3, 6, 12, 24, 60, 120]
@@ -196,6 +197,8 @@ function isPickable(point) {
 // The figure in this width and theme: patches for narrow containers, type in scale, colours exchanged.
 function fitted(text, width, isDark) {
   const figure = JSON.parse(isDark ? darkened(text) : text)
+  const look = JSON.stringify(LOOK)
+  figure.layout.template = JSON.parse(isDark ? darkened(look) : look)
   const page = parseFloat(getComputedStyle(document.documentElement).fontSize) || 16
   const base = parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--st-base-font-size")) || 16
   const scale = (page / base) * (width < 420 ? 0.92 : width > 1600 ? 1.15 : 1)

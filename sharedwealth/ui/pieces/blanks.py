@@ -20,7 +20,7 @@ _LISTS = {
 def show(view: View, *, name: str, height: int = 330) -> None:
     """The towns of the mountainous counties, or the key assisted villages, that no active workshop reaches."""
     which = choice.known("blank", tuple(_LISTS), mark("There is no list “{value}”.")) or "towns"
-    found = (blank_towns if which == "towns" else blank_key_villages)(view.warehouse, view.area, view.month)
+    found = view.told(blank_towns if which == "towns" else blank_key_villages)
     with panel(name, _title(which, len(found)), about(view, t(_LISTS[which]))):
         choice.segmented("blank", t("List"), tuple(_LISTS), lambda each: t(_LISTS[each]))
         if found.empty:

@@ -17,12 +17,12 @@ from sharedwealth.ui.panel import about, panel
 
 def so_far_and_now(view: View, *, name: str) -> None:
     """People employed since the start and people at work in the month: never to be mistaken for each other."""
-    ever = view.answer("people_employed_cumulative", by="month")
-    now = view.answer("people_at_work", by="month")
+    ever = view.course("people_employed_cumulative")
+    now = view.course("people_at_work")
     title = _share_title(ever, now)
     names = (CATALOGUE["people_employed_cumulative"].short_title(), CATALOGUE["people_at_work"].short_title())
     with panel(name, title, about(view, t("People employed so far and people at work"))):
-        chart.show(trends.two_lines(ever, now, names), key=f"{name}_chart", alt=title)
+        chart.show(chart.remembered(trends.two_lines, ever, now, names), key=f"{name}_chart", alt=title)
         both = pd.concat([ever.assign(area_name=names[0]), now.assign(area_name=names[1])], ignore_index=True)
         twin.answer(
             view, both, key=name, title=title, caveat=CATALOGUE["people_employed_cumulative"].caution()
@@ -40,8 +40,8 @@ def joining_and_leaving(view: View, *, name: str) -> None:
     """Who came (for the first time or back) up, who left down, the difference as a line."""
     if codes.level(view.area) not in CATALOGUE["joiners"].levels:
         return
-    new, back = view.answer("joiners", by="month"), view.answer("returners", by="month")
-    left = view.answer("leavers", by="month")
+    new, back = view.course("joiners"), view.course("returners")
+    left = view.course("leavers")
     joined = new.assign(value=new["value"] + back["value"])
     net = joined["value"].iloc[-1] - left["value"].iloc[-1]
     title = t("Joining and leaving")
@@ -51,7 +51,7 @@ def joining_and_leaving(view: View, *, name: str) -> None:
             left=numbers.with_unit(left["value"].iloc[-1], "people"),
         )
     with panel(name, title, about(view, t("People joining and leaving, all types"))):
-        chart.show(trends.flows(joined, left), key=f"{name}_chart", alt=title)
+        chart.show(chart.remembered(trends.flows, joined, left), key=f"{name}_chart", alt=title)
         named = [("joiners", new), ("returners", back), ("leavers", left)]
         both = pd.concat(
             [frame.assign(area_name=CATALOGUE[key].short_title()) for key, frame in named], ignore_index=True
@@ -63,10 +63,10 @@ def ages(view: View, *, name: str) -> None:
     """The age–sex pyramid of people at work."""
     if codes.level(view.area) not in ("province", "city", "county"):
         return
-    frame = pyramid(view.warehouse, view.area, view.month, view.workshop_type)
+    frame = view.told(pyramid, view.workshop_type)
     title = _ages_title(frame)
     with panel(name, title, about(view, t("People at work by age and sex"))):
-        chart.show(charts.pyramid(frame), key=f"{name}_chart", alt=title)
+        chart.show(chart.remembered(charts.pyramid, frame), key=f"{name}_chart", alt=title)
         twin.table(view, lambda: _ages(frame), key=name, title=t("People at work by age and sex"))
 
 

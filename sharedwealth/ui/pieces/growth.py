@@ -18,10 +18,10 @@ SELECT value, due_month FROM targets WHERE area_code = $area AND indicator = $in
 def show(view: View, key: str, *, name: str) -> None:
     """Ledger figures month by month, published ones as diamonds with their sources, the target where there is one."""
     indicator = CATALOGUE[key]
-    course = view.answer(key, by="month")
+    course = view.course(key)
     published = _published(view, key)
     with panel(name, _title(course, indicator.short_title()), about(view, indicator.title())):
-        figure = charts.growth(course, published, _target(view, key))
+        figure = chart.remembered(charts.growth, course, published, _target(view, key))
         chart.show(figure, key=f"{name}_chart", alt=t("{measure} by month").format(measure=indicator.title()))
         if len(published):
             words = t("Published figures with their quotes and sources")

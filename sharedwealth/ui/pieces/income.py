@@ -32,8 +32,9 @@ def distribution(view: View, *, name: str) -> None:
         if not is_wide(view):
             st.caption(t("The distribution is kept for counties and above; choose the county to see it."))
             return
-        frame = increase_histogram(view.warehouse, view.area, view.month, view.workshop_type, width=WIDTH)
-        figure = charts.histogram(
+        frame = view.told(increase_histogram, view.workshop_type, WIDTH)
+        figure = chart.remembered(
+            charts.histogram,
             frame.dropna(subset=["people"]),
             mean=float(row["value"]),
             median=float(row["median"]),
@@ -79,11 +80,12 @@ def groups(view: View, *, name: str) -> None:
     if not is_wide(view):
         return
     low, others = view.figure("low_income_income_increase"), view.figure("other_income_increase")
-    frame = increase_histogram(view.warehouse, view.area, view.month, view.workshop_type, width=WIDTH)
+    frame = view.told(increase_histogram, view.workshop_type, WIDTH)
     with panel(
         name, _groups_title(low, others), about(view, t("Monthly increase of low-income people and others"))
     ):
-        figure = charts.side_by_side(
+        figure = chart.remembered(
+            charts.side_by_side,
             _spread(t("Low-income people"), frame, "low_income_people", low),
             _spread(t("Others"), frame, "other_people", others),
         )
@@ -128,7 +130,7 @@ def areas(view: View, *, name: str) -> None:
             high_area=known["area_name"].iloc[-1],
         )
     with panel(name, title, about(view, indicator.title())):
-        picked = chart.show(rankings.dots(answer), key=f"{name}_chart", alt=title)
+        picked = chart.show(chart.remembered(rankings.dots, answer), key=f"{name}_chart", alt=title)
         twin.answer(view, answer, key=name, title=indicator.title(), definition=indicator.explain())
     if picked and picked.get("customdata"):
         code = picked["customdata"]
@@ -141,10 +143,10 @@ def over_time(view: View, *, name: str) -> None:
     indicator = CATALOGUE["income_increase"]
     if not is_wide(view):
         return
-    course = quantiles_over_time(view.warehouse, view.area, view.month, view.workshop_type)
+    course = view.told(quantiles_over_time, view.workshop_type)
     course["unit"] = "yuan_month"
     with panel(name, _course_title(course), about(view, indicator.title())):
-        chart.show(trends.fan(course), key=f"{name}_chart", alt=_course_title(course))
+        chart.show(chart.remembered(trends.fan, course), key=f"{name}_chart", alt=_course_title(course))
         twin.table(
             view, lambda: _course(course), key=name, title=indicator.title(), definition=indicator.explain()
         )

@@ -34,7 +34,9 @@ def show(view: View, key: str, *, name: str) -> None:
         _subtitle(view, indicator.title(), before, len(rows)),
     ):
         picked = chart.show(
-            charts.bars(rows.head(_MOST_ROWS)), key=f"{name}_bars", alt=_alt(indicator.title(), view)
+            chart.remembered(charts.bars, rows.head(_MOST_ROWS)),
+            key=f"{name}_bars",
+            alt=_alt(indicator.title(), view),
         )
         twin.answer(view, now, key=name, title=indicator.title(), definition=indicator.explain())
     if picked and picked.get("customdata"):
