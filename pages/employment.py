@@ -7,7 +7,7 @@ from sharedwealth.ui import cards, head
 from sharedwealth.ui.pieces import employment, ranking, types
 
 view = head.show()
-st.markdown("#### " + view.told(people_headline))
+head.sentence(view, people_headline)
 cards.row(
     view,
     "people_employed_cumulative",

@@ -7,7 +7,7 @@ from sharedwealth.ui import cards, head
 from sharedwealth.ui.pieces import income
 
 view = head.show()
-st.markdown("#### " + view.told(income_headline))
+head.sentence(view, income_headline)
 cards.row(view, "income_increase", "low_income_income_increase", "other_income_increase", "farmers_gain")
 left, right = st.columns([11, 9], gap="small")
 with left:

@@ -18,7 +18,7 @@ with left:
         with_levels=False,
     )
 with top:
-    st.markdown("#### " + view.told(headline))
+    head.sentence(view, headline)
     cards.row(
         view,
         "workshops_built",

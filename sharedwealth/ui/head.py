@@ -1,10 +1,14 @@
 """The top of every page: the choices, the language, the badge, and the way up."""
 
+from collections.abc import Callable
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from sharedwealth.text import t
 from sharedwealth.ui import badge, breadcrumb, filters, language_switch, store
 from sharedwealth.ui.filters import View
+from sharedwealth.ui.panel import plain as plain_words
 
 
 def show(*, types: bool = True) -> View:
@@ -15,6 +19,14 @@ def show(*, types: bool = True) -> View:
     badge.show(view)
     breadcrumb.show(view)
     return view
+
+
+def sentence(view: View, question: Callable[..., str]) -> None:
+    """The computed headline; it speaks of all types, and says so where the page is narrowed to one."""
+    said = view.told(question)
+    if view.workshop_type:
+        said = t("All types together: {sentence}").format(sentence=said)
+    st.markdown("#### " + plain_words(said))
 
 
 def published() -> None:
