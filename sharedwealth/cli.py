@@ -169,7 +169,9 @@ def indicator(
 def _print(frame: pd.DataFrame, title: str) -> None:
     table = Table(title=title)
     for column in frame.columns:
-        table.add_column(str(column), justify="left" if frame[column].dtype == object else "right")
+        table.add_column(
+            str(column), justify="right" if pd.api.types.is_numeric_dtype(frame[column]) else "left"
+        )
     for row in readable.written(frame):
         table.add_row(*row)
     out.print(table)

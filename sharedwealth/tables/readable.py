@@ -87,7 +87,7 @@ def _figures(values: pd.Series, unit: str) -> pd.Series:
 def _text(cell: object) -> str:
     if cell is pd.NA or (isinstance(cell, float) and math.isnan(cell)):
         return numbers.MISSING
-    if isinstance(cell, (int, float)):
+    if isinstance(cell, (int, float, np.number)):
         cell = float(cell)
         return numbers.plain(cell, 0 if cell.is_integer() else 1 if abs(cell) >= 1 else 4)
     return str(cell)

@@ -51,3 +51,9 @@ def test_a_table_for_readers_has_percent_and_words(answer):
 def test_a_terminal_shows_a_dash_for_unknown(answer):
     with using("en"):
         assert readable.written(readable.table(answer))[1][3] == "–"
+
+
+def test_a_terminal_shows_thousands(answer):
+    with using("en"):
+        shown = readable.written(readable.table(answer.assign(unit="people", value=[498000.0, 12.0])))
+    assert shown[0][3] == "498,000"
