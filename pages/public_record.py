@@ -8,7 +8,15 @@ from sharedwealth.ui.pieces import record
 
 head.published()
 st.markdown("### " + t("Public record"))
-rows = record.chosen(record.load())
-record.course(rows)
-record.cards(rows)
-record.quotes(rows)
+figures, background = st.tabs(
+    [t("The workshops"), t("Background statistics")], key="record_tabs", on_change="rerun"
+)
+if figures.open:
+    with figures:
+        rows = record.chosen(record.load())
+        record.course(rows)
+        record.cards(rows)
+        record.quotes(rows)
+if background.open:
+    with background:
+        record.background()

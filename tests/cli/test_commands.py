@@ -21,7 +21,12 @@ def installation():
 def run(*arguments, **environment):
     command = [sys.executable, "-m", "sharedwealth", "--lang", "en", *arguments]
     return subprocess.run(
-        command, capture_output=True, text=True, cwd=settings.ROOT, env={**os.environ, **environment}, check=False
+        command,
+        capture_output=True,
+        text=True,
+        cwd=settings.ROOT,
+        env={**os.environ, **environment},
+        check=False,
     )
 
 

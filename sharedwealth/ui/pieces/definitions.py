@@ -1,11 +1,12 @@
 """The dictionary: every indicator in words, with what it answers now, its caveat and its query."""
 
+import pandas as pd
 import streamlit as st
 
-from sharedwealth import indicators
+from sharedwealth import indicators, public_record, settings
 from sharedwealth.indicators import CATALOGUE, Indicator
 from sharedwealth.indicators.definition import FAMILIES
-from sharedwealth.text import t
+from sharedwealth.text import language, t
 from sharedwealth.ui import cards
 from sharedwealth.ui.filters import View
 
@@ -49,3 +50,15 @@ def _entry(view: View, indicator: Indicator) -> None:
 def count() -> str:
     """How many indicators the dictionary holds."""
     return t("{count} indicators").format(count=len(indicators.CATALOGUE))
+
+
+def glossary() -> None:
+    """The programme's words in both languages."""
+    words = public_record.glossary(settings.load())
+    shown = {
+        t("Chinese term"): words["term_zh"],
+        t("English term"): words["term_en"],
+        t("Meaning"): words["definition_zh" if language() == "zh" else "definition_en"],
+    }
+    columns = {t("Meaning"): st.column_config.TextColumn(width="large")}
+    st.dataframe(pd.DataFrame(shown), hide_index=True, column_config=columns, height=620, key="glossary")

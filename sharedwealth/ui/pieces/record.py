@@ -144,3 +144,26 @@ def cards(rows: pd.DataFrame, most: int = 6) -> None:
             st.caption(plain(f"{row['publisher_text']} · {row['published_text']}") + link_to(row["url"]))
             if row["note_text"]:
                 st.caption(row["note_text"])
+
+
+def background() -> None:
+    """Incomes and other statistics around the programme, as published; a table of their own, never mixed in."""
+    found = public_record.load_background(settings.load())
+    rows = found.to_dict("records")
+    st.caption(t("{count} published statistics around the programme.").format(count=len(rows)))
+    table = pd.DataFrame(
+        {
+            t("As of"): [public_record.as_of_text(row) for row in rows],
+            t("Place"): [public_record.area_name(row) for row in rows],
+            t("Figure"): [public_record.indicator_name(row["indicator"]) for row in rows],
+            t("As published"): [public_record.value_text(row) for row in rows],
+            t("Source"): [public_record.publisher(row) for row in rows],
+            t("Address"): found["url"].replace("", None),
+            t("Trust"): [public_record.trust_text(row) for row in rows],
+            t("Note"): [public_record.note(row) for row in rows],
+        }
+    )
+    columns = {t("Address"): st.column_config.LinkColumn(display_text=t("Open the source"), width="small")}
+    st.dataframe(table, hide_index=True, column_config=columns, height=560, key="background_table")
+    provenance = files.Provenance(t("Background statistics"), t("Published"), "", "")
+    twin.show(lambda: table, key="background", provenance=provenance, name="background-statistics")
