@@ -14,7 +14,8 @@ from rich.table import Table
 
 from sharedwealth import demo as demonstration
 from sharedwealth import indicators, months, prepare, serving, settings, text
-from sharedwealth.errors import ReaderError, UnknownChoiceError
+from sharedwealth.choices import KINDS, word
+from sharedwealth.errors import ReaderError, SnapshotError, UnknownChoiceError
 from sharedwealth.places import importing
 from sharedwealth.places import register as places_register
 from sharedwealth.tables import readable
@@ -108,6 +109,7 @@ def demo(
     installation = settings.load()
     prepare.boundaries(installation)
     made = prepare.demonstration(installation, seed)
+    prepare.village_points(installation)
     out.print(
         t("Published the demonstration snapshot {code}, as of {month}.").format(
             code=made.code, month=made.as_of
@@ -182,12 +184,18 @@ def list_snapshots() -> None:
     """Lists the snapshots, the current one marked."""
     installation = settings.load()
     found = snapshots.list_snapshots(installation)
-    current = snapshots.current(installation).code if found else ""
+    try:
+        current = snapshots.current(installation).code if found else ""
+    except SnapshotError as problem:
+        current = ""
+        err.print(str(problem), style="red", highlight=False, markup=False, soft_wrap=True)
     table = Table(title=t("Snapshots"))
     for heading in (t("Code"), t("Kind"), t("As of"), t("Built"), t("Current")):
         table.add_column(heading)
     for info in found:
-        table.add_row(info.code, info.kind, info.as_of, info.built_at, "●" if info.code == current else "")
+        table.add_row(
+            info.code, word(KINDS, info.kind), info.as_of, info.built_at, "●" if info.code == current else ""
+        )
     out.print(table)
 
 

@@ -23,7 +23,7 @@ from sharedwealth.places import boundaries, codes, mapfile, placing, projection
 from sharedwealth.places.register import Register
 from sharedwealth.settings import Settings
 
-VERSION = 1
+VERSION = 2
 """Goes up when the files' form changes, so that older ones are built again."""
 
 Progress = Callable[[int, int], None]

@@ -19,6 +19,8 @@ class Provenance:
     kind: str
     as_of: str
     snapshot: str
+    narrowed: str = ""
+    """The area and the type of workshops that the table is narrowed to."""
     definition: str = ""
     caveat: str = ""
 
@@ -26,6 +28,7 @@ class Provenance:
         """Heading and content, for the sheet “about”."""
         found = [
             (t("Table"), self.title),
+            (t("Narrowed to"), self.narrowed),
             (t("Kind"), self.kind),
             (t("As of"), self.as_of),
             (t("Snapshot"), self.snapshot),
@@ -38,6 +41,8 @@ class Provenance:
 def csv(frame: pd.DataFrame, provenance: Provenance) -> bytes:
     """UTF-8 with a mark, so that Excel reads the Chinese; the provenance stands in columns of its own."""
     whole = frame.copy()
+    if provenance.narrowed:
+        whole[t("Narrowed to")] = provenance.narrowed
     whole[t("Kind")] = provenance.kind
     whole[t("As of")] = provenance.as_of
     whole[t("Snapshot")] = provenance.snapshot

@@ -1,6 +1,7 @@
 """An answer as a reader's table: headings in words, numbers with their unit's decimals; and as plain rows."""
 
 import math
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 import numpy as np
@@ -61,8 +62,17 @@ def table(answer: pd.DataFrame) -> pd.DataFrame:
     ):
         if column in answer and answer[column].notna().any():
             shown[heading] = _figures(answer[column], unit if column in ("median", "q1", "q3") else "people")
-    shown[t("Status")] = [choices.word(choices.STATUSES, status) for status in answer["status"]]
+    shown[t("Status")] = [_status(row) for row in answer.to_dict("records")]
     return shown.reset_index(drop=True)
+
+
+def _status(row: Mapping[Hashable, Any]) -> str:
+    """The status in words; of a whole in which counties are missing, how many there are."""
+    reported, counties = row.get("counties_reported"), row.get("counties")
+    if row["status"] == "ok" and reported is not None and counties is not None and reported < counties:
+        sentence = t("{reported} of {counties} counties have reported")
+        return sentence.format(reported=int(reported), counties=int(counties))
+    return choices.word(choices.STATUSES, str(row["status"]))
 
 
 def written(table_: pd.DataFrame) -> list[list[str]]:

@@ -37,7 +37,7 @@ def begin() -> Language:
     asked = read("lang")
     if asked is None:
         locale = (st.context.locale or "zh").lower()
-        chosen: Language = "zh" if locale.startswith("zh") else "en"
+        chosen: Language = "en" if locale.startswith("en") else "zh"
         write(lang=chosen)
     elif asked in LANGUAGES:
         chosen = asked

@@ -111,7 +111,10 @@ def _map_area(area: str) -> str:
 
 @st.cache_resource(show_spinner=False, max_entries=3)
 def _point_index(snapshot: str) -> dict[str, tuple[str, str]]:
-    return dict(geometry.index(settings.load()).points[prepare.point_set(snapshot)])
+    installation = settings.load()
+    if prepare.point_set(snapshot) not in geometry.index(installation).points:
+        prepare.village_points(installation)  # published while the server ran
+    return dict(geometry.index(installation).points[prepare.point_set(snapshot)])
 
 
 @st.cache_resource(show_spinner=False, max_entries=30)

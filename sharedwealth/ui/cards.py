@@ -8,6 +8,7 @@ import streamlit as st
 from sharedwealth import numbers
 from sharedwealth.choices import STATUSES, word
 from sharedwealth.indicators import CATALOGUE, Indicator
+from sharedwealth.indicators.targets import target
 from sharedwealth.text import language, t
 from sharedwealth.ui import badge
 from sharedwealth.ui.filters import View
@@ -20,14 +21,14 @@ def figure(view: View, key: str) -> None:
     indicator = CATALOGUE[key]
     course = view.course(key)
     now, before = course.iloc[-1], course.iloc[-2] if len(course) > 1 else None
-    change = _change(now, before)
+    change = _change(indicator, now, before)
     st.metric(
         _label(view, indicator),
         _value(now),
-        delta=_delta(change, indicator.unit),
+        delta=_delta(change, indicator.unit) or _why_no_change(indicator, now, before),
         delta_color=_colour(indicator, change),
         delta_arrow="auto" if change else "off",
-        delta_description=t("vs last month") if change is not None else None,
+        delta_description=_beside(view, indicator) if change is not None else None,
         help=explanation(view, indicator, now),
         border=True,
         height="stretch",
@@ -37,6 +38,8 @@ def figure(view: View, key: str) -> None:
 def row(view: View, *keys: str) -> None:
     """Cards side by side, as many as there is room for; what is not defined for the area's level is left out."""
     shown = [key for key in keys if view.can_tell(key)]
+    if not shown:
+        return
     with st.grid(columns=len(shown), min_column_width=168, gap="xsmall"):
         for key in shown:
             figure(view, key)
@@ -68,12 +71,35 @@ def _value(answer: "pd.Series[Any]") -> str:
     return _figure(float(answer["value"]), str(answer["unit"]))
 
 
-def _change(now: "pd.Series[Any]", before: "pd.Series[Any] | None") -> float | None:
-    """The difference to the month before, as far as it shows; None unless both are known."""
+def _change(indicator: Indicator, now: "pd.Series[Any]", before: "pd.Series[Any] | None") -> float | None:
+    """The difference to the month before, as far as it shows; None unless both are known and of the same counties."""
     if before is None or pd.isna(now["value"]) or pd.isna(before["value"]):
+        return None
+    if _why_no_change(indicator, now, before):
         return None
     change = float(now["value"] - before["value"])
     return round(change, _DECIMALS.get(str(now["unit"]), 0))
+
+
+def _why_no_change(
+    indicator: Indicator, now: "pd.Series[Any]", before: "pd.Series[Any] | None"
+) -> str | None:
+    """In words, where the two months cannot be compared; None where they can, or nothing is known."""
+    if now["status"] == "carried":
+        return word(STATUSES, "carried")
+    if before is None or pd.isna(now["value"]) or pd.isna(before["value"]):
+        return None
+    if indicator.nature == "flow" and now["counties_reported"] != before["counties_reported"]:
+        return t("other counties than last month")
+    return None
+
+
+def _beside(view: View, indicator: Indicator) -> str:
+    """What the change is against; where there is a target or an official goal, that too."""
+    goal = view.told(target, indicator.key) if indicator.shape == "count" else indicator.goal_value
+    if goal is None or view.workshop_type:
+        return t("vs last month")
+    return t("vs last month · goal {goal}").format(goal=_figure(float(goal), indicator.unit))
 
 
 def _colour(indicator: Indicator, change: float | None) -> Literal["normal", "inverse", "off"]:

@@ -1,7 +1,7 @@
 """The row of choices at the top of a page: area, month and type, each bound to the address."""
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -54,14 +54,18 @@ class View:
         """The one row that answers for the area itself: the last of its course."""
         return self.course(key).iloc[-1]
 
-    def course(self, key: str, *, area: str | None = None) -> pd.DataFrame:
+    def course(self, key: str) -> pd.DataFrame:
         """The indicator month by month, up to this view's month; asked once for all months of the snapshot."""
-        whole = self.answer(key, by="month", area=area, month=self.warehouse.last_month)
+        whole = self.answer(key, by="month", month=self.warehouse.last_month)
         return whole[whole["month"] <= months.write(self.month)]
 
     def told(self, question: Callable[..., Any], *more: Hashable) -> Any:  # noqa: ANN401  whatever it returns
         """What a question of the indicators says of this view's area and month, remembered."""
         return store.told(question, self.warehouse, self.area, self.month, *more)
+
+    def of_all_types(self) -> "View":
+        """The same view, whatever type the page is narrowed to."""
+        return replace(self, workshop_type=None)
 
     def can_tell(self, key: str) -> bool:
         """Whether the indicator is defined for an area of this level."""
@@ -85,7 +89,7 @@ def bar(*, types: bool = True) -> View:
     )
     if types:
         kinds = [ALL_TYPES, *WORKSHOP_TYPES]
-        _choice("type", t("Type"), kinds, workshop_type or ALL_TYPES, 200, _type_name)
+        _choice("type", t("Type"), kinds, workshop_type or ALL_TYPES, 200, type_name)
     return View(warehouse, area, month, workshop_type)
 
 
@@ -118,7 +122,7 @@ def go_to(area: str) -> None:
     address.write(area=area)
 
 
-def _type_name(key: str) -> str:
+def type_name(key: str) -> str:
     return t("All types") if key == ALL_TYPES else word(WORKSHOP_TYPES, key)
 
 

@@ -46,6 +46,7 @@ HEADERS: Final = {
 _PARTS_OF_THE_APPLICATION: Final = frozenset(
     {"_stcore", "static", "media", "component", "bidi-components", "app", "map", "assets", "ready", "vendor"}
 )
+_FILES: Final = frozenset({"favicon.png", "favicon.ico", "manifest.json", "robots.txt"})
 
 
 class Guard:
@@ -73,13 +74,12 @@ class Guard:
             await send(message)
 
         path = scope["path"].strip("/")
-        first = path.split("/", 1)[0]
         headers = Headers(scope=scope)
         if path == "" or path in SLUGS:
             answer = (
                 await run_in_threadpool(self._completed, path, scope["query_string"], headers) or self.app
             )
-        elif first in SLUGS or first in _PARTS_OF_THE_APPLICATION or "." in first:
+        elif _is_part_of_the_application(path):
             answer = self.app
         else:
             english = _prefers_english(headers)
@@ -99,6 +99,14 @@ class Guard:
             return None
         full = urlencode([*asked, *missing.items()])
         return RedirectResponse(f"/{'' if home else path}" + (f"?{full}" if full else ""), status_code=307)
+
+
+def _is_part_of_the_application(path: str) -> bool:
+    """Whether the path is Streamlit's or ours: from a page's own address the front end asks below the page first."""
+    first, _, rest = path.partition("/")
+    if first in SLUGS:
+        return rest.split("/", 1)[0] in _PARTS_OF_THE_APPLICATION
+    return first in _PARTS_OF_THE_APPLICATION or path in _FILES
 
 
 def _prefers_english(headers: Headers) -> bool:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from sharedwealth import numbers
 from sharedwealth.text import t
-from sharedwealth.ui.filters import View
+from sharedwealth.ui.filters import View, type_name
 
 
 @contextmanager
@@ -21,8 +21,11 @@ def panel(key: str, title: str, subtitle: str = "", help_: str | None = None) ->
 
 
 def about(view: View, measure: str) -> str:
-    """Measure · area · month, as every subtitle says it."""
-    return " · ".join((measure, view.area_name, numbers.month(view.month)))
+    """Measure · area · month, and the type where the page is narrowed to one, as every subtitle says it."""
+    parts = [measure, view.area_name, numbers.month(view.month)]
+    if view.workshop_type:
+        parts.append(type_name(view.workshop_type))
+    return " · ".join(parts)
 
 
 def plain(words: str) -> str:

@@ -7,9 +7,9 @@ import pandas as pd
 import streamlit as st
 
 from sharedwealth.tables import files, readable
-from sharedwealth.text import t
+from sharedwealth.text import Language, language, t, using
 from sharedwealth.ui import badge
-from sharedwealth.ui.filters import View
+from sharedwealth.ui.filters import ALL_TYPES, View, type_name
 
 
 def answer(
@@ -31,13 +31,15 @@ def table(
     """The twin of any table with headings in words; made only when it is opened."""
     provenance = files.Provenance(
         title=title,
+        narrowed=f"{view.area_name} · {type_name(view.workshop_type or ALL_TYPES)}",
         kind=badge.kind(view.warehouse),
         as_of=f"{view.month:%Y-%m}",
         snapshot=view.warehouse.meta["code"],
         definition=definition,
         caveat=caveat,
     )
-    name = f"{key}-{view.area}-{view.month:%Y-%m}-{view.warehouse.meta['code']}"
+    narrowed = f"-{view.workshop_type}" if view.workshop_type else ""
+    name = f"{key}-{view.area}{narrowed}-{view.month:%Y-%m}-{view.warehouse.meta['code']}"
     show(make, key=key, provenance=provenance, name=name)
 
 
@@ -54,7 +56,7 @@ def show(make: Callable[[], pd.DataFrame], *, key: str, provenance: files.Proven
         with st.container(horizontal=True, gap="small"):
             st.download_button(
                 t("Download CSV"),
-                partial(files.csv, frame, provenance),
+                partial(_in_language, language(), files.csv, frame, provenance),
                 f"{name}.csv",
                 "text/csv",
                 key=f"csv_{key}",
@@ -62,9 +64,20 @@ def show(make: Callable[[], pd.DataFrame], *, key: str, provenance: files.Proven
             )
             st.download_button(
                 t("Download Excel"),
-                partial(files.excel, frame, provenance),
+                partial(_in_language, language(), files.excel, frame, provenance),
                 f"{name}.xlsx",
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                 key=f"excel_{key}",
                 on_click="ignore",
             )
+
+
+def _in_language(
+    chosen: Language,
+    write: Callable[[pd.DataFrame, files.Provenance], bytes],
+    frame: pd.DataFrame,
+    provenance: files.Provenance,
+) -> bytes:
+    """A download is made in a thread of its own, which knows nothing of the page's language."""
+    with using(chosen):
+        return write(frame, provenance)

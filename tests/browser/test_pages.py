@@ -145,3 +145,21 @@ def test_the_table_behind_a_chart_can_be_taken_away(page, server):
     assert "DEMONSTRATION DATA" in content
     assert content.count("\n") == 12, "a heading and eleven cities"
     assert "Hangzhou,3301,2024-10,1120," in content
+    assert content.splitlines()[0].endswith("Narrowed to,Kind,As of,Snapshot")
+
+
+@pytest.mark.parametrize("area", ["3310", "331082", "331082112", "330383"])
+@pytest.mark.parametrize("entry", WITHOUT_QUOTES[:4], ids=lambda entry: entry.slug)
+def test_every_page_of_figures_opens_at_every_level(page, witness, server, entry, area):
+    opened(page, server, f"{path(entry)}?lang=en&area={area}&type=agritourism")
+    assert page.locator("[data-testid=stAlert]").count() == 0
+    assert page.locator("[data-testid=stMain] [data-testid=stElementContainer]").count() > 3
+    witness.assert_quiet()
+
+
+def test_joining_and_leaving_are_of_all_types_whatever_the_page_is_narrowed_to(page, server):
+    told = []
+    for kind in ("", "&type=agritourism"):
+        opened(page, server, f"employment?lang=en{kind}")
+        told.append(page.get_by_text("joined or returned").first.inner_text())
+    assert told[0] == told[1]

@@ -65,6 +65,18 @@ def test_a_page_that_does_not_exist_is_said_not_to_with_a_way_back(visitor):
     assert "href='/?lang=zh'" in answer.text
 
 
+@pytest.mark.parametrize("path", ["/coverage/nope", "/coverage.html", "/foo.bar", "/overview/x"])
+def test_nothing_below_or_beside_a_page_is_a_page(visitor, path):
+    assert visitor.get(path, headers=BROWSER).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path", ["/coverage/_stcore/health", "/static/js/x.js", "/map/x.json", "/favicon.png"]
+)
+def test_the_parts_of_the_application_are_let_through(visitor, path):
+    assert visitor.get(path, headers=BROWSER).status_code == 200
+
+
 def test_an_address_is_shown_as_text_only(visitor):
     answer = visitor.get("/%3Cscript%3Ealert(1)%3C/script%3E", headers=BROWSER)
     assert "<script>" not in answer.text

@@ -19,7 +19,7 @@ def so_far_and_now(view: View, *, name: str) -> None:
     """People employed since the start and people at work in the month: never to be mistaken for each other."""
     ever = view.course("people_employed_cumulative")
     now = view.course("people_at_work")
-    title = _share_title(ever, now)
+    title = _both_title(ever, now)
     names = (CATALOGUE["people_employed_cumulative"].short_title(), CATALOGUE["people_at_work"].short_title())
     with panel(name, title, about(view, t("People employed so far and people at work"))):
         chart.show(chart.remembered(trends.two_lines, ever, now, names), key=f"{name}_chart", alt=title)
@@ -29,17 +29,21 @@ def so_far_and_now(view: View, *, name: str) -> None:
         )
 
 
-def _share_title(ever: pd.DataFrame, now: pd.DataFrame) -> str:
-    share = now["value"].iloc[-1] / ever["value"].iloc[-1] if ever["value"].iloc[-1] else float("nan")
-    if pd.isna(share):
+def _both_title(ever: pd.DataFrame, now: pd.DataFrame) -> str:
+    """Both figures, and no quotient: they do not have the same base."""
+    if pd.isna(ever["value"].iloc[-1]) or pd.isna(now["value"].iloc[-1]):
         return t("People employed so far and people at work")
-    return t("{share} of all ever employed are at work this month").format(share=numbers.percent(share))
+    return t("{ever} employed since the start, {now} at work this month").format(
+        ever=numbers.with_unit(ever["value"].iloc[-1], "people"),
+        now=numbers.with_unit(now["value"].iloc[-1], "people"),
+    )
 
 
 def joining_and_leaving(view: View, *, name: str) -> None:
     """Who came (for the first time or back) up, who left down, the difference as a line."""
     if codes.level(view.area) not in CATALOGUE["joiners"].levels:
         return
+    view = view.of_all_types()  # who leaves a type may work on in another; only leaving altogether is told
     new, back = view.course("joiners"), view.course("returners")
     left = view.course("leavers")
     joined = new.assign(value=new["value"] + back["value"])

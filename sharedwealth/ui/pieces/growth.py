@@ -5,14 +5,11 @@ import pandas as pd
 from sharedwealth import numbers, public_record, settings
 from sharedwealth.charts import growth as charts
 from sharedwealth.indicators import CATALOGUE
+from sharedwealth.indicators.targets import target_with_month
 from sharedwealth.text import t
 from sharedwealth.ui import chart, navigation, twin
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.panel import about, panel
-
-_TARGET = """
-SELECT value, due_month FROM targets WHERE area_code = $area AND indicator = $indicator ORDER BY due_month LIMIT 1
-"""
 
 
 def show(view: View, key: str, *, name: str) -> None:
@@ -50,11 +47,10 @@ def _published(view: View, key: str) -> pd.DataFrame:
 def _target(view: View, key: str) -> charts.Target | None:
     if view.workshop_type:
         return None
-    found = view.warehouse.query(_TARGET, {"area": view.area, "indicator": key})
-    if found.empty:
+    found = view.told(target_with_month, key)
+    if found is None:
         return None
-    due = found["due_month"].iloc[0]
-    value = float(found["value"].iloc[0])
-    month = None if pd.isna(due) else f"{due:%Y-%m}"
+    value, due = found
+    month = None if due is None else f"{due:%Y-%m}"
     label = t("Target {value}").format(value=numbers.bare(value, CATALOGUE[key].unit))
     return charts.Target(value, label, month)

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from sharedwealth import numbers
+from sharedwealth import months, numbers
 from sharedwealth.charts import distributions as charts
 from sharedwealth.charts import rankings, trends
 from sharedwealth.indicators import CATALOGUE
@@ -43,6 +43,7 @@ def distribution(view: View, *, name: str) -> None:
             n=0 if pd.isna(row["n"]) else int(row["n"]),
         )
         chart.show(figure, key=f"{name}_chart", alt=_spread_title(row), height=400)
+        st.caption(_left_out(view, row))
         st.caption(
             t(
                 "Median and quartiles are read from steps of 50 yuan: they are right to ±25 yuan. Mean and n are exact."
@@ -60,6 +61,18 @@ def _spread_title(row: "pd.Series[Any]") -> str:
     return t("Half gain more than {median}; the mean is {mean}").format(
         median=numbers.with_unit(row["median"], "yuan_month"),
         mean=numbers.with_unit(row["value"], "yuan_month"),
+    )
+
+
+def _left_out(view: View, row: "pd.Series[Any]") -> str:
+    """How many of those at work are not in the figures, for want of an income before joining."""
+    at_work = view.figure("people_at_work")["value"]
+    if pd.isna(at_work) or pd.isna(row["n"]):
+        return ""
+    return t(
+        "{known} of {all} people at work have a known income before joining; {missing} are left out."
+    ).format(
+        known=numbers.plain(row["n"]), all=numbers.plain(at_work), missing=numbers.plain(at_work - row["n"])
     )
 
 
@@ -159,7 +172,7 @@ def _course_title(course: pd.DataFrame) -> str:
     first, last = known.iloc[0], known.iloc[-1]
     return t("The median went from {first} ({since}) to {last}").format(
         first=numbers.plain(first["median"]),
-        since=first["month"],
+        since=numbers.month(months.parse(first["month"])),
         last=numbers.with_unit(last["median"], "yuan_month"),
     )
 

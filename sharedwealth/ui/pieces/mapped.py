@@ -62,7 +62,7 @@ def _title(view: View, key: str) -> str:
     indicator = CATALOGUE[key]
     if pd.isna(row["value"]):
         reason = t("Not applicable") if row["counties_reported"] else word(STATUSES, str(row["status"]))
-        return t("{measure}: {value}").format(measure=indicator.short_title(), value=reason)
+        return t("{measure}: {reason}").format(measure=indicator.short_title(), reason=reason)
     sentence = t("{measure}: {value}").format(
         measure=indicator.short_title(), value=numbers.with_unit(row["value"], row["unit"])
     )

@@ -78,7 +78,9 @@ def _live(warehouse: Warehouse, figure: LiveFigure) -> None:
     with st.container(border=True, height="stretch"):
         st.caption(plain(str(figure.label)), help=indicator.explain())
         st.markdown("#### " + plain(shown))
-        navigation.link("overview", t("Open on the overview"), area=figure.area)
+        month = warehouse.meta["as_of"]
+        kind = {"type": figure.workshop_type} if figure.workshop_type else {}
+        navigation.link("overview", t("Open on the overview"), area=figure.area, month=month, **kind)
 
 
 def story(case: Case) -> None:

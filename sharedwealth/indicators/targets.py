@@ -1,0 +1,33 @@
+"""What an area is to reach, and by when."""
+
+from datetime import date
+
+from sharedwealth.indicators.snapshot import Source
+
+_TARGET = """
+SELECT value, due_month FROM targets
+WHERE area_code = $area AND indicator = $indicator
+ORDER BY due_month < $month, CASE WHEN due_month < $month THEN NULL ELSE due_month END NULLS LAST, due_month DESC
+LIMIT 1
+""".strip()
+"""The nearest target still to come; when all are past, the last."""
+
+
+def target(warehouse: Source, area: str, month: date, indicator: str) -> float | None:
+    """The figure that the area is to reach; None where none was set."""
+    found = _found(warehouse, area, month, indicator)
+    return found[0] if found else None
+
+
+def target_with_month(
+    warehouse: Source, area: str, month: date, indicator: str
+) -> tuple[float, date | None] | None:
+    """The figure and the month by which; the month is None where none was said."""
+    return _found(warehouse, area, month, indicator)
+
+
+def _found(warehouse: Source, area: str, month: date, indicator: str) -> tuple[float, date | None] | None:
+    rows = warehouse.query(_TARGET, {"area": area, "month": month, "indicator": indicator})
+    for value, due in zip(rows["value"], rows["due_month"], strict=True):
+        return float(value), None if due is None or due != due else due  # noqa: PLR0124  NaT is not itself
+    return None
