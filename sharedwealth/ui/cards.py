@@ -52,7 +52,7 @@ def _label(view: View, indicator: Indicator) -> str:
 
 
 def _figure(value: float, unit: str) -> str:
-    """With its unit; in English the word would not fit a card, and stands with the change below."""
+    """With its unit; in English the word would not fit a card, and the title says it."""
     if language() == "zh":
         return numbers.with_unit(value, unit)
     return f"¥{numbers.bare(value, unit)}" if unit.startswith("yuan") else numbers.bare(value, unit)
@@ -60,7 +60,12 @@ def _figure(value: float, unit: str) -> str:
 
 def _delta(change: float | None, unit: str) -> str | None:
     """The signed change, with the plain minus by which the card knows the arrow's direction."""
-    return None if change is None else numbers.difference(change, unit).replace("−", "-", 1)
+    if change is None:
+        return None
+    if language() == "zh" or unit == "share":
+        return numbers.difference(change, unit).replace("−", "-", 1)
+    sign = "+" if change > 0 else "-" if change < 0 else "±"
+    return f"{sign}{_figure(abs(change), unit)}"
 
 
 def _value(answer: "pd.Series[Any]") -> str:
@@ -90,7 +95,7 @@ def _why_no_change(
     if before is None or pd.isna(now["value"]) or pd.isna(before["value"]):
         return None
     if indicator.nature == "flow" and now["counties_reported"] != before["counties_reported"]:
-        return t("other counties than last month")
+        return t("other counties reported")
     return None
 
 
@@ -99,7 +104,7 @@ def _beside(view: View, indicator: Indicator) -> str:
     goal = view.told(target, indicator.key) if indicator.shape == "count" else indicator.goal_value
     if goal is None or view.workshop_type:
         return t("vs last month")
-    return t("vs last month · goal {goal}").format(goal=_figure(float(goal), indicator.unit))
+    return t("goal {goal}").format(goal=_figure(float(goal), indicator.unit))
 
 
 def _colour(indicator: Indicator, change: float | None) -> Literal["normal", "inverse", "off"]:

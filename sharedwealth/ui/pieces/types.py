@@ -12,6 +12,7 @@ from sharedwealth.ui.panel import about, panel
 
 def show(view: View, key: str, *, name: str) -> None:
     """All six, whatever type the page is narrowed to."""
+    view = view.of_all_types()
     indicator = CATALOGUE[key]
     answer = view.answer(key, by="type")
     known = answer.dropna(subset=["value"]).sort_values("value", ascending=False)
