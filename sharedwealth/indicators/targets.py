@@ -15,7 +15,7 @@ LIMIT 1
 
 def target(warehouse: Source, area: str, month: date, indicator: str) -> float | None:
     """The figure that the area is to reach; None where none was set."""
-    found = _found(warehouse, area, month, indicator)
+    found = target_with_month(warehouse, area, month, indicator)
     return found[0] if found else None
 
 
@@ -23,10 +23,6 @@ def target_with_month(
     warehouse: Source, area: str, month: date, indicator: str
 ) -> tuple[float, date | None] | None:
     """The figure and the month by which; the month is None where none was said."""
-    return _found(warehouse, area, month, indicator)
-
-
-def _found(warehouse: Source, area: str, month: date, indicator: str) -> tuple[float, date | None] | None:
     rows = warehouse.query(_TARGET, {"area": area, "month": month, "indicator": indicator})
     for value, due in zip(rows["value"], rows["due_month"], strict=True):
         return float(value), None if due is None or due != due else due  # noqa: PLR0124  NaT is not itself

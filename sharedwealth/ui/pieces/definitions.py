@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from sharedwealth import indicators, public_record, settings
-from sharedwealth.indicators import CATALOGUE, Indicator
+from sharedwealth.indicators import Indicator, catalogue
 from sharedwealth.indicators.definition import FAMILIES
 from sharedwealth.text import language, t
 from sharedwealth.ui import cards
@@ -13,11 +13,8 @@ from sharedwealth.ui.filters import View
 
 def families(view: View) -> None:
     """All indicators, grouped as the catalogue orders them."""
-    for family, title in FAMILIES.items():
-        members = [indicator for indicator in CATALOGUE.values() if indicator.family == family]
-        if not members:
-            continue
-        st.markdown(f"#### {t(title)}")
+    for family, members in catalogue.by_family().items():
+        st.markdown(f"#### {t(FAMILIES[family])}")
         for indicator in members:
             _entry(view, indicator)
 
