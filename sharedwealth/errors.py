@@ -31,3 +31,11 @@ class SnapshotError(ReaderError):
 
 class RegisterError(ReaderError):
     """An operator's list of places cannot be taken as it is."""
+
+
+class LedgerFileError(ReaderError):
+    """A file that cannot be read as a ledger at all: no workbook, too large, or made to do harm."""
+
+
+class IntakeError(ReaderError):
+    """A ledger that may not be published, approved or rolled back as things stand."""

@@ -59,6 +59,16 @@ class Settings:
         """Immutable DuckDB files, their manifests, and the pointer to the current one."""
         return self.data / "snapshots"
 
+    @property
+    def uploads(self) -> Path:
+        """Ledgers as they came, content-named, never changed."""
+        return self.data / "uploads"
+
+    @property
+    def journal(self) -> Path:
+        """Who published, approved, reopened or rolled back what, when and why: one line each, only ever appended."""
+        return self.data / "journal"
+
 
 def load() -> Settings:
     """The settings of this process: `SHAREDWEALTH_DATA` names another data folder."""

@@ -126,7 +126,7 @@ def _fill(
 
 @contextmanager
 def _handed_over(frame: pd.DataFrame) -> Iterator[str]:
-    """The frame as a Parquet file, because DuckDB 2.0.0 may read a frame in memory wrongly."""
+    """The frame as a Parquet file, so that no statement ever scans one in memory."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "frame.parquet"
         frame.to_parquet(file, index=False)

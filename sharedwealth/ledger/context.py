@@ -1,0 +1,39 @@
+"""What a ledger is held against: the register, the county's earlier ledgers, its peers, the other counties."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import pandas as pd
+from shapely.geometry.base import BaseGeometry
+
+
+@dataclass(frozen=True)
+class Context:
+    """Everything the rules may know beside the ledger itself; frames without rows where nothing is known yet."""
+
+    county_code: str
+    month: date
+    """First day of the month whose ledger is asked for."""
+    today: date
+    places: pd.DataFrame
+    """The county's towns and villages, and every county: code, level, name_zh, name_en, parent_code."""
+    outline: BaseGeometry | None
+    """The county in WGS84 degrees; None where no boundary is known."""
+    previous: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    """The county's latest ledger before the month, by sheet, with the columns of `SHEETS`."""
+    history: pd.DataFrame = field(
+        default_factory=lambda: pd.DataFrame(columns=["workshop_id", "month", "people", "wage_sum"])
+    )
+    """The county's workshops month by month, at most the last twelve months before this one."""
+    peers: pd.DataFrame = field(
+        default_factory=lambda: pd.DataFrame(
+            columns=["workshop_type", "people_median", "people_mad", "wage_median", "wage_mad"]
+        )
+    )
+    """The province's workshops by type in the latest month: medians and median absolute deviations of people and of
+    the mean wage, in yuan a month."""
+    workshops_elsewhere: Mapping[str, str] = field(default_factory=dict)
+    """workshop_id of every other county's workshop, to that county's code."""
+    enterprises: Mapping[str, str] = field(default_factory=dict)
+    """credit_code to name, as other counties' ledgers have it."""
