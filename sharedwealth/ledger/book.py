@@ -37,7 +37,7 @@ class ReadSheet:
 
 @dataclass(frozen=True)
 class Book:
-    """A file, or the CSV files that together are one ledger: what it says of itself, its sheets, what was unreadable."""
+    """A file, or the CSV files that are one ledger: what it says of itself, its sheets, what was unreadable."""
 
     files: tuple[str, ...]
     county_code: str | None
