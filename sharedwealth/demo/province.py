@@ -11,11 +11,14 @@ from duckdb import DuckDBPyConnection
 from sharedwealth.demo.anchors import FOLDER
 from sharedwealth.demo.growth import STEPS
 from sharedwealth.demo.plan import Plan
+from sharedwealth.ledger import sheets
 from sharedwealth.text import mark
 
 SHEETS: Final = ("workshops", "enterprises", "partnerships", "employment", "results")
 
 _CHOICES: Final = ("industries", "clusters", "seasons", "types", "linkages")
+
+_ADD: Final = "ALTER TABLE {sheet} ADD COLUMN {column} {kind}"
 
 _STAGES: Final = (
     ("draws", mark("Preparing")),
@@ -38,7 +41,7 @@ def draw(
     designations: pd.DataFrame,
     started: Callable[[str, float], None] = lambda _stage, _share: None,
 ) -> None:
-    """Leaves the tables of `SHEETS` in the connection, every one with county_code and month.
+    """Leaves the tables of `SHEETS` in the connection, every one with county_code, month and no way to a workbook.
 
     The rows depend on the plan, its seed and the places alone, not on the number of threads.
     """
@@ -49,6 +52,9 @@ def draw(
     for position, (step, stage) in enumerate(_STAGES):
         started(stage, position / len(_STAGES))
         con.execute((FOLDER / "steps" / f"{step}.sql").read_text(encoding="utf-8"))
+    for sheet in SHEETS:
+        for column, kind in sheets.SHEETS[sheet].traced.items():
+            con.execute(_ADD.replace("{sheet}", sheet).replace("{column}", column).replace("{kind}", kind))
 
 
 def _load_choices(con: DuckDBPyConnection) -> None:

@@ -9,6 +9,25 @@ COLUMNS_FILE = Path(__file__).parent / "columns.csv"
 PLACED = {"county_code": "VARCHAR", "month": "DATE"}
 """What every row in the warehouse carries before the ledger's own columns: whose ledger, of which month."""
 
+TRACED = {"source_row": "INTEGER"}
+"""What every row in the warehouse carries after them: the row of the workbook's sheet that it was read from."""
+
+TRACED_OF = {"workshops": {"reported_longitude": "DOUBLE", "reported_latitude": "DOUBLE"}}
+"""What rows of one sheet carry besides: a position as it was written, in the system that `crs` names, where longitude
+and latitude were converted from it."""
+
+PANDAS_TYPES = {
+    "VARCHAR": "str",
+    "DATE": "datetime64[s]",
+    "TINYINT": "Int64",
+    "SMALLINT": "Int64",
+    "INTEGER": "Int64",
+    "BIGINT": "Int64",
+    "DOUBLE": "Float64",
+    "BOOLEAN": "boolean",
+}
+"""The type that a column of each DuckDB type has in a frame."""
+
 
 @dataclass(frozen=True)
 class Column:
@@ -25,6 +44,11 @@ class Column:
     duckdb_type: str
     choices: str
 
+    @property
+    def pandas_type(self) -> str:
+        """The type of the column in a frame: nullable, and the same wherever a sheet's rows stand in a frame."""
+        return PANDAS_TYPES[self.duckdb_type]
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -34,8 +58,13 @@ class Sheet:
 
     @property
     def column_names(self) -> tuple[str, ...]:
-        """Every column in the warehouse: county and month, then the ledger's own."""
-        return (*PLACED, *(column.name for column in self.columns))
+        """Every column in the warehouse: county and month, the ledger's own, then the way back to the workbook."""
+        return tuple(self.types)
+
+    @property
+    def traced(self) -> dict[str, str]:
+        """The way back to the workbook, which no workbook has a column for; empty in generated data."""
+        return TRACED | TRACED_OF.get(self.name, {})
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -49,7 +78,7 @@ class Sheet:
     @property
     def types(self) -> dict[str, str]:
         """The DuckDB type of every column in the warehouse."""
-        return PLACED | {column.name: column.duckdb_type for column in self.columns}
+        return PLACED | {column.name: column.duckdb_type for column in self.columns} | self.traced
 
 
 def _read(path: Path) -> dict[str, Sheet]:

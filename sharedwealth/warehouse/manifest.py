@@ -15,7 +15,7 @@ import sharedwealth
 from sharedwealth import months
 from sharedwealth.choices import KINDS
 from sharedwealth.errors import SnapshotError
-from sharedwealth.ledger.sheets import COLUMNS_FILE, SHEETS
+from sharedwealth.ledger.sheets import SHEETS, create_table_sql
 from sharedwealth.text import t
 from sharedwealth.warehouse.partitions import Partition
 from sharedwealth.warehouse.schema import HERE
@@ -54,9 +54,20 @@ class Manifest:
         return dict(json.loads(self.content))
 
     def partitions(self) -> list[Partition]:
+        return list(self._partitions)
+
+    def ledgers(self) -> list[Ledger]:
         return [
-            Partition(**{**each, "month": months.parse(each["month"])}) for each in self.parsed["partitions"]
+            Ledger(county, months.parse(month), date.fromisoformat(received) if received else None, is_late)
+            for county, month, received, is_late in self.parsed["ledgers"]
         ]
+
+    @cached_property
+    def _partitions(self) -> list[Partition]:
+        known = {
+            written: months.parse(written) for written in {p["month"] for p in self.parsed["partitions"]}
+        }
+        return [Partition(**{**each, "month": known[each["month"]]}) for each in self.parsed["partitions"]]
 
     def totals(self) -> dict[str, dict[str, int]]:
         """Rows and sums of each sheet over all its partitions, as `{"employment": {"rows": …, "wage_yuan": …}}`."""
@@ -120,9 +131,11 @@ def compose(
 def rules() -> str:
     """A digest of everything that turns facts into figures: the statements, the schema, the columns of the sheets."""
     digest = hashlib.sha256()
-    for file in (*sorted(HERE.rglob("*.sql")), COLUMNS_FILE):
+    for file in sorted(HERE.rglob("*.sql")):
         digest.update(file.name.encode())
         digest.update(file.read_bytes())
+    for sheet in SHEETS:
+        digest.update(create_table_sql(sheet).encode())
     return digest.hexdigest()
 
 

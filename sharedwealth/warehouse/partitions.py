@@ -16,9 +16,10 @@ from pathlib import Path
 from uuid import uuid4
 
 import duckdb
+import pandas as pd
 
 from sharedwealth import months
-from sharedwealth.ledger.sheets import SHEETS, Sheet
+from sharedwealth.ledger.sheets import PANDAS_TYPES, SHEETS, Sheet
 from sharedwealth.settings import Settings
 from sharedwealth.warehouse import files
 
@@ -100,6 +101,18 @@ def totals(
             raise AssertionError(f"{name} holds more than one county-month")
         found[Path(name)] = (county, month, (rows, dict(zip(described.summed, sums, strict=True))))
     return found
+
+
+def read(con: duckdb.DuckDBPyConnection, settings: Settings, listed: Sequence[Partition]) -> pd.DataFrame:
+    """The rows of partitions of one sheet, with the columns and types that frames of the sheet have.
+
+    Files of an earlier version may lack the columns that lead back to the workbook; they are empty then.
+    """
+    [sheet] = {each.sheet for each in listed}
+    paths = [str(settings.partitions / each.path) for each in listed]
+    rows: pd.DataFrame = con.read_parquet(paths, hive_partitioning=False, union_by_name=True).df()
+    types = {name: PANDAS_TYPES[kind] for name, kind in SHEETS[sheet].types.items()}
+    return rows.reindex(columns=list(types)).astype(types)
 
 
 def _sums(sheet: Sheet) -> str:

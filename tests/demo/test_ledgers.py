@@ -38,26 +38,27 @@ COLUMNS = {
         county_code VARCHAR, month DATE, workshop_id VARCHAR, name VARCHAR, workshop_type VARCHAR,
         village_code VARCHAR, served_village_codes VARCHAR, product VARCHAR, brand VARCHAR,
         operating_mode VARCHAR, opened_on DATE, closed_on DATE, stars TINYINT, party_branch VARCHAR,
-        steward_count SMALLINT, longitude DOUBLE, latitude DOUBLE, crs VARCHAR
+        steward_count SMALLINT, longitude DOUBLE, latitude DOUBLE, crs VARCHAR, source_row INTEGER,
+        reported_longitude DOUBLE, reported_latitude DOUBLE
     """,
     "enterprises": """
         county_code VARCHAR, month DATE, credit_code VARCHAR, name VARCHAR, industry VARCHAR,
-        home_county_code VARCHAR
+        home_county_code VARCHAR, source_row INTEGER
     """,
     "partnerships": """
         county_code VARCHAR, month DATE, workshop_id VARCHAR, credit_code VARCHAR, linkage VARCHAR,
-        started_on DATE, ended_on DATE
+        started_on DATE, ended_on DATE, source_row INTEGER
     """,
     "employment": """
         county_code VARCHAR, month DATE, workshop_id VARCHAR, worker_id VARCHAR, household_id VARCHAR,
         sex VARCHAR, birth_year SMALLINT, is_low_income BOOLEAN, home_village_code VARCHAR,
-        days_worked TINYINT, wage_yuan INTEGER, prior_income_yuan INTEGER, hired_on DATE
+        days_worked TINYINT, wage_yuan INTEGER, prior_income_yuan INTEGER, hired_on DATE, source_row INTEGER
     """,
     "results": """
         county_code VARCHAR, month DATE, workshop_id VARCHAR, output_yuan BIGINT, orders_yuan BIGINT,
         collective_income_yuan BIGINT, training_sessions SMALLINT, people_trained SMALLINT,
         survey_responses SMALLINT, survey_satisfied SMALLINT, hazards_found SMALLINT,
-        hazards_fixed SMALLINT
+        hazards_fixed SMALLINT, source_row INTEGER
     """,
 }
 
@@ -68,6 +69,14 @@ def test_each_sheet_has_the_columns_of_the_contract(small, sheet):
 
     written = ", ".join(f"{name} {kind}" for name, kind in zip(found.columns, found.types, strict=True))
     assert written == " ".join(COLUMNS[sheet].split())
+
+
+@pytest.mark.parametrize("sheet", province.SHEETS)
+def test_nothing_that_was_drawn_leads_back_to_a_workbook(small, sheet):
+    traced = [
+        name for name in small.cursor().table(sheet).columns if name.startswith(("source_", "reported_"))
+    ]
+    assert frame(small, f"SELECT {', '.join(traced)} FROM {sheet}").isna().all(axis=None)
 
 
 def test_choices_are_the_shared_ones(small):

@@ -142,7 +142,8 @@ def test_many_counties_are_written_in_several_batches(installation, monkeypatch)
         build.create_facts(con)
         con.execute(
             "INSERT INTO facts.enterprises SELECT '33' || lpad(c::VARCHAR, 4, '0'),"
-            " DATE '2024-01-01' + to_months(m::INT), 'code' || c, 'name', NULL, NULL FROM range(7) a(c), range(3) b(m)"
+            " DATE '2024-01-01' + to_months(m::INT), 'code' || c, 'name', NULL, NULL, NULL"
+            " FROM range(7) a(c), range(3) b(m)"
         )
         found = written(con, installation, "enterprises")
     assert sorted((p.county_code, p.month.month) for p in found) == [

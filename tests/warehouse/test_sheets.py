@@ -39,6 +39,15 @@ def test_its_table_begins_with_county_and_month_and_takes_the_described_types(sh
 
 
 @pytest.mark.parametrize("sheet", SHEETS)
+def test_the_way_back_to_the_workbook_is_no_column_of_the_workbook(sheet):
+    described = SHEETS[sheet]
+    assert list(described.column_names)[-len(described.traced) :] == list(described.traced)
+    assert not described.traced.keys() & {column.name for column in described.columns}
+    assert described.traced["source_row"] == "INTEGER"
+    assert ("reported_longitude" in described.traced) == (sheet == "workshops")
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
 def test_required_columns_refuse_to_be_empty(sheet):
     with duckdb.connect() as con:
         build.create_facts(con)

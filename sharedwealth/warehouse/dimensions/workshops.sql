@@ -1,5 +1,6 @@
 -- A workshop as the last ledger that lists it has it; one that later ledgers leave out without closing it stays.
--- A position in a shifted system of coordinates is left out rather than drawn hundreds of metres away.
+-- A position in a shifted system of coordinates that was not converted is left out rather than drawn hundreds of
+-- metres away.
 SELECT workshop_id,
        county_code,
        village_code,
@@ -14,8 +15,10 @@ SELECT workshop_id,
        stars,
        party_branch,
        steward_count,
-       CASE WHEN coalesce(crs, 'WGS84') IN ('WGS84', 'CGCS2000') THEN longitude END AS longitude,
-       CASE WHEN coalesce(crs, 'WGS84') IN ('WGS84', 'CGCS2000') THEN latitude END AS latitude
+       CASE WHEN coalesce(crs, 'WGS84') IN ('WGS84', 'CGCS2000') OR reported_longitude IS NOT NULL THEN longitude END
+           AS longitude,
+       CASE WHEN coalesce(crs, 'WGS84') IN ('WGS84', 'CGCS2000') OR reported_latitude IS NOT NULL THEN latitude END
+           AS latitude
 FROM (
     SELECT *, row_number() OVER (PARTITION BY county_code, workshop_id ORDER BY month DESC NULLS LAST) AS place
     FROM facts.workshops
