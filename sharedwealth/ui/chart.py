@@ -11,6 +11,8 @@ axis, of which those are shown that fit in the width and the zoom, counted from 
 A point can be picked when its trace has `customdata`; other clicks stay in the browser.
 """
 
+import hashlib
+import pickle
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -24,6 +26,7 @@ from streamlit.components.v2.types import ComponentRenderer
 
 from sharedwealth.text import language, t
 from sharedwealth.ui import assets
+from sharedwealth.ui.memory import Memory
 
 HEIGHT = 320
 """Pixels of a figure that asks for no height of its own."""
@@ -75,20 +78,14 @@ class Drawing:
     height: int
 
 
+_drawings = Memory(1000)
+
+
 def remembered(build: Callable[..., go.Figure], *frames: Any, **more: Any) -> Drawing:  # noqa: ANN401  what it takes
     """The figure that a builder of `charts` makes of these frames, made once for the same ones."""
-    return _built(f"{build.__module__}.{build.__name__}", language(), build, frames, more)
-
-
-@st.cache_data(show_spinner=False, max_entries=1000)
-def _built(
-    name: str,  # noqa: ARG001  part of the key
-    language_: str,  # noqa: ARG001  part of the key
-    _build: Callable[..., go.Figure],
-    frames: tuple[Any, ...],
-    more: dict[str, Any],
-) -> Drawing:
-    return _drawing(_build(*frames, **more))
+    content = hashlib.blake2b(pickle.dumps((frames, more), 5)).digest()
+    asked = (build.__module__, build.__name__, language(), content)
+    return _drawings.recall(asked, lambda: _drawing(build(*frames, **more)))
 
 
 def show(

@@ -13,8 +13,9 @@ from sharedwealth.choices import WORKSHOP_TYPES, word
 from sharedwealth.errors import UnknownAreaError, UnknownChoiceError, UnknownMonthError
 from sharedwealth.indicators import CATALOGUE
 from sharedwealth.places import codes
-from sharedwealth.text import t
-from sharedwealth.ui import address, areas, store
+from sharedwealth.text import language, t
+from sharedwealth.ui import address, areas, memory, store
+from sharedwealth.ui.memory import Worked
 from sharedwealth.warehouse.connection import Warehouse
 
 ALL_TYPES = "all"
@@ -56,8 +57,17 @@ class View:
 
     def course(self, key: str) -> pd.DataFrame:
         """The indicator month by month, up to this view's month; asked once for all months of the snapshot."""
-        whole = self.answer(key, by="month", month=self.warehouse.last_month)
-        return whole[whole["month"] <= months.write(self.month)]
+
+        def up_to_now() -> pd.DataFrame:
+            whole = self.answer(key, by="month", month=self.warehouse.last_month)
+            return whole[whole["month"] <= months.write(self.month)]
+
+        return self.remembered(up_to_now, "course", key).copy(deep=False)
+
+    def remembered(self, work_out: Callable[[], Worked], *named: Hashable) -> Worked:
+        """What is worked out for this view under this name, once for all readers who share the view and language."""
+        asked = (*named, language(), self.area, self.month, self.workshop_type)
+        return memory.of(self.warehouse).recall(asked, work_out)
 
     def told(self, question: Callable[..., Any], *more: Hashable) -> Any:  # noqa: ANN401  whatever it returns
         """What a question of the indicators says of this view's area and month, remembered."""

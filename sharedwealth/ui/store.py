@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from sharedwealth import indicators, settings, text
-from sharedwealth.text import Language
+from sharedwealth.ui import memory
 from sharedwealth.warehouse import snapshots
 from sharedwealth.warehouse.connection import Warehouse, open_snapshot
 
@@ -40,36 +40,15 @@ def answer(
     workshop_type: str | None = None,
 ) -> pd.DataFrame:
     """An indicator's answer; the frame is the caller's own and may be changed."""
-    return _answer(source, source.meta["code"], text.language(), key, area, month, by, workshop_type)
+    asked = ("answer", text.language(), key, area, month, by, workshop_type)
+    found = memory.of(source).recall(
+        asked,
+        lambda: indicators.answer(source, key, area=area, month=month, by=by, workshop_type=workshop_type),
+    )
+    return found.copy(deep=False)
 
 
 def told(question: Callable[..., Any], source: Warehouse, *of: Hashable) -> Any:  # noqa: ANN401  whatever it returns
     """What a question of the indicators beside `answer` gives, remembered like it: a headline, a list, a histogram."""
-    name = f"{question.__module__}.{question.__name__}"
-    return _told(source, source.meta["code"], text.language(), name, of, question)
-
-
-@st.cache_data(show_spinner=False, max_entries=2000)
-def _told(
-    _source: Warehouse,
-    code: str,  # noqa: ARG001  part of the key
-    language: Language,  # noqa: ARG001  part of the key
-    name: str,  # noqa: ARG001  part of the key
-    of: tuple[Hashable, ...],
-    _question: Callable[..., Any],
-) -> Any:  # noqa: ANN401
-    return _question(_source, *of)
-
-
-@st.cache_data(show_spinner=False, max_entries=4000)
-def _answer(
-    _source: Warehouse,
-    code: str,  # noqa: ARG001  part of the key: another snapshot, another answer
-    language: Language,  # noqa: ARG001  part of the key: names of areas
-    key: str,
-    area: str,
-    month: date | None,
-    by: str | None,
-    workshop_type: str | None,
-) -> pd.DataFrame:
-    return indicators.answer(_source, key, area=area, month=month, by=by, workshop_type=workshop_type)
+    asked = (question.__module__, question.__name__, text.language(), of)
+    return memory.of(source).recall(asked, lambda: question(source, *of))
