@@ -47,9 +47,13 @@ def show(
     area = _drawn_area(view.area)
     by = level if len(area) < codes.LENGTHS[level] else None
     answer = view.answer(key, by=by, area=area)
-    drawn = maps.areas(answer, _measure(indicator), _ground(view, area, level), scheme=_scheme(indicator))
-    if with_villages:
-        drawn = maps.with_points(drawn, _villages(view, area))
+
+    def drawing() -> maps.MapView:
+        ground = _ground(view, area, level)
+        drawn = maps.areas(answer, _measure(indicator), ground, scheme=_scheme(indicator))
+        return maps.with_points(drawn, _villages(view, area)) if with_villages else drawn
+
+    drawn = view.remembered(drawing, "map", key, level, with_villages)
     map_component.show(drawn, key=name, height=height, on_pick=filters.go_to)
     return answer
 

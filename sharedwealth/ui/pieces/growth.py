@@ -16,7 +16,7 @@ def show(view: View, key: str, *, name: str) -> None:
     """Ledger figures month by month, published ones as diamonds with their sources, the target where there is one."""
     indicator = CATALOGUE[key]
     course = view.course(key)
-    published = _published(view, key)
+    published = view.remembered(lambda: _published(view, key), "published", key)
     with panel(name, _title(course, indicator.short_title()), about(view, indicator.title())):
         figure = chart.remembered(charts.growth, course, published, _target(view, key))
         chart.show(figure, key=f"{name}_chart", alt=t("{measure} by month").format(measure=indicator.title()))

@@ -26,8 +26,12 @@ def show(view: View, key: str, *, name: str) -> None:
         return
     before = _earlier(view)
     now = view.answer(key, by=below)
-    rows = ranked(now, view.answer(key, by=below, month=before) if before else None, indicator.better)
-    rows = rows.rename(columns={"change": "rank_change"})
+
+    def in_order() -> pd.DataFrame:
+        earlier = view.answer(key, by=below, month=before) if before else None
+        return ranked(now, earlier, indicator.better).rename(columns={"change": "rank_change"})
+
+    rows = view.remembered(in_order, "ranking", key)
     with panel(
         name,
         _title(view, rows, indicator.short_title()),
