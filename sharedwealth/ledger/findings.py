@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from sharedwealth.text import language
+from sharedwealth.text import language, t, using
 
 Severity = Literal["error", "warning", "note"]
 """Errors stop a ledger, warnings ask for a reason, notes inform."""
@@ -43,3 +43,64 @@ class Finding:
     def as_row(self) -> dict[str, Any]:
         """As `check --json` prints it."""
         return asdict(self)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in a file: a cell, a row, a column's heading, a sheet or the whole file."""
+
+    file: str
+    sheet: str | None = None
+    row: int | None = None
+    column: str | None = None
+
+
+@dataclass(frozen=True)
+class Word:
+    """A value of a sentence that is itself a word of the catalogue, and so has its own form in each language."""
+
+    message: str
+
+
+def told(
+    rule: str,
+    severity: Severity,
+    place: Place,
+    found: object,
+    expected: str | Word,
+    sentence: str,
+    **values: object,
+) -> Finding:
+    """The finding, its sentence in both languages.
+
+    `sentence` is marked with `mark`; its fields are filled from `values` and from `found`. A value that is a `Word` is
+    translated first. `expected` stands in both languages, Chinese first, when it is a `Word`, and as it is otherwise.
+    """
+    fields = {"found": found, **values}
+    return Finding(
+        file=place.file,
+        sheet=place.sheet,
+        row=place.row,
+        column=place.column,
+        rule=rule,
+        severity=severity,
+        found=str(found),
+        expected=_in_both(expected),
+        message_zh=_said("zh", sentence, fields),
+        message_en=_said("en", sentence, fields),
+    )
+
+
+def _said(in_language: Literal["zh", "en"], sentence: str, fields: dict[str, object]) -> str:
+    with using(in_language):
+        words = {
+            name: t(value.message) if isinstance(value, Word) else value for name, value in fields.items()
+        }
+        return t(sentence).format(**words)
+
+
+def _in_both(expected: str | Word) -> str:
+    if isinstance(expected, str):
+        return expected
+    forms = (_said("zh", expected.message, {}), _said("en", expected.message, {}))
+    return " / ".join(dict.fromkeys(forms))
