@@ -8,7 +8,11 @@ import duckdb
 HERE = Path(__file__).parent
 
 REGISTER = ("places", "designations", "targets")
-DIMENSIONS = ("months", "county_months", "workshops", "served_villages", "enterprises", "partnerships")
+COUNTY_DIMENSIONS = ("workshops", "served_villages", "county_enterprises", "partnerships")
+"""What stands at the end in each county: it follows from the county's own facts alone, as the rollups do."""
+PROVINCE_DIMENSIONS = ("months", "county_months", "enterprises")
+"""What takes the register, all ledgers or all counties."""
+DIMENSIONS = (*COUNTY_DIMENSIONS, *PROVINCE_DIMENSIONS)
 ROLLUPS = (
     "workshop_months", "cells", "income_bins", "income_areas", "reach", "first_seen", "cohorts", "stability_bins",
 )  # fmt: skip
@@ -21,6 +25,7 @@ ORDER: dict[str, str] = {
     "county_months": "month, county_code",
     "workshops": "county_code, workshop_id",
     "served_villages": "county_code, workshop_id, village_code",
+    "county_enterprises": "county_code, credit_code",
     "enterprises": "credit_code",
     "partnerships": "county_code, workshop_id, credit_code, linkage, started_month",
     "workshop_months": "month, county_code, workshop_id",

@@ -72,6 +72,15 @@ CREATE OR REPLACE TABLE served_villages (
     village_code VARCHAR NOT NULL
 );
 
+CREATE OR REPLACE TABLE county_enterprises (
+    county_code VARCHAR NOT NULL,
+    credit_code VARCHAR NOT NULL,
+    month DATE NOT NULL,
+    name VARCHAR NOT NULL,
+    industry VARCHAR,
+    home_county_code VARCHAR
+);
+
 CREATE OR REPLACE TABLE enterprises (
     credit_code VARCHAR NOT NULL,
     name VARCHAR NOT NULL,

@@ -5,6 +5,6 @@ FROM (
            row_number() OVER (
                PARTITION BY credit_code ORDER BY month DESC NULLS LAST, county_code NULLS LAST
            ) AS place
-    FROM facts.enterprises
+    FROM county_enterprises
 ) AS ranked
 WHERE place = 1
