@@ -62,6 +62,14 @@ class Word:
     message: str
 
 
+@dataclass(frozen=True)
+class Named:
+    """A value of a sentence that has a name of its own in each language, as places have."""
+
+    zh: str
+    en: str
+
+
 def told(
     rule: str,
     severity: Severity,
@@ -74,7 +82,8 @@ def told(
     """The finding, its sentence in both languages.
 
     `sentence` is marked with `mark`; its fields are filled from `values` and from `found`. A value that is a `Word` is
-    translated first. `expected` stands in both languages, Chinese first, when it is a `Word`, and as it is otherwise.
+    translated first; a `Named` stands as it is called in the language. `expected` stands in both languages, Chinese
+    first, when it is a `Word`, and as it is otherwise.
     """
     fields = {"found": found, **values}
     return Finding(
@@ -93,10 +102,14 @@ def told(
 
 def _said(in_language: Literal["zh", "en"], sentence: str, fields: dict[str, object]) -> str:
     with using(in_language):
-        words = {
-            name: t(value.message) if isinstance(value, Word) else value for name, value in fields.items()
-        }
+        words = {name: _spoken(in_language, value) for name, value in fields.items()}
         return t(sentence).format(**words)
+
+
+def _spoken(in_language: Literal["zh", "en"], value: object) -> object:
+    if isinstance(value, Named):
+        return value.zh if in_language == "zh" else value.en
+    return t(value.message) if isinstance(value, Word) else value
 
 
 def _in_both(expected: str | Word) -> str:
