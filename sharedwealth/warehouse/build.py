@@ -17,7 +17,15 @@ import pandas as pd
 
 from sharedwealth.ledger.sheets import SHEETS, create_table_sql
 from sharedwealth.warehouse import checks
-from sharedwealth.warehouse.schema import DIMENSIONS, HERE, ORDER, ROLLUPS, STATEMENTS
+from sharedwealth.warehouse.schema import (
+    COUNTY_DIMENSIONS,
+    HERE,
+    ORDER,
+    PROVINCE_DIMENSIONS,
+    ROLLUPS,
+    STATEMENTS,
+    SUMMARIES,
+)
 
 Report = Callable[[str, float], None]
 """Told the stage under way and how far the whole is, from 0 to 1."""
@@ -33,7 +41,7 @@ CREATE TABLE facts.ledgers (
 
 STAGED = (
     "workers", "ledger_months", "workshop_rows", "cell_names", "workplaces", "groups", "entries", "other_wages",
-    "first_rows", "main_rows",
+    "first_rows", "main_rows", "increase_bins", "both_bins",
 )  # fmt: skip
 """Temporary tables between the facts and the rollups, in the order in which they lean on one another."""
 
@@ -86,11 +94,27 @@ def dimensions(con: duckdb.DuckDBPyConnection, as_of: date | None = None) -> Non
 
     The months run from the first ledger to `as_of`, or to the last ledger.
     """
+    county_dimensions(con)
+    province_dimensions(con, as_of)
+
+
+def county_dimensions(con: duckdb.DuckDBPyConnection) -> None:
+    """The dimensions that follow from each county's own facts."""
+    for table in COUNTY_DIMENSIONS:
+        _dimension(con, table)
+
+
+def province_dimensions(con: duckdb.DuckDBPyConnection, as_of: date | None = None) -> None:
+    """The dimensions that take all counties; `places` and the counties' dimensions must be there."""
     con.execute(_SPAN, {"as_of": as_of})
-    for table in DIMENSIONS:
-        con.execute(STATEMENTS[table])
-        _fill(con, table, (HERE / "dimensions" / f"{table}.sql").read_text(encoding="utf-8"))
+    for table in PROVINCE_DIMENSIONS:
+        _dimension(con, table)
     con.execute("DROP TABLE temp.span")
+
+
+def _dimension(con: duckdb.DuckDBPyConnection, table: str) -> None:
+    con.execute(STATEMENTS[table])
+    _fill(con, table, (HERE / "dimensions" / f"{table}.sql").read_text(encoding="utf-8"))
 
 
 def rollups(con: duckdb.DuckDBPyConnection, progress: Report | None = None) -> None:
@@ -115,6 +139,13 @@ def rollups(con: duckdb.DuckDBPyConnection, progress: Report | None = None) -> N
     checks.rollups(con)
     for name in STAGED:
         con.execute(_DROP.replace("{table}", name))
+
+
+def summaries(con: duckdb.DuckDBPyConnection) -> None:
+    """What counties, cities and the province come to, out of all other tables; made whole each time."""
+    for name in SUMMARIES:
+        con.execute(STATEMENTS[name])
+        _fill(con, name, (HERE / "summaries" / f"{name}.sql").read_text(encoding="utf-8"))
 
 
 def _fill(
