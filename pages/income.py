@@ -19,4 +19,4 @@ with left:
     income.areas(view, name="income_areas")
 with right:
     income.over_time(view, name="income_over_time")
-cards.row(view, "gini", "gini_change", "theil", "wage_stability")
+cards.row(view, "gini", "gini_change", "theil", "wage_stability", name="cards_spread")

@@ -1,24 +1,15 @@
-"""The badge that every page carries: kind · as of · snapshot · how many counties have reported."""
+"""The badge that every page carries: kind · as of · snapshot · how many counties have reported; and the way up."""
 
-from datetime import date
-
-import pandas as pd
 import streamlit as st
 
 from sharedwealth import months, numbers
 from sharedwealth.choices import KINDS, word
+from sharedwealth.indicators.reporting import counties_reported
 from sharedwealth.places import codes
 from sharedwealth.text import t
+from sharedwealth.ui import areas, filters, page_parts
 from sharedwealth.ui.filters import View
 from sharedwealth.warehouse.connection import Warehouse
-
-_COLOURS = {"demonstration": "orange", "reported": "blue", "verified": "green", "published": "gray"}
-
-_REPORTED = """
-SELECT count(*) FILTER (WHERE is_reported) AS reported, count(*) AS counties
-FROM county_months
-WHERE month = $month AND starts_with(county_code, $county)
-"""
 
 
 def kind(warehouse: Warehouse) -> str:
@@ -26,45 +17,56 @@ def kind(warehouse: Warehouse) -> str:
 
 
 def show(view: View) -> None:
-    """For a page of ledger figures."""
-    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="badge"):
-        st.badge(kind(view.warehouse), color=_COLOURS[view.warehouse.meta["kind"]])  # type: ignore[arg-type]
-        st.caption(words(view), width="content")
-
-
-def _reported(warehouse: Warehouse, area: str, month: date) -> pd.DataFrame:
-    return warehouse.query(_REPORTED, {"month": month, "county": codes.up_to(area, "county")})
+    """For a page of ledger figures; the areas that contain this one stand at its end, each a button."""
+    trail = codes.trail(view.area)
+    names = [(code, areas.name(view.warehouse, code)) for code in trail]
+    _show("badge", view.warehouse.meta["kind"], words(view), names[:-1], names[-1][1])
 
 
 def words(view: View) -> str:
     """As of October 2024 · snapshot 7F3A9C · 88 of 90 counties reported."""
-    row = view.told(_reported).iloc[0]
-    if row["counties"] == 1:
-        counties = t("ledger received") if row["reported"] else t("ledger not received")
+    reported, counties = view.told(counties_reported)
+    if counties == 1:
+        received = t("ledger received") if reported else t("ledger not received")
     else:
-        counties = t("{reported} of {counties} counties have reported").format(
-            reported=row["reported"], counties=row["counties"]
+        received = t("{reported} of {counties} counties have reported").format(
+            reported=reported, counties=counties
         )
     snapshot = t("snapshot {code}").format(code=view.warehouse.meta["code"])
-    return " · ".join((_capital(numbers.as_of(view.month)), snapshot, counties))
+    return " · ".join((_capital(numbers.as_of(view.month)), snapshot, received))
 
 
 def show_snapshot(warehouse: Warehouse, key: str = "badge") -> None:
     """For a page that shows live figures only in passing, of the snapshot's last month."""
-    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key=key):
-        st.badge(kind(warehouse), color=_COLOURS[warehouse.meta["kind"]])  # type: ignore[arg-type]
-        when = numbers.as_of(months.parse(warehouse.meta["as_of"]))
-        snapshot = t("snapshot {code}").format(code=warehouse.meta["code"])
-        st.caption(f"{_capital(when)} · {snapshot}", width="content")
+    when = numbers.as_of(months.parse(warehouse.meta["as_of"]))
+    snapshot = t("snapshot {code}").format(code=warehouse.meta["code"])
+    _show(key, warehouse.meta["kind"], f"{_capital(when)} · {snapshot}")
 
 
 def show_published(key: str = "badge") -> None:
     """For the public record, which belongs to no snapshot."""
-    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key=key):
-        st.badge(word(KINDS, "published"), color="gray")
-        st.caption(
-            t("Figures as published, each with its source; never mixed with ledger figures"), width="content"
-        )
+    _show(key, "published", t("Figures as published, each with its source; never mixed with ledger figures"))
+
+
+def _show(
+    key: str, of_kind: str, said: str, trail: list[tuple[str, str]] | None = None, here: str = ""
+) -> None:
+    def up() -> None:
+        filters.go_to(str(st.session_state[key].up))
+
+    page_parts.component("badge")(
+        key=key,
+        data={
+            "kind": word(KINDS, of_kind),
+            "colour": of_kind,
+            "words": said,
+            "trail": trail or [],
+            "trail_label": t("Areas above"),
+            "here": here,
+        },
+        width="stretch",
+        on_up_change=up,
+    )
 
 
 def _capital(sentence: str) -> str:

@@ -3,46 +3,43 @@
 from typing import Any, Literal
 
 import pandas as pd
-import streamlit as st
 
 from sharedwealth import numbers
 from sharedwealth.choices import STATUSES, word
 from sharedwealth.indicators import CATALOGUE, Indicator
 from sharedwealth.indicators.targets import target
 from sharedwealth.text import language, t
-from sharedwealth.ui import badge
+from sharedwealth.ui import badge, page_parts
 from sharedwealth.ui.filters import View
 
 _DECIMALS = {"share": 3, "index": 3}
 
 
-def figure(view: View, key: str) -> None:
-    """Draws the card of an indicator."""
-    indicator = CATALOGUE[key]
-    course = view.course(key)
-    now, before = course.iloc[-1], course.iloc[-2] if len(course) > 1 else None
-    change = _change(indicator, now, before)
-    st.metric(
-        _label(view, indicator),
-        _value(now),
-        delta=_delta(change, indicator.unit) or _why_no_change(indicator, now, before),
-        delta_color=_colour(indicator, change),
-        delta_arrow="auto" if change else "off",
-        delta_description=_beside(view, indicator) if change is not None else None,
-        help=explanation(view, indicator, now),
-        border=True,
-        height="stretch",
-    )
-
-
-def row(view: View, *keys: str) -> None:
+def row(view: View, *keys: str, name: str = "cards") -> None:
     """Cards side by side, as many as there is room for; what is not defined for the area's level is left out."""
     shown = [key for key in keys if view.can_tell(key)]
     if not shown:
         return
-    with st.grid(columns=len(shown), min_column_width=168, gap="xsmall"):
-        for key in shown:
-            figure(view, key)
+    said = view.remembered(lambda: [_card(view, key) for key in shown], "cards", *shown)
+    page_parts.component("cards")(
+        key=name, data={"cards": said, "why": t("What stands behind the figure")}, width="stretch"
+    )
+
+
+def _card(view: View, key: str) -> dict[str, Any]:
+    indicator = CATALOGUE[key]
+    course = view.course(key)
+    now, before = course.iloc[-1], course.iloc[-2] if len(course) > 1 else None
+    change = _change(indicator, now, before)
+    return {
+        "label": _label(view, indicator),
+        "value": _value(now),
+        "change": _delta(change, indicator.unit) or _why_no_change(indicator, now, before) or "",
+        "direction": "up" if change and change > 0 else "down" if change else "",
+        "colour": _colour(indicator, change),
+        "beside": _beside(view, indicator) if change is not None else "",
+        "told": explanation(view, indicator, now),
+    }
 
 
 def _label(view: View, indicator: Indicator) -> str:
@@ -59,12 +56,12 @@ def _figure(value: float, unit: str) -> str:
 
 
 def _delta(change: float | None, unit: str) -> str | None:
-    """The signed change, with the plain minus by which the card knows the arrow's direction."""
+    """The signed change."""
     if change is None:
         return None
     if language() == "zh" or unit == "share":
-        return numbers.difference(change, unit).replace("−", "-", 1)
-    sign = "+" if change > 0 else "-" if change < 0 else "±"
+        return numbers.difference(change, unit)
+    sign = "+" if change > 0 else "−" if change < 0 else "±"
     return f"{sign}{_figure(abs(change), unit)}"
 
 
@@ -107,16 +104,16 @@ def _beside(view: View, indicator: Indicator) -> str:
     return t("goal {goal}").format(goal=_figure(float(goal), indicator.unit))
 
 
-def _colour(indicator: Indicator, change: float | None) -> Literal["normal", "inverse", "off"]:
+def _colour(indicator: Indicator, change: float | None) -> Literal["good", "bad", ""]:
     """Green and red only where one direction is better, and only beside an arrow and a sign."""
     if not change or indicator.better == "neither":
-        return "off"
-    return "normal" if indicator.better == "higher" else "inverse"
+        return ""
+    return "good" if (change > 0) == (indicator.better == "higher") else "bad"
 
 
-def explanation(view: View, indicator: Indicator, answer: "pd.Series[Any]") -> str:
-    """What stands behind a figure: definition, numerator and denominator or n, month, kind, snapshot, caveat."""
-    lines = [f"**{indicator.title()}**", indicator.explain()]
+def explanation(view: View, indicator: Indicator, answer: "pd.Series[Any]") -> list[str]:
+    """What stands behind a figure, line by line: title, definition, numerator and denominator or n, month, snapshot."""
+    lines = [indicator.title(), *indicator.explain().split("\n\n")]
     if pd.notna(answer["denominator"]):
         lines.append(f"{numbers.plain(answer['numerator'])} ÷ {numbers.plain(answer['denominator'])}")
     if pd.notna(answer["median"]):
@@ -130,4 +127,4 @@ def explanation(view: View, indicator: Indicator, answer: "pd.Series[Any]") -> s
     if pd.notna(answer["n"]):
         lines.append(f"n = {numbers.plain(answer['n'])}")
     lines.append(f"{badge.kind(view.warehouse)} · {badge.words(view)}")
-    return "\n\n".join(lines)
+    return lines

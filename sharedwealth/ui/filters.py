@@ -14,11 +14,10 @@ from sharedwealth.errors import UnknownAreaError, UnknownChoiceError, UnknownMon
 from sharedwealth.indicators import CATALOGUE
 from sharedwealth.places import codes
 from sharedwealth.text import language, t
-from sharedwealth.ui import address, areas, memory, store
+from sharedwealth.ui import address, areas, controls, memory, store
+from sharedwealth.ui.controls import ALL_TYPES
 from sharedwealth.ui.memory import Worked
 from sharedwealth.warehouse.connection import Warehouse
-
-ALL_TYPES = "all"
 
 
 @dataclass(frozen=True)
@@ -86,45 +85,33 @@ def bar(*, types: bool = True) -> View:
     """Draws the choices and says what they are; a wrong value in the address raises with a sentence."""
     warehouse = store.warehouse()
     area, month, workshop_type = _area(warehouse), _month(warehouse), _type() if types else None
-    options = areas.choices(warehouse, area)
-    _choice("area", t("Area"), list(options), area, 300, options.__getitem__)
-    known = [months.write(each) for each in reversed(warehouse.months)]
-    _choice(
-        "month",
-        t("Month"),
-        known,
-        months.write(month),
-        170,
-        lambda each: numbers.month(months.parse(each)),
+    _area_choice(areas.choices(warehouse, area), area)
+    controls.show(
+        month=months.write(month),
+        months={months.write(each): numbers.month(each) for each in reversed(warehouse.months)},
+        types={each: type_name(each) for each in (ALL_TYPES, *WORKSHOP_TYPES)} if types else None,
+        workshop_type=workshop_type,
     )
-    if types:
-        kinds = [ALL_TYPES, *WORKSHOP_TYPES]
-        _choice("type", t("Type"), kinds, workshop_type or ALL_TYPES, 200, type_name)
     return View(warehouse, area, month, workshop_type)
 
 
-def _choice(
-    name: str, label: str, options: list[str], chosen: str, width: int, shown: Callable[[str], str]
-) -> None:
-    """A drop-down that follows the address and, when changed, writes it."""
-    key = f"filter_{name}"
-    st.session_state[key] = chosen
+def _area_choice(options: dict[str, str], chosen: str) -> None:
+    """A drop-down to type into, which follows the address and, when changed, writes it."""
+    st.session_state["filter_area"] = chosen
     st.selectbox(
-        label,
-        options,
-        key=key,
-        format_func=shown,
-        on_change=_changed,
-        args=(name, key),
-        width=width,
+        t("Area"),
+        list(options),
+        key="filter_area",
+        format_func=options.__getitem__,
+        on_change=_area_changed,
+        width=280,
         label_visibility="collapsed",
         placeholder=t("Choose"),
     )
 
 
-def _changed(name: str, key: str) -> None:
-    chosen = st.session_state[key]
-    address.write(**{name: None if chosen == ALL_TYPES else chosen})
+def _area_changed() -> None:
+    address.write(area=st.session_state["filter_area"])
 
 
 def go_to(area: str) -> None:

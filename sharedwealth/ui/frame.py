@@ -4,7 +4,6 @@ import streamlit as st
 
 from sharedwealth.errors import ReaderError
 from sharedwealth.settings import ROOT
-from sharedwealth.text import t
 from sharedwealth.ui import address, failure, navigation
 
 st.set_page_config(
@@ -23,15 +22,14 @@ except ReaderError as problem:
 pages = navigation.pages()
 page = st.navigation(list(pages.values()), position="hidden")
 
-with st.sidebar:
-    st.markdown("### " + t("Shared Wealth Workshops"))
-    st.caption(t("Zhejiang Province"))
-    navigation.sidebar(pages)
-
 if st.session_state.pop("go_home", False):
     st.switch_page(pages[navigation.HOME.slug], query_params=address.kept())
 
-if wrong_language:
-    failure.show(wrong_language)
-else:
-    page.run()
+try:
+    if wrong_language:
+        failure.show(wrong_language)
+    else:
+        page.run()
+finally:
+    with st.sidebar:  # after the page, which is what a reader waits for, and whatever became of it
+        navigation.sidebar(pages)

@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from sharedwealth.text import t
-from sharedwealth.ui import badge, breadcrumb, filters, language_switch, store
+from sharedwealth.ui import badge, controls, filters, store
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.panel import plain as plain_words
 
@@ -15,9 +15,7 @@ def show(*, types: bool = True) -> View:
     """For a page of ledger figures: says what it is asked to show."""
     with _row():
         view = filters.bar(types=types)
-        _language()
     badge.show(view)
-    breadcrumb.show(view)
     return view
 
 
@@ -33,21 +31,15 @@ def published() -> None:
     """For the public record, which belongs to no snapshot."""
     with _row():
         badge.show_published()
-        _language()
+        controls.show()
 
 
 def plain() -> None:
     """For a page that is narrowed by nothing."""
     with _row():
         badge.show_snapshot(store.warehouse())
-        _language()
+        controls.show()
 
 
 def _row() -> DeltaGenerator:
     return st.container(horizontal=True, key="head", gap="small", vertical_alignment="center")
-
-
-def _language() -> None:
-    """At the right end of the row, on every page and every width."""
-    st.space("stretch")
-    language_switch.show()

@@ -54,6 +54,8 @@ def pages() -> dict[str, st.Page]:
 
 def sidebar(known: dict[str, st.Page]) -> None:
     """The list of pages; every link carries the area, month, type and language along."""
+    name, province = t("Shared Wealth Workshops"), t("Zhejiang Province")
+    st.markdown(f"### {name}\n:small[:gray[{province}]]")
     group = ""
     for entry in ENTRIES:
         if entry.group != group:

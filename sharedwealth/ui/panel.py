@@ -14,9 +14,8 @@ from sharedwealth.ui.filters import View, type_name
 def panel(key: str, title: str, subtitle: str = "", help_: str | None = None) -> Iterator[None]:
     """What is drawn inside stands in one bordered card."""
     with st.container(border=True, key=f"panel_{key}", gap="xsmall"):
-        st.markdown(f"**{plain(title)}**", help=help_)
-        if subtitle:
-            st.caption(plain(subtitle))
+        small = f"  \n:small[:gray[{plain(subtitle)}]]" if subtitle else ""
+        st.markdown(f"**{plain(title)}**{small}", help=help_)
         yield
 
 

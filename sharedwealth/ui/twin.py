@@ -9,7 +9,8 @@ import streamlit as st
 from sharedwealth.tables import files, readable
 from sharedwealth.text import Language, language, t, using
 from sharedwealth.ui import badge
-from sharedwealth.ui.filters import ALL_TYPES, View, type_name
+from sharedwealth.ui.controls import ALL_TYPES
+from sharedwealth.ui.filters import View, type_name
 
 
 def answer(

@@ -10,8 +10,11 @@ def opened(page, server, where):
 
 
 def choose(page, name, option):
-    """Picks an option of a drop-down by typing it; long lists draw only what is in view."""
-    box = page.locator(f".st-key-filter_{name} input")
+    """Picks an option of a drop-down; the long list of areas is typed into, and draws only what is in view."""
+    if name != "area":
+        page.locator(f".st-key-controls select[name={name}]").select_option(label=option)
+        return
+    box = page.locator(".st-key-filter_area input")
     box.click()
     box.fill(option)
     page.get_by_role("option", name=option, exact=True).click()

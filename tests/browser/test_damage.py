@@ -73,7 +73,7 @@ def test_without_a_snapshot_the_page_says_so_and_is_back_when_it_is(spoiled, chr
     assert ready(server)[0] == 200
     page.reload()
     settled(page)
-    expect(page.locator("[data-testid=stMetricValue]").first).to_be_visible()
+    expect(page.locator(".st-key-cards .value").first).to_be_visible()
     page.close()
 
 
@@ -99,5 +99,5 @@ def test_a_damaged_file_is_found_before_a_figure_is_shown(installation, tmp_path
         page = chromium.new_page()
         page.goto(f"{server}/coverage?area=33&month=2024-10&lang=en")
         expect(page.locator("[data-testid=stAlert]")).to_contain_text(code)
-        assert page.locator("[data-testid=stMetricValue]").count() == 0
+        assert page.locator(".st-key-cards .value").count() == 0
         page.close()

@@ -15,10 +15,10 @@ def area(page, code):
 def test_a_click_drills_and_the_breadcrumb_leads_up(page, witness, server):
     opened(page, server, "coverage?lang=en&area=3310&month=2024-10")
     area(page, "331082").click()
-    expect(page.locator(".st-key-breadcrumb")).to_contain_text("Linhai")
+    expect(page.locator(".st-key-badge .trail")).to_contain_text("Linhai")
     assert "area=331082" in page.url
-    page.locator(".st-key-up_3310 button").click()
-    expect(page.locator(".st-key-breadcrumb")).not_to_contain_text("Linhai")
+    page.locator(".st-key-badge [data-code='3310']").click()
+    expect(page.locator(".st-key-badge .trail")).not_to_contain_text("Linhai")
     assert "area=3310&" in page.url + "&"
     witness.assert_quiet()
 

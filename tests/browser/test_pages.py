@@ -68,16 +68,16 @@ def test_changing_a_filter_writes_the_address_and_the_address_reproduces_the_pag
     expect(page.locator(".st-key-badge")).to_contain_text("As of April 2023")
     settled(page)
     assert "month=2023-04" in page.url
-    before = page.locator("[data-testid=stMetricValue]").all_inner_texts()
+    before = page.locator(".st-key-cards .value").all_inner_texts()
     second = witness.context.new_page()
     second.goto(page.url)
     settled(second)
-    assert second.locator("[data-testid=stMetricValue]").all_inner_texts() == before
+    assert second.locator(".st-key-cards .value").all_inner_texts() == before
 
 
 def test_the_language_switch_changes_every_word_and_the_address(page, server):
     opened(page, server, "income?lang=zh")
-    page.locator(".st-key-language").get_by_text("English", exact=True).click()
+    page.locator(".st-key-controls").get_by_text("English", exact=True).click()
     expect(page.locator("[data-testid=stSidebar]")).to_contain_text("Shared Wealth Workshops")
     assert "lang=en" in page.url
 
@@ -124,7 +124,7 @@ def test_a_wrong_address_is_answered_with_a_sentence_and_a_way_back(page, witnes
     opened(page, server, address)
     expect(page.locator("[data-testid=stAlert]")).to_contain_text(sentence)
     page.locator(".st-key-way_back button").click()
-    expect(page.locator("[data-testid=stMetricValue]").first).to_be_visible()
+    expect(page.locator(".st-key-cards .value").first).to_be_visible()
     expect(page.locator("[data-testid=stAlert]")).to_have_count(0)
     witness.assert_quiet()
 
@@ -133,7 +133,7 @@ def test_a_page_that_does_not_exist_is_said_not_to(page, server):
     answer = page.goto(f"{server}/nowhere")
     assert answer.status == 404
     page.get_by_role("link", name="返回总览").click()
-    expect(page.locator("[data-testid=stMetricValue]").first).to_be_visible()
+    expect(page.locator(".st-key-cards .value").first).to_be_visible()
 
 
 def test_the_table_behind_a_chart_can_be_taken_away(page, server):

@@ -3,6 +3,7 @@
 // stand above this line when it is served.
 
 const CONFIG = { displayModeBar: false, displaylogo: false, showTips: false, doubleClick: "reset", responsive: false }
+const NEAR = "150px"
 const STRIDES = [1, 2, 3, 6, 12, 24, 60, 120]
 
 const charts = new WeakMap()
@@ -47,6 +48,11 @@ class Chart {
     this.at = -1
     this.observer = new ResizeObserver(() => this.resized())
     this.observer.observe(this.node)
+    // A figure that nobody can see yet is drawn when it comes near; what it is to show is known by then.
+    this.nearness = new IntersectionObserver(([seen]) => this.neared(seen.isIntersecting), { rootMargin: NEAR })
+    this.nearness.observe(this.frame)
+    this.printed = () => this.neared(true)
+    addEventListener("beforeprint", this.printed)
     this.node.onkeydown = event => this.pressed(event)
     this.node.onblur = () => this.unpoint()
   }
@@ -63,7 +69,12 @@ class Chart {
 
   ask() {
     this.isWanted = true
-    this.queue = this.queue.then(() => this.paint())
+    if (this.isNear) this.queue = this.queue.then(() => this.paint())
+  }
+
+  neared(isNear) {
+    this.isNear = isNear
+    if (isNear && this.isWanted) this.ask()
   }
 
   resized() {
@@ -116,6 +127,8 @@ class Chart {
 
   end() {
     this.observer.disconnect()
+    this.nearness.disconnect()
+    removeEventListener("beforeprint", this.printed)
     window.Plotly?.purge(this.node)
   }
 

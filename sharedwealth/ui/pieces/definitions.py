@@ -32,7 +32,7 @@ def _entry(view: View, indicator: Indicator) -> None:
                 st.markdown(f"**{term}**　{said}")
         with right:
             if view.can_tell(indicator.key):
-                cards.figure(view, indicator.key)
+                cards.row(view, indicator.key, name=f"card_{indicator.key}")
         for label, query in indicator.sql().items():
             st.caption(t("Query: {label}").format(label=label))
             st.code(query, language="sql", height=260)

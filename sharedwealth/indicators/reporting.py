@@ -1,0 +1,18 @@
+"""How many counties stand behind a month."""
+
+from datetime import date
+
+from sharedwealth.indicators.snapshot import Source
+from sharedwealth.places import codes
+
+_REPORTED = """
+SELECT count(*) FILTER (WHERE is_reported) AS reported, count(*) AS counties
+FROM county_months
+WHERE month = $month AND starts_with(county_code, $county)
+"""
+
+
+def counties_reported(warehouse: Source, area: str, month: date) -> tuple[int, int]:
+    """Counties of the area whose ledger of the month has arrived, and all of them; below a county, its own."""
+    row = warehouse.query(_REPORTED, {"month": month, "county": codes.up_to(area, "county")}).iloc[0]
+    return int(row["reported"]), int(row["counties"])

@@ -1,0 +1,224 @@
+// The parts at the top of every page: choices, badge and cards. Each keeps its nodes from run to run; a run that
+// changes nothing of a part changes nothing in the document. STYLE stands above this line when it is served.
+
+const parts = new WeakMap()
+
+function part(component, build) {
+  const { parentElement } = component
+  let found = parts.get(parentElement)
+  if (!found) {
+    const root = parentElement.querySelector(".part")
+    root.replaceChildren(node("style", "", STYLE))
+    found = { root, written: "" }
+    parts.set(parentElement, found)
+    build(found)
+  }
+  found.send = (name, value) => component.setTriggerValue(name, value)
+  found.root.classList.toggle("dark", isDark(found.root))
+  return found
+}
+
+// Whether what a run brings differs from what stands there.
+function isNews(found, data) {
+  const written = JSON.stringify(data)
+  if (written === found.written) return false
+  found.written = written
+  return true
+}
+
+function node(name, className = "", words = "") {
+  const made = document.createElement(name)
+  if (className) made.className = className
+  if (words) made.textContent = words
+  return made
+}
+
+function isDark(element) {
+  const ground = getComputedStyle(element).getPropertyValue("--st-background-color").trim()
+  const [red, green, blue] = /^#[0-9a-f]{6}$/i.test(ground)
+    ? [1, 3, 5].map((at) => parseInt(ground.slice(at, at + 2), 16))
+    : (ground.match(/[\d.]+/g) ?? [255, 255, 255]).map(Number)
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 128
+}
+
+export function choices(component) {
+  const found = part(component, (made) => {
+    made.row = node("div", "row")
+    made.root.append(made.row)
+  })
+  const { data } = component
+  if (!isNews(found, data)) return
+  const wanted = [data.month && "month", data.type && "type", "language"].filter(Boolean).join()
+  if (found.wanted !== wanted) {
+    found.wanted = wanted
+    found.row.replaceChildren(
+      ...(data.month ? [stepper(found)] : []),
+      ...(data.type ? [(found.type = list(found, "type"))] : []),
+      node("span", "gap"),
+      (found.language = node("div", "language")),
+    )
+  }
+  if (data.month) {
+    fill(found.month, data.month)
+    found.back.title = data.month.back
+    found.forward.title = data.month.forward
+    for (const step of [found.back, found.forward]) step.setAttribute("aria-label", step.title)
+    bound(found)
+  }
+  if (data.type) fill(found.type, data.type)
+  fillLanguage(found, data.language)
+}
+
+function stepper(found) {
+  const box = node("div", "month")
+  found.month = list(found, "month")
+  found.back = node("button", "step", "◀")
+  found.forward = node("button", "step", "▶")
+  found.back.onclick = () => stepTo(found, found.month.selectedIndex + 1)
+  found.forward.onclick = () => stepTo(found, found.month.selectedIndex - 1)
+  box.append(found.back, found.month, found.forward)
+  return box
+}
+
+// Options stand with the latest month first, so forward in time is up in the list.
+function stepTo(found, index) {
+  found.month.selectedIndex = index
+  found.month.onchange()
+}
+
+function bound(found) {
+  found.back.disabled = found.month.selectedIndex >= found.month.length - 1
+  found.forward.disabled = found.month.selectedIndex <= 0
+}
+
+function list(found, name) {
+  const made = node("select")
+  made.name = name
+  made.onchange = () => {
+    if (name === "month") bound(found)
+    found.asked = { ...found.asked, [name]: made.value }
+    found.send(name, made.value)
+  }
+  made.owner = found
+  return made
+}
+
+// What the reader has just asked for stays on show while an earlier run is still arriving.
+function fill(select, { label, options, value }) {
+  const written = JSON.stringify(options)
+  if (select.written !== written) {
+    select.written = written
+    select.replaceChildren(...options.map(([key, words]) => new Option(words, key)))
+  }
+  select.setAttribute("aria-label", label)
+  const asked = select.owner.asked?.[select.name]
+  if (asked === value || asked === undefined) {
+    select.owner.asked = { ...select.owner.asked, [select.name]: undefined }
+    select.value = value
+  } else {
+    select.value = asked
+    clearTimeout(select.giveUp)
+    select.giveUp = setTimeout(() => {
+      select.owner.asked = { ...select.owner.asked, [select.name]: undefined }
+      select.value = value
+    }, 3000)
+  }
+}
+
+function fillLanguage(found, { label, options, value }) {
+  found.language.setAttribute("role", "group")
+  found.language.setAttribute("aria-label", label)
+  if (found.language.childElementCount !== options.length)
+    found.language.replaceChildren(
+      ...options.map(([key, words]) => {
+        const button = node("button", "", words)
+        button.lang = key
+        button.onclick = () => found.send("language", key)
+        return button
+      }),
+    )
+  for (const button of found.language.children) button.setAttribute("aria-pressed", String(button.lang === value))
+}
+
+export function badge(component) {
+  const found = part(component, (made) => {
+    made.line = node("div", "badge")
+    made.root.append(made.line)
+  })
+  const { data } = component
+  if (!isNews(found, data)) return
+  const line = [node("span", `kind ${data.colour}`, data.kind), node("span", "words", data.words)]
+  if (data.trail.length) {
+    const trail = node("nav", "trail")
+    trail.setAttribute("aria-label", data.trail_label)
+    for (const [code, name] of data.trail) {
+      const button = node("button", "", name)
+      button.dataset.code = code
+      button.onclick = () => found.send("up", code)
+      trail.append(button, node("span", "", "›"))
+    }
+    trail.append(node("strong", "", data.here))
+    line.push(trail)
+  }
+  found.line.replaceChildren(...line)
+}
+
+export function cards(component) {
+  const found = part(component, (made) => {
+    made.grid = node("div", "cards")
+    made.told = node("div", "told")
+    made.told.hidden = true
+    made.told.setAttribute("role", "tooltip")
+    made.told.id = "told"
+    made.root.append(made.grid, made.told)
+    made.cards = []
+  })
+  const { data } = component
+  if (!isNews(found, data)) return
+  hide(found)
+  while (found.cards.length < data.cards.length) found.cards.push(card(found))
+  for (const spare of found.cards.splice(data.cards.length)) spare.box.remove()
+  data.cards.forEach((said, at) => write(found.cards[at], said, data.why))
+}
+
+function card(found) {
+  const box = node("section", "card")
+  const made = { box, label: node("span"), why: node("button", "why", "?"), value: node("div", "value") }
+  made.change = node("div", "change")
+  const label = node("div", "label")
+  label.append(made.label, made.why)
+  box.append(label, made.value, made.change)
+  made.why.setAttribute("aria-describedby", "told")
+  made.why.onmouseenter = made.why.onfocus = () => show(found, made)
+  made.why.onmouseleave = made.why.onblur = () => hide(found)
+  made.why.onclick = () => show(found, made)
+  made.why.onkeydown = (event) => event.key === "Escape" && hide(found)
+  found.grid.append(box)
+  return made
+}
+
+function write(made, said, why) {
+  made.said = said
+  if (made.label.textContent !== said.label) made.label.textContent = said.label
+  if (made.value.textContent !== said.value) made.value.textContent = said.value
+  made.value.classList.toggle("long", said.value.length > 9)
+  made.why.setAttribute("aria-label", `${said.label}: ${why}`)
+  made.change.className = `change ${said.colour}`
+  const arrow = { up: "▲ ", down: "▼ " }[said.direction] ?? ""
+  made.change.replaceChildren(node("span", "", arrow + said.change), " ", node("span", "beside", said.beside))
+}
+
+function show(found, made) {
+  const { told } = found
+  told.replaceChildren(...made.said.told.map((line) => node("p", "", line)))
+  told.hidden = false
+  const at = made.why.getBoundingClientRect()
+  const left = Math.max(8, Math.min(at.left - 20, innerWidth - told.offsetWidth - 8))
+  const below = at.bottom + 8
+  const top = below + told.offsetHeight < innerHeight ? below : Math.max(8, at.top - told.offsetHeight - 8)
+  Object.assign(told.style, { left: `${left}px`, top: `${top}px` })
+}
+
+function hide(found) {
+  found.told.hidden = true
+}
