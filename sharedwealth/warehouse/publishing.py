@@ -7,7 +7,8 @@ current and at most a leftover, which the next publication removes. Publishers q
 
 import os
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -16,29 +17,22 @@ import duckdb
 import pandas as pd
 
 import sharedwealth
-from sharedwealth import months, numbers
+from sharedwealth import months
 from sharedwealth.errors import SnapshotError
-from sharedwealth.ledger.sheets import SHEETS, create_table_sql
 from sharedwealth.settings import Settings
 from sharedwealth.text import t
-from sharedwealth.warehouse import build, checks, files, manifest, partitions, shelf
+from sharedwealth.warehouse import build, checks, facts, files, incremental, manifest, partitions, shelf
 from sharedwealth.warehouse.manifest import Ledger, Manifest
 from sharedwealth.warehouse.partitions import Partition
 from sharedwealth.warehouse.shelf import SnapshotInfo
 
 Report = Callable[[str, float], None]
+Register = Mapping[str, pd.DataFrame]
+"""The frames `places`, `designations` and `targets`."""
 
 LOCK = ".publishing.lock"
 _PART = ".building"
-
-_EMPLOYMENT = """
-CREATE VIEW facts.employment AS
-SELECT {columns} FROM read_parquet(getvariable('employment_files'), hive_partitioning = false)
-"""
-_SMALL = """
-INSERT INTO facts.{sheet}
-SELECT {columns} FROM read_parquet($files, hive_partitioning = false)
-"""
+_SETTLED_ONE_BY_ONE = 1000
 
 
 @dataclass(frozen=True)
@@ -70,17 +64,106 @@ def publish(  # noqa: PLR0913, PLR0917  the inputs of a snapshot are what they a
     register = {"places": places, "designations": designations, "targets": targets}
     inputs = manifest.compose(partitions, ledgers, register, kind, as_of, seed)
     report(t("checking files"), 0.0)
-    with files.locked(settings.snapshots / LOCK):
-        _sweep(settings)
-        _check_files(settings, partitions)
-        info = _whole(settings, inputs)
+    with turn(settings) as mine:
+        facts.check_files(settings, partitions)
+        info = mine.found(inputs)
         is_new = info is None
         if info is None:
-            _write_down(settings, inputs)
-            info = _seal(settings, inputs, _built(settings, inputs, ledgers, register, report))
-        shelf.point_to(settings, info)
+            info = mine.made(inputs, lambda: register, report)
+        mine.point_to(info)
     report(t("published"), 1.0)
     return Snapshot(**vars(info), is_new=is_new)
+
+
+@contextmanager
+def turn(settings: Settings) -> Iterator["Turn"]:
+    """Waits until nobody else publishes; inside, what is current stays so until this publisher changes it."""
+    with files.locked(settings.snapshots / LOCK):
+        _sweep(settings)
+        yield Turn(settings)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """The right to publish, which one process has at a time; `turn` gives it."""
+
+    settings: Settings
+
+    def current(self) -> tuple[SnapshotInfo, Manifest] | None:
+        """The current snapshot with its manifest, whether its file is well or not; None where nothing was published."""
+        if not shelf.has_any(self.settings):
+            return None
+        info = shelf.pointed_to(self.settings)
+        return info, manifest.read(info.manifest_path)
+
+    def found(self, inputs: Manifest) -> SnapshotInfo | None:
+        """The snapshot of these inputs when it is there and undamaged."""
+        return _whole(self.settings, inputs)
+
+    def made(
+        self, inputs: Manifest, register: Callable[[], Register], report: Report | None = None
+    ) -> SnapshotInfo:
+        """Builds and seals the snapshot of these inputs, from the current one where that will do.
+
+        `register` is asked only where everything must be built.
+        """
+        _write_down(self.settings, inputs, self._listed_before())
+        return _seal(self.settings, inputs, self._built(inputs, register, report or _silent))
+
+    def point_to(self, info: SnapshotInfo) -> None:
+        """Makes the snapshot the current one."""
+        shelf.point_to(self.settings, info)
+
+    def _listed_before(self) -> set[str]:
+        """The partitions of the current snapshot, which are on the disk."""
+        try:
+            before = self.current()
+        except SnapshotError:
+            return set()
+        return {each.path for each in before[1].partitions()} if before else set()
+
+    def _base(self, inputs: Manifest) -> tuple[SnapshotInfo, set[str]] | None:
+        """The current snapshot, and the counties to be worked out again, where it can be built upon."""
+        try:
+            before = self.current()
+        except SnapshotError:
+            return None
+        changed = incremental.counties(*before, inputs) if before else None
+        return (before[0], changed) if before and changed is not None else None
+
+    def _built(self, inputs: Manifest, register: Callable[[], Register], report: Report) -> Path:
+        """The finished file under its working name: closed, without a log, opened again and compared."""
+        settings = self.settings
+        folder = settings.snapshots / f"{_PART}-{os.getpid()}"
+        folder.mkdir()
+        path = folder / "snapshot.duckdb"
+        base = self._base(inputs)
+        with duckdb.connect(str(path), config={"temp_directory": str(folder / "spill")}) as con:
+            build.meta(con, _meta(inputs))
+            if base:
+                incremental.fill(con, settings, base[0], inputs, base[1], report)
+            else:
+                _fill(con, settings, inputs, register(), report)
+            con.execute("CHECKPOINT")
+        report(t("checking the file"), 0.95)
+        if path.with_name(f"{path.name}.wal").exists():
+            raise AssertionError("the snapshot was closed but left a write-ahead log")
+        with duckdb.connect(str(path), read_only=True) as con:
+            checks.sealed(con, inputs.totals())
+        return path
+
+
+def _fill(
+    con: duckdb.DuckDBPyConnection, settings: Settings, inputs: Manifest, register: Register, report: Report
+) -> None:
+    """All tables but `meta`, from all facts."""
+    facts.load(con, settings, inputs.partitions(), inputs.ledgers())
+    checks.totals(con, inputs.totals())
+    report(t("places and workshops"), 0.1)
+    build.register(con, **register)
+    build.dimensions(con, months.parse(inputs.parsed["as_of"]))
+    build.rollups(con, lambda stage, done: report(stage, 0.2 + 0.7 * done))
+    con.execute("DETACH facts")
 
 
 def remove_leftovers(settings: Settings) -> list[Path]:
@@ -110,18 +193,6 @@ def _sweep(settings: Settings) -> list[Path]:
     return left
 
 
-def _check_files(settings: Settings, listed: Sequence[Partition]) -> None:
-    for each in listed:
-        path = settings.partitions / each.path
-        if not path.is_file() or files.digest(path) != each.sha256:
-            sentence = t(
-                "The file {file} is missing or damaged. Take in the ledger of {county} for {month} again."
-            )
-            raise SnapshotError(
-                sentence.format(file=path, county=each.county_code, month=numbers.month(each.month))
-            )
-
-
 def _whole(settings: Settings, inputs: Manifest) -> SnapshotInfo | None:
     """The snapshot of these inputs when it is there and undamaged."""
     for info in shelf.list_snapshots(settings):
@@ -138,58 +209,18 @@ def _whole(settings: Settings, inputs: Manifest) -> SnapshotInfo | None:
     return None
 
 
-def _write_down(settings: Settings, inputs: Manifest) -> None:
-    # One call brings all partitions to the disk; one for each of ten thousand files would take minutes.
-    os.sync()
+def _write_down(settings: Settings, inputs: Manifest, before: set[str]) -> None:
+    """Returns when the manifest and the partitions that are not the current snapshot's are on the disk."""
+    added = {settings.partitions / each.path for each in inputs.partitions() if each.path not in before}
+    if len(added) <= _SETTLED_ONE_BY_ONE:
+        for path in added:
+            files.settle(path)
+        for folder in {path.parent for path in added} | {path.parent.parent for path in added}:
+            files.settle(folder)
+    else:
+        # One call brings all partitions to the disk; one for each of ten thousand files would take minutes.
+        os.sync()
     files.replace(settings.snapshots / f"{inputs.code}.json", inputs.content)
-
-
-def _built(
-    settings: Settings,
-    inputs: Manifest,
-    ledgers: Sequence[Ledger],
-    register: Mapping[str, pd.DataFrame],
-    report: Report,
-) -> Path:
-    """The finished file under its working name: closed, without a log, opened again and compared."""
-    folder = settings.snapshots / f"{_PART}-{os.getpid()}"
-    folder.mkdir()
-    path = folder / "snapshot.duckdb"
-    with duckdb.connect(str(path), config={"temp_directory": str(folder / "spill")}) as con:
-        _load_facts(con, settings, inputs.partitions(), ledgers)
-        checks.totals(con, inputs.totals())
-        report(t("places and workshops"), 0.1)
-        build.meta(con, _meta(inputs))
-        build.register(con, **register)
-        build.dimensions(con, months.parse(inputs.parsed["as_of"]))
-        build.rollups(con, lambda stage, done: report(stage, 0.2 + 0.7 * done))
-        con.execute("DETACH facts")
-        con.execute("CHECKPOINT")
-    report(t("checking the file"), 0.95)
-    if path.with_name(f"{path.name}.wal").exists():
-        raise AssertionError("the snapshot was closed but left a write-ahead log")
-    with duckdb.connect(str(path), read_only=True) as con:
-        checks.sealed(con, inputs.totals())
-    return path
-
-
-def _load_facts(
-    con: duckdb.DuckDBPyConnection, settings: Settings, listed: Sequence[Partition], ledgers: Sequence[Ledger]
-) -> None:
-    """The facts beside the snapshot's file, in memory: rows of single persons never enter the file."""
-    con.execute("ATTACH ':memory:' AS facts")
-    con.execute(build.LEDGERS)
-    build.ledgers(con, pd.DataFrame([vars(each) for each in ledgers], columns=[*Ledger.__annotations__]))
-    for name, sheet in SHEETS.items():
-        paths = [str(settings.partitions / each.path) for each in listed if each.sheet == name]
-        columns = ", ".join(sheet.column_names)
-        if name == "employment" and paths:
-            con.execute("SET VARIABLE employment_files = $files", {"files": paths})
-            con.execute(_EMPLOYMENT.replace("{columns}", columns))
-            continue
-        con.execute(create_table_sql(name))
-        if paths:
-            con.execute(_SMALL.replace("{sheet}", name).replace("{columns}", columns), {"files": paths})
 
 
 def _meta(inputs: Manifest) -> dict[str, str]:
