@@ -62,6 +62,7 @@ def small_connection(small_register: dict[str, pd.DataFrame]) -> Iterator[duckdb
         build.register(con, **small_register)
         build.dimensions(con)
         build.rollups(con)
+        build.summaries(con)
         yield con
 
 
@@ -73,4 +74,5 @@ def small_province(small_register: dict[str, pd.DataFrame]) -> Iterator[Warehous
         build.register(con, **small_register)
         build.dimensions(con)
         build.rollups(con)
+        build.summaries(con)
         yield Warehouse.in_memory(con, META)

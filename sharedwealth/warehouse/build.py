@@ -24,6 +24,7 @@ from sharedwealth.warehouse.schema import (
     PROVINCE_DIMENSIONS,
     ROLLUPS,
     STATEMENTS,
+    SUMMARIES,
 )
 
 Report = Callable[[str, float], None]
@@ -40,7 +41,7 @@ CREATE TABLE facts.ledgers (
 
 STAGED = (
     "workers", "ledger_months", "workshop_rows", "cell_names", "workplaces", "groups", "entries", "other_wages",
-    "first_rows", "main_rows",
+    "first_rows", "main_rows", "increase_bins", "both_bins",
 )  # fmt: skip
 """Temporary tables between the facts and the rollups, in the order in which they lean on one another."""
 
@@ -138,6 +139,13 @@ def rollups(con: duckdb.DuckDBPyConnection, progress: Report | None = None) -> N
     checks.rollups(con)
     for name in STAGED:
         con.execute(_DROP.replace("{table}", name))
+
+
+def summaries(con: duckdb.DuckDBPyConnection) -> None:
+    """What counties, cities and the province come to, out of all other tables; made whole each time."""
+    for name in SUMMARIES:
+        con.execute(STATEMENTS[name])
+        _fill(con, name, (HERE / "summaries" / f"{name}.sql").read_text(encoding="utf-8"))
 
 
 def _fill(

@@ -144,6 +144,7 @@ class Turn:
                 incremental.fill(con, settings, base[0], inputs, base[1], report)
             else:
                 _fill(con, settings, inputs, register(), report)
+            build.summaries(con)
             con.execute("CHECKPOINT")
         report(t("checking the file"), 0.95)
         if path.with_name(f"{path.name}.wal").exists():

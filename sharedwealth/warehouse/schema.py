@@ -14,8 +14,15 @@ PROVINCE_DIMENSIONS = ("months", "county_months", "enterprises")
 """What takes the register, all ledgers or all counties."""
 DIMENSIONS = (*COUNTY_DIMENSIONS, *PROVINCE_DIMENSIONS)
 ROLLUPS = (
-    "workshop_months", "cells", "income_bins", "income_areas", "reach", "first_seen", "cohorts", "stability_bins",
+    "workshop_months", "cells", "income_bins", "increases", "ginis", "income_areas", "reach", "first_seen", "cohorts",
+    "stability_bins",
 )  # fmt: skip
+"""What each county's months come to; every row follows from the facts of one county."""
+SUMMARIES = (
+    "area_stocks", "area_coverage", "area_people", "area_movement", "area_retention", "area_stability",
+    "area_increases", "area_ginis", "area_results", "area_trust", "area_dependence",
+)  # fmt: skip
+"""What counties, cities and the province come to, made of the snapshot's other tables alone."""
 
 ORDER: dict[str, str] = {
     "places": "code",
@@ -36,6 +43,19 @@ ORDER: dict[str, str] = {
     "first_seen": "month, area_code, workshop_type, is_low_income",
     "cohorts": "month, county_code, joined_month, workshop_type, is_low_income",
     "stability_bins": "month, county_code, bin",
+    "increases": "month, county_code, workshop_type, whose",
+    "ginis": "month, county_code",
+    "area_stocks": "month, area_code, workshop_type",
+    "area_coverage": "goal, month, area_code, workshop_type",
+    "area_people": "month, area_code, workshop_type",
+    "area_movement": "month, area_code, workshop_type",
+    "area_retention": "month, area_code, workshop_type",
+    "area_stability": "month, area_code",
+    "area_increases": "whose, month, area_code, workshop_type",
+    "area_ginis": "month, area_code",
+    "area_results": "month, area_code, workshop_type",
+    "area_trust": "month, area_code, workshop_type",
+    "area_dependence": "month, area_code, workshop_type",
 }
 """What each table is sorted by: month, then county or area, so that a month is one stretch of the file."""
 

@@ -192,3 +192,133 @@ CREATE OR REPLACE TABLE stability_bins (
     bin DOUBLE NOT NULL,
     people BIGINT NOT NULL
 );
+
+CREATE OR REPLACE TABLE increases (
+    county_code VARCHAR NOT NULL,
+    month DATE NOT NULL,
+    workshop_type VARCHAR NOT NULL,
+    whose VARCHAR NOT NULL,
+    people BIGINT NOT NULL,
+    increase_sum BIGINT NOT NULL,
+    p10 DOUBLE NOT NULL,
+    q1 DOUBLE NOT NULL,
+    median DOUBLE NOT NULL,
+    q3 DOUBLE NOT NULL,
+    p90 DOUBLE NOT NULL
+);
+
+CREATE OR REPLACE TABLE ginis (
+    county_code VARCHAR NOT NULL,
+    month DATE NOT NULL,
+    people BIGINT NOT NULL,
+    wage_gini DOUBLE,
+    prior_gini DOUBLE
+);
+
+CREATE OR REPLACE TABLE area_stocks (
+    area_code VARCHAR NOT NULL,
+    month DATE NOT NULL,
+    workshop_type VARCHAR NOT NULL,
+    built BIGINT,
+    active BIGINT,
+    people_ever BIGINT,
+    low_income_people_ever BIGINT
+);
+
+CREATE OR REPLACE TABLE area_coverage (
+    area_code VARCHAR NOT NULL,
+    month DATE NOT NULL,
+    workshop_type VARCHAR NOT NULL,
+    goal VARCHAR NOT NULL,
+    places BIGINT NOT NULL,
+    covered_places BIGINT NOT NULL
+);
+
+CREATE OR REPLACE TABLE area_people (
+    area_code VARCHAR NOT NULL,
+    month DATE NOT NULL,
+    workshop_type VARCHAR NOT NULL,
+    people BIGINT NOT NULL,
+    low_income_people BIGINT NOT NULL,
+    prior_people BIGINT NOT NULL,
+    both_wage_sum BIGINT NOT NULL,
+    both_wage_log_sum DOUBLE NOT NULL,
+    increase_sum BIGINT NOT NULL
+);
+
+CREATE OR REPLACE TABLE area_movement (
+    area_code VARCHAR NOT NULL,
+    month DATE NOT NULL,
+    workshop_type VARCHAR NOT NULL,
+    joiners BIGINT,
+    returners BIGINT,
+    leavers BIGINT
+);
+
+CREATE OR REPLACE TABLE area_retention (
+    area_code VARCHAR NOT NULL,
+    month DATE NOT NULL,
+    workshop_type VARCHAR NOT NULL,
+    at_work BIGINT NOT NULL,
+    joined BIGINT NOT NULL
+);
+
+CREATE OR REPLACE TABLE area_stability (
+    area_code VARCHAR NOT NULL,
+    month DATE NOT NULL,
+    people BIGINT NOT NULL,
+    q1 DOUBLE NOT NULL,
+    median DOUBLE NOT NULL,
+    q3 DOUBLE NOT NULL
+);
+
+CREATE OR REPLACE TABLE area_increases (
+    area_code VARCHAR NOT NULL,
+    month DATE NOT NULL,
+    workshop_type VARCHAR NOT NULL,
+    whose VARCHAR NOT NULL,
+    people BIGINT NOT NULL,
+    increase_sum BIGINT NOT NULL,
+    p10 DOUBLE NOT NULL,
+    q1 DOUBLE NOT NULL,
+    median DOUBLE NOT NULL,
+    q3 DOUBLE NOT NULL,
+    p90 DOUBLE NOT NULL
+);
+
+CREATE OR REPLACE TABLE area_ginis (
+    area_code VARCHAR NOT NULL,
+    month DATE NOT NULL,
+    people BIGINT NOT NULL,
+    wage_gini DOUBLE,
+    prior_gini DOUBLE
+);
+
+CREATE OR REPLACE TABLE area_results (
+    area_code VARCHAR NOT NULL,
+    month DATE NOT NULL,
+    workshop_type VARCHAR NOT NULL,
+    output_yuan BIGINT,
+    output_workshops BIGINT NOT NULL,
+    output_people BIGINT,
+    orders_yuan BIGINT,
+    orders_people BIGINT,
+    collective_income_yuan BIGINT,
+    collective_workshops BIGINT NOT NULL
+);
+
+CREATE OR REPLACE TABLE area_trust (
+    area_code VARCHAR NOT NULL,
+    month DATE NOT NULL,
+    workshop_type VARCHAR NOT NULL,
+    satisfied BIGINT,
+    responses BIGINT NOT NULL
+);
+
+CREATE OR REPLACE TABLE area_dependence (
+    area_code VARCHAR NOT NULL,
+    month DATE NOT NULL,
+    workshop_type VARCHAR NOT NULL,
+    largest_enterprise_people BIGINT NOT NULL,
+    people BIGINT NOT NULL
+);

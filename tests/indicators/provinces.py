@@ -53,6 +53,7 @@ class Province:
         build.register(con, self.places, self.designations, self.targets)
         build.dimensions(con, self.months[-1])
         build.rollups(con)
+        build.summaries(con)
         return Warehouse.in_memory(con)
 
 

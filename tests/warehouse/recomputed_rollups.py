@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from itertools import groupby
-from math import floor, log, sqrt
+from math import ceil, floor, log, sqrt
 from statistics import quantiles
 
 import pandas as pd
@@ -106,6 +106,51 @@ def income_bins(frames):
         groups[p.county, p.month, "wage", "all", None, p.wage // 50 * 50].append(p.wage)
         groups[p.county, p.month, "prior", "all", None, p.prior // 50 * 50].append(p.prior)
     return {key: (len(values), sum(values)) for key, values in groups.items()}
+
+
+def of_bins(values, share):
+    """The quantile of the row of people, each in the middle of the bin of 50 yuan that holds him."""
+    row = sorted(value // 50 * 50 + 25 for value in values)
+    place = (len(row) - 1) * share
+    return row[floor(place)] + (row[ceil(place)] - row[floor(place)]) * (place - floor(place))
+
+
+def increases(frames):
+    groups = defaultdict(list)
+    for p in people(frames):
+        if p.prior is not None:
+            for kind in (p.type, "all"):
+                for whose in ("all", "low_income" if p.low else "others"):
+                    groups[p.county, p.month, kind, whose].append(p.increase)
+    shares = (0.1, 0.25, 0.5, 0.75, 0.9)
+    return {key: (len(v), sum(v), *(of_bins(v, share) for share in shares)) for key, v in groups.items()}
+
+
+def gini_of_bins(values):
+    """Between the Gini of the bins' means and the greatest that the bins allow, a third of the way up."""
+    if not sum(values):
+        return None
+    bins = [list(group) for _, group in groupby(sorted(values), key=lambda value: value // 50)]
+    levelled = [sum(group) / len(group) for group in bins for _ in group]
+    within = 0.0
+    for group in bins:
+        low = group[0] // 50 * 50
+        above, below = sum(v - low for v in group), sum(low + 49 - v for v in group)
+        within += above * below * (len(group) - 1) / len(group) / 49
+    pairs = sum(abs(one - other) for one in levelled for other in levelled)
+    product = len(values) * sum(values)
+    return pairs / (2 * product) + within / product / 3
+
+
+def ginis(frames):
+    groups = defaultdict(list)
+    for p in people(frames):
+        if p.prior is not None:
+            groups[p.county, p.month].append(p)
+    return {
+        key: (len(here), gini_of_bins([p.wage for p in here]), gini_of_bins([p.prior for p in here]))
+        for key, here in groups.items()
+    }
 
 
 def income_areas(frames):

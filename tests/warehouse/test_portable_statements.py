@@ -11,7 +11,11 @@ from tests.warehouse import random_facts
 
 STATEMENTS = {
     f"{folder}/{name}": (schema.HERE / folder / f"{name}.sql").read_text(encoding="utf-8")
-    for folder, names in (("staged", build.STAGED), ("rollups", schema.ROLLUPS))
+    for folder, names in (
+        ("staged", build.STAGED),
+        ("rollups", schema.ROLLUPS),
+        ("summaries", schema.SUMMARIES),
+    )
     for name in names
 }
 REFUSED_OR_DIFFERENT = (
@@ -47,6 +51,17 @@ def test_every_order_says_where_missing_values_go(name):
                 break
         items = re.split(r",(?![^()]*\))", order[:end])
         assert all(item.strip().endswith("NULLS LAST") for item in items), items
+
+
+@pytest.mark.parametrize("table", schema.SUMMARIES)
+def test_a_summary_gives_the_types_of_the_schema_without_a_conversion(table):
+    with duckdb.connect() as con:
+        for statement in schema.STATEMENTS.values():
+            con.execute(statement)
+        made, wanted = con.sql(STATEMENTS[f"summaries/{table}"]), con.table(table)
+        assert list(zip(made.columns, map(str, made.types), strict=True)) == list(
+            zip(wanted.columns, map(str, wanted.types), strict=True)
+        )
 
 
 @pytest.mark.parametrize("table", schema.ROLLUPS)

@@ -13,6 +13,8 @@ KEYS = {
     "workshop_months": "county_code, month, workshop_id",
     "cells": "county_code, month, workshop_type, sex, is_low_income, age_band",
     "income_bins": "county_code, month, measure, workshop_type, is_low_income, bin",
+    "increases": "county_code, month, workshop_type, whose",
+    "ginis": "county_code, month",
     "income_areas": "area_code, month, workshop_type",
     "reach": "county_code, month, workshop_type, sex, is_low_income, gap_months, was_in_previous_ledger",
     "first_seen": "area_code, month, workshop_type, is_low_income",
@@ -25,6 +27,8 @@ VALUES = {
     "cells": "people, wage_sum, wage_log_sum, prior_people, prior_sum, prior_log_sum, both_wage_sum,"
     " both_wage_log_sum, increase_sum",
     "income_bins": "people, yuan_sum",
+    "increases": "people, increase_sum, p10, q1, median, q3, p90",
+    "ginis": "people, wage_gini, prior_gini",
     "income_areas": "increase_people, increase_sum, q1, median, q3",
 }
 
