@@ -47,6 +47,14 @@ STATUSES: dict[str, str] = {
     "unverified": mark("Not verified"),
 }
 
+LEVELS: dict[str, str] = {
+    "province": mark("province"),
+    "city": mark("city"),
+    "county": mark("county"),
+    "town": mark("town"),
+    "village": mark("village or community"),
+}
+
 DESIGNATIONS: dict[str, str] = {
     "mountain_county": mark("Mountainous county"),
     "mountain_island_county": mark("Mountainous or island county"),

@@ -1,7 +1,9 @@
-"""The command line: thin functions over the parts; `python -m sharedwealth --help` lists them."""
+"""The command line: thin functions over the parts; `python -m sharedwealth --help` lists them.
+
+Help texts are marked for the catalogue and shown in the reader's language by `command_help`.
+"""
 
 import json
-import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -12,29 +14,31 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from sharedwealth import cli_template, indicators, months, prepare, serving, settings, text
+from sharedwealth import cli_template, command_help, indicators, months, prepare, serving, settings, text
 from sharedwealth import demo as demonstration
-from sharedwealth.choices import KINDS, word
+from sharedwealth.choices import KINDS, LEVELS, word
 from sharedwealth.errors import ReaderError, SnapshotError, UnknownChoiceError
-from sharedwealth.places import importing
+from sharedwealth.places import designating, importing
 from sharedwealth.places import register as places_register
 from sharedwealth.tables import readable
-from sharedwealth.text import LANGUAGES, t
+from sharedwealth.text import LANGUAGES, mark, t, tp
 from sharedwealth.warehouse import snapshots
 from sharedwealth.warehouse.connection import open_snapshot
 
 app = typer.Typer(
     name="sharedwealth",
-    help="The dashboard of Zhejiang's Shared Wealth Workshops (共富工坊).",
+    help=mark("The dashboard of Zhejiang’s Shared Wealth Workshops (共富工坊)."),
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
 )
 register_app = typer.Typer(
-    help="The register of places: cities, counties, towns and villages.", no_args_is_help=True
+    help=mark("The register of places: cities, counties, towns and villages."), no_args_is_help=True
 )
 app.add_typer(register_app, name="register")
-app.command()(cli_template.template)
+app.command(
+    help=mark("Writes the workbook that a county fills in, with its villages, last month's rows and checks.")
+)(cli_template.template)
 
 out = Console()
 err = Console(stderr=True)
@@ -57,8 +61,9 @@ class Format(StrEnum):
 
 def run() -> None:
     """Runs a command; what the reader can put right is one sentence on stderr and exit code 2."""
+    text.use(command_help.wanted(sys.argv[1:]))
     try:
-        app()
+        command_help.command(app)()
     except ReaderError as problem:
         err.print(
             t("Error: {problem}").format(problem=problem),
@@ -73,40 +78,36 @@ def run() -> None:
 @app.callback()
 def language(
     lang: Annotated[
-        str, typer.Option(help="Language of what is printed: zh or en.", envvar="SHAREDWEALTH_LANG")
+        str, typer.Option(help=mark("Language of what is printed: zh or en."), envvar="SHAREDWEALTH_LANG")
     ] = "",
 ) -> None:
-    """The language: as asked, else Chinese where the terminal's locale is Chinese, else English."""
+    """Refuses a language that does not exist; the one to use was found before the help was written."""
     if lang and lang not in LANGUAGES:
         raise UnknownChoiceError(
             t("There is no language “{language}” here. Choose 中文 (zh) or English (en).").format(
                 language=lang
             )
         )
-    locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-    text.use("zh" if (lang or locale).startswith("zh") else "en")
 
 
-@app.command()
+@app.command(help=mark("Builds what is missing and serves the dashboard."))
 def serve(
-    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8501,
+    port: Annotated[int, typer.Option(min=1, max=65535, help=mark("Port to listen on."))] = 8501,
     address: Annotated[
-        str, typer.Option(help="Address to listen on; only this machine unless changed.")
+        str, typer.Option(help=mark("Address to listen on; only this machine unless changed."))
     ] = "127.0.0.1",
 ) -> None:
-    """Builds what is missing and serves the dashboard."""
     serving.require_free(address, port)
     prepare.everything(settings.load())
     serving.serve(address, port)
 
 
-@app.command()
+@app.command(help=mark("Generates the demonstration province and publishes it as the current snapshot."))
 def demo(
     seed: Annotated[
-        int, typer.Option(help="The same seed gives the same province, row by row.")
+        int, typer.Option(help=mark("The same seed gives the same province, row by row."))
     ] = demonstration.SEED,
 ) -> None:
-    """Generates the demonstration province and publishes it as the current snapshot."""
     installation = settings.load()
     prepare.boundaries(installation)
     made = prepare.demonstration(installation, seed)
@@ -118,40 +119,78 @@ def demo(
     )
 
 
-@register_app.command("show")
+@register_app.command(
+    "show", help=mark("What the register holds, and whether it is the bundled list or the operator's.")
+)
 def register_show() -> None:
-    """What the register holds, and whether it is the bundled list or the operator's."""
     found = places_register.load(settings.load())
     table = Table(title=t("Operator’s register") if found.source == "operator" else t("Bundled register"))
     table.add_column(t("Level"))
     table.add_column(t("Places"), justify="right")
     for level, count in found.places["level"].value_counts(sort=False).items():
-        table.add_row(str(level), f"{count:,}")
+        table.add_row(word(LEVELS, str(level)), f"{count:,}")
     out.print(table)
 
 
-@register_app.command("import")
+@register_app.command(
+    "import", help=mark("Replaces the register by an official list; says row by row what it cannot take.")
+)
 def register_import(
     file: Annotated[
-        Path, typer.Argument(help="An official list of places, CSV or Excel.", exists=True, dir_okay=False)
+        Path,
+        typer.Argument(help=mark("An official list of places, CSV or Excel."), exists=True, dir_okay=False),
     ],
 ) -> None:
-    """Replaces the register by an official list; says row by row what it cannot take."""
     report = importing.import_register(file, settings.load())
     for line in report.lines():
         out.print(line, highlight=False, markup=False, soft_wrap=True)
+    _say_when()
 
 
-@app.command()
-def indicator(
-    key: Annotated[str, typer.Argument(help="The indicator's key, such as workshops_built.")],
-    area: Annotated[str, typer.Option(help="Code of the area: 33, 3310, 331082, 331082112 …")] = "33",
-    month: Annotated[str, typer.Option(help="The month, such as 2024-10; the last one when left out.")] = "",
-    by: Annotated[Breakdown | None, typer.Option(help="One row per …")] = None,
-    workshop_type: Annotated[str, typer.Option("--type", help="Only workshops of one type.")] = "",
-    format_: Annotated[Format, typer.Option("--format", help="table, csv or json.")] = Format.table,
+@register_app.command(
+    "designations", help=mark("Takes dated lists of places, such as the key assisted villages.")
+)
+def register_designations(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help=mark("A list with a code and a first day in each row, CSV or Excel."),
+            exists=True,
+            dir_okay=False,
+        ),
+    ],
+    designation: Annotated[
+        str,
+        typer.Option("--list", help=mark("The list that rows belong to which do not name one themselves.")),
+    ] = "key_village",
+    since: Annotated[
+        str, typer.Option(help=mark("The first day of rows that do not give one, such as 2024-01-01."))
+    ] = "",
 ) -> None:
-    """Answers exactly what the pages show."""
+    report = designating.import_designations(file, settings.load(), designation=designation, since=since)
+    for line in report.lines():
+        out.print(line, highlight=False, markup=False, soft_wrap=True)
+    _say_when()
+
+
+def _say_when() -> None:
+    out.print(
+        t("The register takes effect at the next publication; snapshots already published stay as they are."),
+        soft_wrap=True,
+    )
+
+
+@app.command(help=mark("Answers exactly what the pages show."))
+def indicator(
+    key: Annotated[str, typer.Argument(help=mark("The indicator's key, such as workshops_built."))],
+    area: Annotated[str, typer.Option(help=mark("Code of the area: 33, 3310, 331082, 331082112 …"))] = "33",
+    month: Annotated[
+        str, typer.Option(help=mark("The month, such as 2024-10; the last one when left out."))
+    ] = "",
+    by: Annotated[Breakdown | None, typer.Option(help=mark("One row per …"))] = None,
+    workshop_type: Annotated[str, typer.Option("--type", help=mark("Only workshops of one type."))] = "",
+    format_: Annotated[Format, typer.Option("--format", help=mark("table, csv or json."))] = Format.table,
+) -> None:
     warehouse = open_snapshot(snapshots.current(settings.load()))
     answer = indicators.answer(
         warehouse,
@@ -180,9 +219,8 @@ def _print(frame: pd.DataFrame, title: str) -> None:
     out.print(table)
 
 
-@app.command("snapshots")
+@app.command("snapshots", help=mark("Lists the snapshots, the current one marked."))
 def list_snapshots() -> None:
-    """Lists the snapshots, the current one marked."""
     installation = settings.load()
     found = snapshots.list_snapshots(installation)
     try:
@@ -191,7 +229,7 @@ def list_snapshots() -> None:
         current = ""
         err.print(str(problem), style="red", highlight=False, markup=False, soft_wrap=True)
     table = Table(title=t("Snapshots"))
-    for heading in (t("Code"), t("Kind"), t("As of"), t("Built"), t("Current")):
+    for heading in (tp("snapshot", "Code"), t("Kind"), t("As of"), t("Built"), t("Current")):
         table.add_column(heading)
     for info in found:
         table.add_row(
@@ -200,11 +238,16 @@ def list_snapshots() -> None:
     out.print(table)
 
 
-@app.command()
+@app.command(
+    help=mark(
+        "Rechecks a snapshot: checksums, rows and sums of every file behind it. Exit code 1 when anything is wrong."
+    )
+)
 def verify(
-    code: Annotated[str, typer.Argument(help="The snapshot's code; the current one when left out.")] = "",
+    code: Annotated[
+        str, typer.Argument(help=mark("The snapshot's code; the current one when left out."))
+    ] = "",
 ) -> None:
-    """Rechecks a snapshot: checksums, rows and sums of every file behind it. Exit code 1 when anything is wrong."""
     findings = snapshots.verify(settings.load(), code or None)
     for finding in findings:
         out.print(str(finding), highlight=False, markup=False, soft_wrap=True)
@@ -213,13 +256,20 @@ def verify(
     out.print(t("Everything is as it was published."))
 
 
-@app.command()
+@app.command(
+    help=mark("Measures speed against its goals. Compare figures within one run only: machines differ.")
+)
 def bench(
-    as_json: Annotated[bool, typer.Option("--json", help="One list of measures, for programs.")] = False,
-    build: Annotated[bool, typer.Option(help="Also time the building of the demonstration snapshot.")] = True,
-    browser: Annotated[bool, typer.Option(help="Also measure what a reader waits for, in Chromium.")] = True,
+    as_json: Annotated[
+        bool, typer.Option("--json", help=mark("One list of measures, for programs."))
+    ] = False,
+    build: Annotated[
+        bool, typer.Option(help=mark("Also time the building of the demonstration snapshot."))
+    ] = True,
+    browser: Annotated[
+        bool, typer.Option(help=mark("Also measure what a reader waits for, in Chromium."))
+    ] = True,
 ) -> None:
-    """Measures speed against its goals. Compare figures within one run only: machines differ."""
     from sharedwealth import bench as benchmarks  # noqa: PLC0415  nothing else needs it
 
     with prepare.progress_bar(t("Measuring")) as report:

@@ -11,7 +11,7 @@ from sharedwealth.errors import ReaderError
 from sharedwealth.intake.contexts import Contexts
 from sharedwealth.ledger import template as templates
 from sharedwealth.ledger.context import Context
-from sharedwealth.text import t, tn
+from sharedwealth.text import mark, t, tn
 
 ALL = "all"
 
@@ -22,12 +22,11 @@ class OutputError(ReaderError):
 
 def template(
     county: Annotated[
-        str, typer.Option(help="The county's 6-digit code, such as 331082; all for every county.")
+        str, typer.Option(help=mark("The county's 6-digit code, such as 331082; all for every county."))
     ],
-    month: Annotated[str, typer.Option(help="The month of the ledger, such as 2024-11.")],
-    out: Annotated[Path, typer.Option(help="The file to write; a folder with --county all.")],
+    month: Annotated[str, typer.Option(help=mark("The month of the ledger, such as 2024-11."))],
+    out: Annotated[Path, typer.Option(help=mark("The file to write; a folder with --county all."))],
 ) -> None:
-    """Writes the workbook that a county fills in: its villages, last month's rows, checks and comments in it."""
     contexts = Contexts(settings.load())
     asked = months.parse(month)
     if county != ALL:

@@ -93,7 +93,7 @@ def import_register(path: Path, settings: Settings) -> ImportReport:
     frame = placing.with_positions(_with_known_positions(frame, bundled))
     frame = frame.sort_values("code", ignore_index=True)[list(registers.PLACE_COLUMNS)]
     registers.assemble(frame, settings, "operator")
-    _write(frame, settings.operator_register / "places.csv")
+    put(frame, settings.operator_register / "places.csv")
     lower = frame["level"].isin(["town", "village"])
     return ImportReport(
         file=path.name,
@@ -231,8 +231,8 @@ def _with_known_positions(frame: pd.DataFrame, bundled: pd.DataFrame) -> pd.Data
     return filled
 
 
-def _write(frame: pd.DataFrame, target: Path) -> None:
-    """In one step: the old list stays in force until the new one is whole."""
+def put(frame: pd.DataFrame, target: Path) -> None:
+    """Writes the list in one step: the old list stays in force until the new one is whole."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(
         "w", dir=target.parent, prefix=".importing-", delete=False, encoding="utf-8", newline=""

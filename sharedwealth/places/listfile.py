@@ -1,4 +1,4 @@
-"""Reads an official list of places, CSV or Excel, into rows of text under the columns this program knows."""
+"""Reads an official list, CSV or Excel, into rows of text under the columns this program knows."""
 
 import csv
 import io
@@ -13,24 +13,46 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from sharedwealth.errors import RegisterError
-from sharedwealth.text import t
+from sharedwealth.text import mark, t
 
-HEADINGS: dict[str, tuple[str, ...]] = {
-    "code": (
-        "code", "placecode", "代码", "编码", "统计代码", "区划代码", "行政区划代码", "统计用区划代码",
-        "地区代码", "区域代码", "12位代码", "十二位代码",
-    ),
-    "name": (
-        "name", "namezh", "名称", "区划名称", "行政区划名称", "地区名称", "单位名称", "地名", "标准地名",
-        "中文名称", "中文名",
-    ),
-    "name_en": ("nameen", "englishname", "英文名称", "英文名", "英文"),
-    "kind": ("kind", "类型", "类别", "种类"),
-    "longitude": ("longitude", "lon", "lng", "经度"),
-    "latitude": ("latitude", "lat", "纬度"),
-    "crs": ("crs", "坐标系", "坐标系统"),
-}  # fmt: skip
-_COLUMN_OF = {heading: column for column, headings in HEADINGS.items() for heading in headings}
+CODE = (
+    "code", "placecode", "代码", "编码", "统计代码", "区划代码", "行政区划代码", "统计用区划代码",
+    "地区代码", "区域代码", "12位代码", "十二位代码",
+)  # fmt: skip
+NAME = (
+    "name", "namezh", "名称", "区划名称", "行政区划名称", "地区名称", "单位名称", "地名", "标准地名",
+    "中文名称", "中文名",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Form:
+    """What a list looks like: its columns with every heading that means them, those it must have, and what it lists."""
+
+    headings: dict[str, tuple[str, ...]]
+    needed: frozenset[str]
+    without_headings: str
+    """The sentence for a file whose headings are not found; `{file}` and `{found}` are filled in."""
+
+    def column(self, heading: "Cell") -> str | None:
+        """The column that a heading means, whatever its case, spaces, star or note in brackets."""
+        plain = _NOTES.sub("", unicodedata.normalize("NFKC", _text(heading))).lower()
+        return next((column for column, meant in self.headings.items() if plain in meant), None)
+
+
+PLACES = Form(
+    {
+        "code": CODE,
+        "name": NAME,
+        "name_en": ("nameen", "englishname", "英文名称", "英文名", "英文"),
+        "kind": ("kind", "类型", "类别", "种类"),
+        "longitude": ("longitude", "lon", "lng", "经度"),
+        "latitude": ("latitude", "lat", "纬度"),
+        "crs": ("crs", "坐标系", "坐标系统"),
+    },
+    frozenset({"code", "name"}),
+    mark("{file} has no row of headings with a code (代码) and a name (名称). Its first row is: {found}"),
+)
 
 _NOTES = re.compile(r"[（(].*?[）)]|[\s_*＊:：-]")
 _HEADING_WITHIN = 10  # official tables may carry a title above their headings
@@ -52,7 +74,7 @@ class Row:
     cells: dict[str, Cell]
 
 
-def read(path: Path) -> list[Row]:
+def read(path: Path, form: Form = PLACES) -> list[Row]:
     """The rows under the headings, empty ones left out; a `RegisterError` says why a file cannot be read."""
     if not path.is_file():
         raise RegisterError(t("There is no file {file}.").format(file=path))
@@ -62,14 +84,14 @@ def read(path: Path) -> list[Row]:
         raise RegisterError(t("The file {file} is larger than 64 MB.").format(file=path.name))
     ending = path.suffix.lower()
     if ending in {".xlsx", ".xlsm"}:
-        records = _excel(path)
+        records = _excel(path, form)
     elif ending in {".csv", ".txt", ".tsv"}:
         records = _csv(path)
     else:
         raise RegisterError(
             t("{file} is neither CSV nor Excel (.xlsx). Save the list as one of them.").format(file=path.name)
         )
-    return _under_headings(records, path.name)
+    return _under_headings(records, path.name, form)
 
 
 def _csv(path: Path) -> list[tuple[Cell, ...]]:
@@ -100,7 +122,7 @@ def _decoded(path: Path) -> str:
     raise RegisterError(t("{file} is written neither in UTF-8 nor in GB 18030.").format(file=path.name))
 
 
-def _excel(path: Path) -> list[tuple[Cell, ...]]:
+def _excel(path: Path, form: Form) -> list[tuple[Cell, ...]]:
     """The rows of the first sheet that has the headings, else of the first sheet."""
     try:
         with ZipFile(path) as packed:
@@ -117,7 +139,9 @@ def _excel(path: Path) -> list[tuple[Cell, ...]]:
                 "{file} cannot be opened as an Excel workbook. Open and save it again, or save it as CSV."
             ).format(file=path.name)
         ) from error
-    return next((rows for rows in sheets if _heading_row(rows) is not None), sheets[0] if sheets else [])
+    return next(
+        (rows for rows in sheets if _heading_row(rows, form) is not None), sheets[0] if sheets else []
+    )
 
 
 def _sheet(sheet: object) -> list[tuple[Cell, ...]]:
@@ -134,22 +158,21 @@ def _text(cell: object) -> str:
     return "" if cell is None else str(cell)
 
 
-def _under_headings(records: list[tuple[Cell, ...]], name: str) -> list[Row]:
+def _under_headings(records: list[tuple[Cell, ...]], name: str, form: Form) -> list[Row]:
     if len(records) > _MOST_ROWS:
         raise RegisterError(t("{file} has more than 200,000 rows.").format(file=name))
     if not any(_filled(record) for record in records):
         raise RegisterError(t("The file {file} is empty.").format(file=name))
-    at = _heading_row(records)
+    at = _heading_row(records, form)
     if at is None:
         raise RegisterError(
-            t(
-                "{file} has no row of headings with a code (代码) and a name (名称). "
-                "Its first row is: {found}"
-            ).format(file=name, found="、".join(_text(cell) for cell in next(filter(_filled, records))))
+            t(form.without_headings).format(
+                file=name, found="、".join(_text(cell) for cell in next(filter(_filled, records)))
+            )
         )
-    columns = _columns(records[at], name)
+    columns = _columns(records[at], name, form)
     rows = [
-        Row(number, _cells(record, columns))
+        Row(number, _cells(record, columns, form))
         for number, record in enumerate(records[at + 1 :], start=at + 2)
         if _filled(record)
     ]
@@ -158,23 +181,23 @@ def _under_headings(records: list[tuple[Cell, ...]], name: str) -> list[Row]:
     return rows
 
 
-def _cells(record: tuple[Cell, ...], columns: dict[int, str]) -> dict[str, Cell]:
-    cells: dict[str, Cell] = dict.fromkeys(HEADINGS, "")
+def _cells(record: tuple[Cell, ...], columns: dict[int, str], form: Form) -> dict[str, Cell]:
+    cells: dict[str, Cell] = dict.fromkeys(form.headings, "")
     for place, column in columns.items():
         cell = record[place] if place < len(record) else ""
         cells[column] = cell.strip() if isinstance(cell, str) else cell
     return cells
 
 
-def _heading_row(records: list[tuple[Cell, ...]]) -> int | None:
+def _heading_row(records: list[tuple[Cell, ...]], form: Form) -> int | None:
     for number, record in enumerate(records[:_HEADING_WITHIN]):
-        if {"code", "name"} <= {_column(cell) for cell in record}:
+        if form.needed <= {form.column(cell) for cell in record}:
             return number
     return None
 
 
-def _columns(headings: tuple[Cell, ...], name: str) -> dict[int, str]:
-    columns = {place: column for place, cell in enumerate(headings) if (column := _column(cell))}
+def _columns(headings: tuple[Cell, ...], name: str, form: Form) -> dict[int, str]:
+    columns = {place: column for place, cell in enumerate(headings) if (column := form.column(cell))}
     twice = next((c for c in columns.values() if list(columns.values()).count(c) > 1), None)
     if twice is not None:
         both = "、".join(_text(headings[place]) for place, column in columns.items() if column == twice)
@@ -184,12 +207,6 @@ def _columns(headings: tuple[Cell, ...], name: str) -> dict[int, str]:
             )
         )
     return columns
-
-
-def _column(heading: Cell) -> str | None:
-    """The column that a heading means, whatever its case, spaces, star or note in brackets."""
-    plain = _NOTES.sub("", unicodedata.normalize("NFKC", _text(heading))).lower()
-    return _COLUMN_OF.get(plain)
 
 
 def _filled(record: tuple[Cell, ...]) -> bool:

@@ -50,7 +50,9 @@ class Problem:
         )
 
 
-class _RefusedRow(Exception):  # noqa: N818  not an error of the program
+class RefusedRow(Exception):  # noqa: N818  not an error of the program
+    """A cell that cannot be taken: what it holds, and the message that says what is expected."""
+
     def __init__(self, found: Cell, expected: str) -> None:
         super().__init__(found, expected)
         self.found, self.expected = found, expected
@@ -58,17 +60,22 @@ class _RefusedRow(Exception):  # noqa: N818  not an error of the program
 
 def take(row: Row) -> Place | Problem:
     try:
-        code = _code(row.cells["code"])
-        level = _level(code)
+        place = code(row.cells["code"])
+        level = _level(place)
         name = _name(row.cells["name"])
-        kind = _kind(row.cells["kind"], code, name, level)
+        kind = _kind(row.cells["kind"], place, name, level)
         longitude, latitude = _position(row)
-    except _RefusedRow as refusal:
-        found = t("nothing") if refusal.found in {"", None} else f"“{refusal.found}”"
-        return Problem(row.number, found, t(refusal.expected))
+    except RefusedRow as refusal:
+        return problem(row, refusal)
     if level == "village":
         name = kinds.village_name(name, kind)
-    return Place(row.number, code, kind, name, str(row.cells["name_en"] or "").strip(), longitude, latitude)
+    return Place(row.number, place, kind, name, str(row.cells["name_en"] or "").strip(), longitude, latitude)
+
+
+def problem(row: Row, refusal: RefusedRow) -> Problem:
+    """The refusal in the reader's words."""
+    found = t("nothing") if refusal.found in {"", None} else f"“{refusal.found}”"
+    return Problem(row.number, found, t(refusal.expected))
 
 
 def shortened(code: str) -> str:
@@ -80,31 +87,32 @@ def shortened(code: str) -> str:
     return code
 
 
-def _code(cell: Cell) -> str:
+def code(cell: Cell) -> str:
+    """A place's code without padding; a `RefusedRow` where the cell is not one or a spreadsheet has changed it."""
     if isinstance(cell, int | float):
-        raise _RefusedRow(cell, mark(
+        raise RefusedRow(cell, mark(
             "the code as text: Excel has made it a number. Format the column as text (文本), then "
             "enter or paste the codes again"
         ))  # fmt: skip
     written = unicodedata.normalize("NFKC", cell or "").removeprefix("'")
     if _SCIENTIFIC.fullmatch(written):
-        raise _RefusedRow(written, mark(
+        raise RefusedRow(written, mark(
             "all digits of the code: a spreadsheet has rounded it. Take the codes from the original list "
             "again, in a column formatted as text (文本)"
         ))  # fmt: skip
     if not (written.isascii() and written.isdigit()):
-        raise _RefusedRow(written, mark("a code of digits, such as 331082112201"))
+        raise RefusedRow(written, mark("a code of digits, such as 331082112201"))
     return shortened(written)
 
 
 def _level(code: str) -> codes.Level:
     level = codes.level(code)
     if level is None:
-        raise _RefusedRow(code, mark("a code of 2, 4, 6, 9 or 12 digits"))
+        raise RefusedRow(code, mark("a code of 2, 4, 6, 9 or 12 digits"))
     if not code.startswith(codes.PROVINCE):
-        raise _RefusedRow(code, mark("a code of Zhejiang, which begins with 33"))
+        raise RefusedRow(code, mark("a code of Zhejiang, which begins with 33"))
     if level == "village" and int(code[9:]) > _LAST_NATIONAL_PART:
-        raise _RefusedRow(
+        raise RefusedRow(
             code, mark("a village part (the last three digits) up to 599, as in the national scheme")
         )
     return level
@@ -112,7 +120,7 @@ def _level(code: str) -> codes.Level:
 
 def _name(cell: Cell) -> str:
     if not isinstance(cell, str) or not cell or cell.isascii():
-        raise _RefusedRow(cell, mark("the place’s Chinese name"))
+        raise RefusedRow(cell, mark("the place’s Chinese name"))
     return cell
 
 
@@ -122,7 +130,7 @@ def _kind(cell: Cell, code: str, name: str, level: codes.Level) -> str:
         return kinds.of(code, name)
     kind = _KIND_WORDS.get(written, written)
     if kind not in kinds.LEVEL_KINDS[level]:
-        raise _RefusedRow(written, mark("a kind of place that goes with the code’s length, or an empty cell"))
+        raise RefusedRow(written, mark("a kind of place that goes with the code’s length, or an empty cell"))
     return kind
 
 
@@ -132,7 +140,7 @@ def _position(row: Row) -> tuple[float | None, float | None]:
         return None, None
     crs = str(row.cells["crs"] or "")
     if crs.upper() not in _KNOWN_CRS:
-        raise _RefusedRow(crs, mark("coordinates in WGS84 or CGCS2000; convert them first"))
+        raise RefusedRow(crs, mark("coordinates in WGS84 or CGCS2000; convert them first"))
     longitude = _degrees(east, _WEST, _EAST, mark("a longitude in degrees inside Zhejiang (117.5 to 124)"))
     latitude = _degrees(north, _SOUTH, _NORTH, mark("a latitude in degrees inside Zhejiang (26.5 to 31.7)"))
     return longitude, latitude
@@ -144,5 +152,5 @@ def _degrees(cell: Cell, least: float, most: float, expected: str) -> float:
     except ValueError:
         value = float("nan")
     if not least <= value <= most:
-        raise _RefusedRow(cell, expected)
+        raise RefusedRow(cell, expected)
     return value

@@ -78,7 +78,7 @@ def assemble(places: pd.DataFrame, settings: Settings, source: Source) -> Regist
 
     A `RegisterError` where the places contradict each other or a list names a place that is not there.
     """
-    designations = _read(_own_or_bundled(settings, "designations.csv"), DESIGNATION_COLUMNS)
+    designations = designations_as_written(settings)
     targets = _read(_own_or_bundled(settings, "targets.csv"), TARGET_COLUMNS)
     check_places(places)
     for listed in (designations["code"], targets["area_code"]):
@@ -88,6 +88,11 @@ def assemble(places: pd.DataFrame, settings: Settings, source: Source) -> Regist
                 t("A list names {code}, which is not in the register of places.").format(code=unknown.iloc[0])
             )
     return Register(places, _designations(designations), _targets(targets), source)
+
+
+def designations_as_written(settings: Settings) -> pd.DataFrame:
+    """The dated lists in force, the operator's where there are some, as text and unchecked."""
+    return _read(_own_or_bundled(settings, "designations.csv"), DESIGNATION_COLUMNS)
 
 
 def _own_or_bundled(settings: Settings, name: str) -> Path:

@@ -99,3 +99,28 @@ def test_an_installation_without_a_snapshot_says_what_to_do(tmp_path):
     told = run("indicator", "workshops_built", SHAREDWEALTH_DATA=str(tmp_path))
     assert told.returncode == 2
     assert "sharedwealth demo" in told.stderr
+
+
+def test_the_help_is_in_chinese_where_it_is_asked_for():
+    told = subprocess.run(
+        [sys.executable, "-m", "sharedwealth", "--lang", "zh", "register", "--help"],
+        capture_output=True,
+        text=True,
+        cwd=settings.ROOT,
+        check=True,
+    ).stdout
+    for words in ("地区名录", "选项", "显示本帮助", "命令", "designations"):
+        assert words in told
+
+
+def test_a_wrong_list_of_designations_is_told_row_by_row(tmp_path):
+    file = tmp_path / "list.csv"
+    file.write_text("code,valid_from\n331082999599,2024-01-01\n", encoding="utf-8")
+    told = run("register", "designations", str(file), SHAREDWEALTH_DATA=str(tmp_path / "data"))
+    assert told.returncode == 2
+    assert "Row 2: found “331082999599”" in told.stderr
+    assert not (tmp_path / "data" / "register").exists()
+
+
+def test_the_levels_of_the_register_are_named_in_words(tmp_path):
+    assert "village or community" in run("register", "show", SHAREDWEALTH_DATA=str(tmp_path)).stdout
