@@ -1,0 +1,169 @@
+"""One sheet of the ledger from its place in the file: a frame, and a finding for each cell that could not be read."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+import numpy as np
+import pandas as pd
+
+from sharedwealth.ledger.book import ReadSheet
+from sharedwealth.ledger.findings import Finding, Place, told
+from sharedwealth.ledger.reading import layout as layouts
+from sharedwealth.ledger.reading.layout import Layout
+from sharedwealth.ledger.reading.raw import EMPTY, NUMBER, TEXT, RawSheet, letters_of, shown, trimmed
+from sharedwealth.ledger.reading.values import Parser, Reading, UnreadableError, parser
+from sharedwealth.ledger.sheets import SHEETS, Column
+from sharedwealth.text import mark
+
+UNREADABLE = "unreadable_value"
+
+
+@dataclass
+class _Parsed:
+    """One column of the frame while it is filled; rows count from 0 as in the file."""
+
+    read: list[Any]
+    raw: dict[int, str] = field(default_factory=dict)
+    faults: dict[int, tuple[str, UnreadableError]] = field(default_factory=dict)
+
+
+def read(layout: Layout) -> tuple[ReadSheet, list[Finding]]:
+    """The sheet, and what is to be said of its headings, its rows and its unreadable cells."""
+    passed = layouts.passed_over(layout)
+    last = max([layout.heading_row, *passed, _last_filled(layout.raw)])
+    rows = [row for row in range(layout.heading_row + 1, last + 1) if row not in passed]
+    described = SHEETS[layout.sheet]
+    filled = _merged_down(layout)
+    by_name = layout.by_name
+    parsed = {}
+    for column in described.columns:
+        number = by_name.get(column.name)
+        if number is None:
+            parsed[column.name] = _Parsed([None] * len(rows))
+        else:
+            factor = layout.headings[number].factor
+            cells = _cells(layout.raw, number, rows, filled.get(number, {}))
+            parsed[column.name] = _parse(
+                column, cells, rows, factor=factor, counts_from_1904=layout.raw.counts_from_1904
+            )
+    sheet = ReadSheet(
+        sheet=layout.sheet,
+        file=layout.raw.file,
+        title=layout.raw.title,
+        heading_row=layout.heading_row + 1,
+        letters={name: letters_of(number) for name, number in by_name.items()},
+        frame=_frame(described.columns, parsed, rows),
+        rejected=frozenset((row + 1, name) for name, column in parsed.items() for row in column.faults),
+        raw={(row + 1, name): text for name, column in parsed.items() for row, text in column.raw.items()},
+        passed_over=tuple((row + 1, why) for row, why in sorted(passed.items())),
+    )
+    return sheet, [*_of_cells(sheet, parsed)]
+
+
+def _last_filled(raw: RawSheet) -> int:
+    return max((len(kinds.rstrip(EMPTY)) for kinds in raw.kinds), default=0) - 1
+
+
+def _merged_down(layout: Layout) -> dict[int, dict[int, int]]:
+    """For cells merged from above, the row whose value they share: by column, then by row."""
+    shared: dict[int, dict[int, int]] = {}
+    for (top, left), (bottom, right) in layout.raw.merged:
+        if top <= layout.heading_row or bottom == top or left != right or left not in layout.headings:
+            continue
+        rows = shared.setdefault(left, {})
+        for row in range(top + 1, min(bottom, layout.raw.height - 1) + 1):
+            rows[row] = top
+    return shared
+
+
+def _cells(
+    raw: RawSheet, column: int, rows: Sequence[int], shared: Mapping[int, int]
+) -> list[tuple[Any, str]]:
+    values, kinds = raw.columns[column], raw.kinds[column]
+    height = len(kinds)
+    if shared:
+        return [raw.cell(shared.get(row, row), column) for row in rows]
+    return [(values[row], kinds[row]) if row < height else ("", EMPTY) for row in rows]
+
+
+def _parse(
+    column: Column,
+    cells: Sequence[tuple[Any, str]],
+    rows: Sequence[int],
+    *,
+    factor: int,
+    counts_from_1904: bool,
+) -> _Parsed:
+    parse = parser(column, factor=factor, counts_from_1904=counts_from_1904)
+    known: dict[tuple[Any, str], Reading | UnreadableError] = {}
+    found = _Parsed([])
+    add = found.read.append
+    zeros = _widest_with_zeros(column, cells)
+    for row, cell in zip(rows, cells, strict=True):
+        outcome = known.get(cell)
+        if outcome is None:
+            outcome = known[cell] = _outcome(parse, cell, zeros)
+        if isinstance(outcome, Reading):
+            add(outcome.value)
+            if outcome.raw is not None:
+                found.raw[row] = outcome.raw
+        else:
+            add(None)
+            found.faults[row] = shown(*cell), outcome
+    return found
+
+
+def _outcome(parse: Parser, cell: tuple[Any, str], zeros: int) -> Reading | UnreadableError:
+    try:
+        reading = parse(*cell)
+    except UnreadableError as error:
+        return error
+    if zeros and cell[1] == NUMBER and len(reading.value) < zeros:
+        return UnreadableError(_ZEROS_LOST, _AS_TEXT)
+    return reading
+
+
+_ZEROS_LOST = mark(
+    "Other codes in this column begin with zeros; Excel has taken {found} for a number and may have lost its own. "
+    "Format the column as text, then type the whole code again."
+)
+_AS_TEXT = "0012"
+
+
+def _widest_with_zeros(column: Column, cells: Sequence[tuple[Any, str]]) -> int:
+    """The longest code of the column that begins with a zero, 0 where none does."""
+    if not column.name.endswith(("_id", "_code")):
+        return 0
+    return max((len(trimmed(value)) for value, kind in cells if kind == TEXT and value[:1] == "0"), default=0)
+
+
+def _frame(columns: Sequence[Column], parsed: Mapping[str, _Parsed], rows: Sequence[int]) -> pd.DataFrame:
+    index = pd.Index(np.asarray(rows, dtype=np.int64) + 1, name="row")
+    return pd.DataFrame(
+        {column.name: _series(parsed[column.name].read, column.pandas_type) for column in columns}
+    ).set_axis(index, axis=0)
+
+
+def _series(values: Sequence[Any], pandas_type: str) -> "pd.Series[Any]":
+    if pandas_type == "datetime64[s]":
+        return pd.Series(np.array(values, dtype="datetime64[s]"))
+    return pd.Series(list(values), dtype=cast("Any", pandas_type))
+
+
+def _of_cells(sheet: ReadSheet, parsed: Mapping[str, _Parsed]) -> list[Finding]:
+    headings = {column.name: column.heading_zh for column in SHEETS[sheet.sheet].columns}
+    return [
+        told(
+            UNREADABLE,
+            "error",
+            Place(sheet.file, sheet.title, row + 1, sheet.letters[name]),
+            found,
+            fault.expected,
+            fault.sentence,
+            heading=headings[name],
+            **fault.values,
+        )
+        for name, column in parsed.items()
+        for row, (found, fault) in column.faults.items()
+    ]
