@@ -25,8 +25,8 @@ def write(**values: str | None) -> None:
 
 
 def kept() -> dict[str, str]:
-    """What travels along from page to page."""
-    return {name: value for name in KEPT if (value := read(name))}
+    """What travels along from page to page; the language is the one the page is in, whatever the address says."""
+    return {name: value for name in KEPT if (value := read(name))} | {"lang": text.language()}
 
 
 def begin() -> Language:

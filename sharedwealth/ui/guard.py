@@ -30,13 +30,13 @@ def _inline_scripts() -> str:
 
 
 # Components come as inline modules, which the front end imports from blob: addresses.
-POLICY: Final = (
+_POLICY: Final = (
     f"default-src 'self'; script-src 'self' blob: {_inline_scripts()}; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss:; worker-src 'self' blob:; "
+    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'{sockets}; worker-src 'self' blob:; "
     "frame-ancestors 'self'; object-src 'none'; base-uri 'self'; form-action 'self'"
 )
+_HOST: Final = re.compile(r"[A-Za-z0-9.\-]+(:\d{1,5})?|\[[0-9A-Fa-f:.]+\](:\d{1,5})?")
 HEADERS: Final = {
-    "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",
     "x-frame-options": "SAMEORIGIN",
     "referrer-policy": "same-origin",
@@ -66,9 +66,12 @@ class Guard:
             await self.app(scope, receive, send)
             return
 
+        policy = content_policy(Headers(scope=scope).get("host", ""))
+
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                headers.setdefault("content-security-policy", policy)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
             await send(message)
@@ -99,6 +102,15 @@ class Guard:
             return None
         full = urlencode([*asked, *missing.items()])
         return RedirectResponse(f"/{'' if home else path}" + (f"?{full}" if full else ""), status_code=307)
+
+
+def content_policy(host: str) -> str:
+    """What a page may load and speak to: this host alone, its WebSocket named for browsers to which 'self' is not one.
+
+    A host that is not written as one is left out: what a reader sends never becomes part of the policy.
+    """
+    sockets = f" ws://{host} wss://{host}" if _HOST.fullmatch(host) else ""
+    return _POLICY.replace("{sockets}", sockets)
 
 
 def _is_part_of_the_application(path: str) -> bool:

@@ -11,6 +11,7 @@ from sharedwealth import settings
 from sharedwealth.errors import SnapshotError
 from sharedwealth.places import serving
 from sharedwealth.places.codes import PROVINCE
+from sharedwealth.text import LANGUAGES, Language, using
 from sharedwealth.ui import assets, store
 
 log = logging.getLogger(__name__)
@@ -20,12 +21,15 @@ _FOR_EVER: Final = {"cache-control": "public, max-age=31536000, immutable", "var
 
 
 async def ready(_: Request) -> Response:
-    """200 with the snapshot when it opens and is what its manifest says; 503 with the reason when not."""
+    """200 with the snapshot when it opens and is as its manifest says; 503 with the reason, in both languages, when not."""
     try:
         warehouse = await run_in_threadpool(store.warehouse)
-    except SnapshotError as problem:
-        log.error("not ready: %s", problem)  # noqa: TRY400  the sentence says it; a trace would not help
-        return JSONResponse({"status": "unavailable", "reason": str(problem)}, status_code=503)
+    except SnapshotError:
+        reasons = {
+            f"reason_{language}": await run_in_threadpool(_trouble, language) for language in LANGUAGES
+        }
+        log.error("not ready: %s", reasons["reason_en"])  # noqa: TRY400  the sentence says it; a trace would not help
+        return JSONResponse({"status": "unavailable", **reasons}, status_code=503)
     return JSONResponse(
         {
             "status": "ready",
@@ -34,6 +38,16 @@ async def ready(_: Request) -> Response:
             "as_of": warehouse.meta["as_of"],
         }
     )
+
+
+def _trouble(language: Language) -> str:
+    """Why the snapshot cannot be read; "" when it can after all."""
+    with using(language):
+        try:
+            store.warehouse()
+        except SnapshotError as problem:
+            return str(problem)
+    return ""
 
 
 def default_view() -> dict[str, str]:

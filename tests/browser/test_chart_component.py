@@ -20,7 +20,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from sharedwealth.ui import assets
-from sharedwealth.ui.guard import HEADERS
+from sharedwealth.ui.guard import content_policy
 
 
 def script(request):
@@ -36,7 +36,7 @@ class Policy:
         async def with_policy(message):
             if message["type"] == "http.response.start":
                 message["headers"] = [
-                    *message["headers"], (b"content-security-policy", HEADERS["content-security-policy"].encode())
+                    *message["headers"], (b"content-security-policy", content_policy("").encode())
                 ]
             await send(message)
         await self.app(scope, receive, with_policy)

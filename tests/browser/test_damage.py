@@ -60,7 +60,8 @@ def test_without_a_snapshot_the_page_says_so_and_is_back_when_it_is(spoiled, chr
         status, said = ready(server)
         assert status == 503
         assert said["status"] == "unavailable"
-        assert said["reason"]
+        assert "snapshot" in said["reason_en"] or "published" in said["reason_en"]
+        assert "数据" in said["reason_zh"]
         page = chromium.new_page()
         page.goto(f"{server}/?area=33&month=2024-10&lang=zh")
         alert = page.locator("[data-testid=stAlert]")
@@ -95,7 +96,7 @@ def test_a_damaged_file_is_found_before_a_figure_is_shown(installation, tmp_path
     with running(command, environment, settings.ROOT, f"http://127.0.0.1:{port}/_stcore/health"):
         server = f"http://127.0.0.1:{port}"
         status, said = ready(server)
-        assert (status, code in said["reason"]) == (503, True)
+        assert (status, code in said["reason_zh"], code in said["reason_en"]) == (503, True, True)
         page = chromium.new_page()
         page.goto(f"{server}/coverage?area=33&month=2024-10&lang=en")
         expect(page.locator("[data-testid=stAlert]")).to_contain_text(code)

@@ -7,7 +7,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from sharedwealth.ui.guard import Guard
+from sharedwealth.ui.guard import Guard, content_policy
 from sharedwealth.ui.navigation import ENTRIES
 
 BROWSER = {"accept": "text/html,*/*", "accept-language": "zh-CN,zh;q=0.9"}
@@ -91,3 +91,21 @@ def test_every_answer_carries_the_headers(visitor, path):
     assert "unsafe-inline" not in headers["content-security-policy"].split("script-src")[1].split(";")[0]
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["x-frame-options"] == "SAMEORIGIN"
+
+
+def test_a_page_may_speak_to_its_own_host_alone(visitor):
+    policy = visitor.get("/", headers={**BROWSER, "host": "figures.zj.example:8501"}).headers[
+        "content-security-policy"
+    ]
+    (allowed,) = [part.strip() for part in policy.split(";") if part.strip().startswith("connect-src")]
+    assert allowed == "connect-src 'self' ws://figures.zj.example:8501 wss://figures.zj.example:8501"
+
+
+@pytest.mark.parametrize("host", ["", "a b", "x; script-src *", "x,y", "例.cn", "*", "x:port"])
+def test_a_host_that_is_none_never_becomes_part_of_the_policy(host):
+    assert "connect-src 'self';" in content_policy(host)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8501", "localhost", "[::1]:8501"])
+def test_hosts_as_browsers_send_them_are_named(host):
+    assert f"ws://{host} wss://{host};" in content_policy(host)
