@@ -1,22 +1,14 @@
-"""Where a ledger's sheets, headings and rows are in a file, however the clerk has arranged them."""
+"""Where a ledger's sheets and headings are in a file, however the clerk has arranged them."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sharedwealth.ledger.reading.headings import Heading, meaning, named_in, unit_factor
 from sharedwealth.ledger.reading.raw import EMPTY, TEXT, RawSheet, shown, trimmed
-from sharedwealth.ledger.reading.values import narrow
 from sharedwealth.ledger.sheets import SHEETS
 
 _DEEPEST_HEADING = 30
 """Rows from the top in which headings are looked for."""
-_TOTAL = re.compile(r"(?:.{0,12})?(?:合计|小计|总计|共计)(?:数)?[:：]?|sub-?total|total:?", re.IGNORECASE)
-_NOTE = re.compile(
-    r"(?:备注|注|说明|填表|填报|制表|审核|复核|负责人|单位负责人|联系人|联系电话|经办|填表人|日期|报送|note)[^a-z]*[:：]",
-    re.IGNORECASE,
-)
-_LONG_REMARK = 20
 
 
 @dataclass(frozen=True)
@@ -150,78 +142,3 @@ def _score(layout: Layout) -> float:
     names = named_in(layout.raw.title)
     bonus = 1.5 if layout.sheet in names[:1] else 0.5 if layout.sheet in names else 0.0
     return len(layout.headings) + bonus
-
-
-def passed_over(layout: Layout) -> dict[int, str]:
-    """Rows below the headings that are none of the ledger's, from 0, and why: blank, total, note or heading."""
-    raw, top = layout.raw, layout.heading_row + 1
-    key_columns = _key_columns(layout)
-    filled = _filled_counts(raw, top)
-    found: dict[int, str] = {}
-    last_row = top - 1
-    for row in range(top, raw.height):
-        count = filled[row - top]
-        why = "blank" if count == 0 else _why(layout, row, count, key_columns)
-        if why is None:
-            last_row = row
-        else:
-            found[row] = why
-    # the blank rows behind the last row are no rows at all
-    bottom = max((row for row, why in found.items() if why != "blank"), default=last_row)
-    return {row: why for row, why in found.items() if row <= max(bottom, last_row)}
-
-
-def _key_columns(layout: Layout) -> tuple[int, ...]:
-    by_name = layout.by_name
-    required = (column.name for column in SHEETS[layout.sheet].columns if column.is_required)
-    return tuple(by_name[name] for name in required if name in by_name)
-
-
-def _filled_counts(raw: RawSheet, top: int) -> list[int]:
-    """How many cells of each row hold something; texts of blanks alone are told apart later."""
-    height = raw.height - top
-    counts = [0] * height
-    for kinds in raw.kinds:
-        for row, kind in enumerate(kinds[top : top + height]):
-            if kind != EMPTY:
-                counts[row] += 1
-    return counts
-
-
-def _why(layout: Layout, row: int, count: int, key_columns: Sequence[int]) -> str | None:
-    raw = layout.raw
-    keys_filled = sum(raw.cell(row, column)[1] != EMPTY for column in key_columns)
-    if keys_filled == len(key_columns) and count > 2 and not _is_text_all_over(layout, row):
-        return None
-    cells = [(column, cell) for column, cell in enumerate(raw.row(row)) if cell[1] != EMPTY]
-    if not cells:
-        return "blank"
-    if _is_headings(layout, cells):
-        return "heading"
-    first = trimmed(str(cells[0][1][0])) if cells[0][1][1] == TEXT else ""
-    squeezed = "".join(narrow(first).split())
-    if keys_filled < len(key_columns) and squeezed and _TOTAL.fullmatch(squeezed):
-        return "total"
-    if _is_note(squeezed, len(cells), keys_filled):
-        return "note"
-    return None
-
-
-def _is_text_all_over(layout: Layout, row: int) -> bool:
-    return all(layout.raw.cell(row, column)[1] in {TEXT, EMPTY} for column in layout.headings)
-
-
-def _is_headings(layout: Layout, cells: Sequence[tuple[int, tuple[object, str]]]) -> bool:
-    """At least half of the row's cells name their own column."""
-    own = 0
-    for column, (value, kind) in cells:
-        heading = meaning(layout.sheet, trimmed(str(value))) if kind == TEXT else None
-        known = layout.headings.get(column)
-        own += heading is not None and known is not None and heading.column == known.column
-    return own * 2 >= len(cells) and own > 0
-
-
-def _is_note(first: str, cells: int, keys_filled: int) -> bool:
-    if not first or keys_filled > 1:
-        return False
-    return bool(_NOTE.match(first)) or (cells == 1 and (keys_filled == 0 or len(first) > _LONG_REMARK))

@@ -9,9 +9,9 @@ import pandas as pd
 
 from sharedwealth.ledger.book import ReadSheet
 from sharedwealth.ledger.findings import Finding, Place, told
-from sharedwealth.ledger.reading import layout as layouts
 from sharedwealth.ledger.reading.layout import Layout
 from sharedwealth.ledger.reading.raw import EMPTY, NUMBER, TEXT, RawSheet, letters_of, shown, trimmed
+from sharedwealth.ledger.reading.rows import of_ledger, passed_over
 from sharedwealth.ledger.reading.values import Parser, Reading, UnreadableError, parser
 from sharedwealth.ledger.sheets import SHEETS, Column
 from sharedwealth.text import mark
@@ -30,9 +30,8 @@ class _Parsed:
 
 def read(layout: Layout) -> tuple[ReadSheet, list[Finding]]:
     """The sheet, and what is to be said of its headings, its rows and its unreadable cells."""
-    passed = layouts.passed_over(layout)
-    last = max([layout.heading_row, *passed, _last_filled(layout.raw)])
-    rows = [row for row in range(layout.heading_row + 1, last + 1) if row not in passed]
+    passed = passed_over(layout)
+    rows = of_ledger(layout, passed)
     described = SHEETS[layout.sheet]
     filled = _merged_down(layout)
     by_name = layout.by_name
@@ -59,10 +58,6 @@ def read(layout: Layout) -> tuple[ReadSheet, list[Finding]]:
         passed_over=tuple((row + 1, why) for row, why in sorted(passed.items())),
     )
     return sheet, [*_of_cells(sheet, parsed)]
-
-
-def _last_filled(raw: RawSheet) -> int:
-    return max((len(kinds.rstrip(EMPTY)) for kinds in raw.kinds), default=0) - 1
 
 
 def _merged_down(layout: Layout) -> dict[int, dict[int, int]]:
@@ -146,9 +141,12 @@ def _frame(columns: Sequence[Column], parsed: Mapping[str, _Parsed], rows: Seque
 
 
 def _series(values: Sequence[Any], pandas_type: str) -> "pd.Series[Any]":
+    made: pd.Series[Any]
     if pandas_type == "datetime64[s]":
-        return pd.Series(np.array(values, dtype="datetime64[s]"))
-    return pd.Series(list(values), dtype=cast("Any", pandas_type))
+        made = pd.Series(np.array(values, dtype=pandas_type))
+    else:
+        made = pd.Series(list(values), dtype=cast("Any", pandas_type))
+    return made
 
 
 def _of_cells(sheet: ReadSheet, parsed: Mapping[str, _Parsed]) -> list[Finding]:
