@@ -47,7 +47,8 @@ def command(app: typer.Typer) -> Any:  # noqa: ANN401  Typer's own class of comm
 
 
 def _translate(part: Any) -> None:  # noqa: ANN401  a command, a group, an option or an argument
-    part.help = t(part.help or "")
+    words = part.help or ""
+    part.help = t(words)
     for below in [*getattr(part, "params", []), *getattr(part, "commands", {}).values()]:
         _translate(below)
     if hasattr(part, "get_help_option"):

@@ -232,7 +232,7 @@ def _flow_told(row: hover.Row, unit: str) -> str:
     return "<br>".join(
         [
             f"<b>{hover.month(row)}</b>",
-            f"{tp('workers', 'Joined')} {numbers.with_unit(float(row['value']), unit)}",
+            f"{tp('workers', 'Joined or returned')} {numbers.with_unit(float(row['value']), unit)}",
             f"{tp('workers', 'Left')} {numbers.with_unit(float(row['value_left']), unit)}",
             f"{t('Difference')} {numbers.difference(net, unit)}",
         ]
@@ -242,7 +242,7 @@ def _flow_told(row: hover.Row, unit: str) -> str:
 def _explain_flows(figure: go.Figure) -> None:
     """One line above the figure that says what its marks are, each word beside its own mark."""
     marks = [
-        (theme.MAIN, "■", tp("workers", "Joined")),
+        (theme.MAIN, "■", tp("workers", "Joined or returned")),
         (theme.SECOND, "■", tp("workers", "Left")),
         (theme.INK, "●", t("Difference")),
     ]

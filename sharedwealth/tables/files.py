@@ -39,13 +39,21 @@ class Provenance:
 
 
 def csv(frame: pd.DataFrame, provenance: Provenance) -> bytes:
-    """UTF-8 with a mark, so that Excel reads the Chinese; the provenance stands in columns of its own."""
+    """UTF-8 with a mark, so that Excel reads the Chinese; the provenance stands in columns of its own.
+
+    A table whose rows are of several kinds says the kind, date and snapshot of each row itself, and keeps its own.
+    """
     whole = frame.copy()
     if provenance.narrowed:
         whole[t("Narrowed to")] = provenance.narrowed
-    whole[t("Kind")] = provenance.kind
-    whole[t("As of")] = provenance.as_of
-    whole[t("Snapshot")] = provenance.snapshot
+    origin = {
+        t("Kind"): provenance.kind,
+        t("As of"): provenance.as_of,
+        t("Snapshot"): provenance.snapshot,
+    }
+    for heading, content in origin.items():
+        if heading not in frame:
+            whole[heading] = content
     safe = whole.map(_harmless)
     return safe.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 

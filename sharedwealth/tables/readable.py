@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from sharedwealth import choices, numbers
-from sharedwealth.text import t
+from sharedwealth.text import t, tp
 
 JSON_COLUMNS = (
     "area", "area_name", "month", "value", "unit", "numerator", "denominator", "n", "median", "q1", "q3", "status",
@@ -42,16 +42,25 @@ def _plain(value: object) -> object:
 def table(answer: pd.DataFrame) -> pd.DataFrame:
     """The answer for a reader: headings in words, numbers as numbers (shares in percent), the status in words.
 
-    What is suppressed or not known is empty in the number's column; the status says which.
+    What is suppressed or not known is empty in the number's column; the status says which. Where several answers stand
+    in one frame, a column `measure` or `group` says which row is of which; a ranking has `rank` and `rank_change`.
     """
     shown = pd.DataFrame(index=answer.index)
+    if "rank" in answer:
+        shown[t("Rank")] = answer["rank"].astype("Int64")
+    if "measure" in answer:
+        shown[tp("column", "Measure")] = answer["measure"]
+    if "group" in answer:
+        shown[t("Group")] = answer["group"]
     if "type" in answer:
         shown[t("Type")] = [choices.word(choices.WORKSHOP_TYPES, key) for key in answer["type"]]
     shown[t("Area")] = answer["area_name"]
     shown[t("Code")] = answer["area"]
     shown[t("Month")] = answer["month"]
     unit = str(answer["unit"].iloc[0]) if len(answer) else ""
-    shown[value_heading(unit)] = _figures(answer["value"], unit)
+    shown[value_heading(unit)] = figures(answer["value"], unit)
+    if "rank_change" in answer and answer["rank_change"].notna().any():
+        shown[t("Change in rank")] = answer["rank_change"].astype("Int64")
     for column, heading in (
         ("numerator", t("Numerator")),
         ("denominator", t("Denominator")),
@@ -61,7 +70,7 @@ def table(answer: pd.DataFrame) -> pd.DataFrame:
         ("q3", t("Upper quartile")),
     ):
         if column in answer and answer[column].notna().any():
-            shown[heading] = _figures(answer[column], unit if column in ("median", "q1", "q3") else "people")
+            shown[heading] = figures(answer[column], unit if column in ("median", "q1", "q3") else "people")
     shown[t("Status")] = [_status(row) for row in answer.to_dict("records")]
     return shown.reset_index(drop=True)
 
@@ -86,7 +95,7 @@ def value_heading(unit: str) -> str:
     return t("Value ({unit})").format(unit=word) if word else t("Value")
 
 
-def _figures(values: pd.Series, unit: str) -> pd.Series:
+def figures(values: pd.Series, unit: str) -> pd.Series:
     """Rounded as the unit is read: percent with one decimal, an index with four, everything else whole."""
     known = pd.to_numeric(values, errors="coerce").astype(float)
     if unit == "share":

@@ -1,13 +1,15 @@
 """Maps of answers: which geometry an area is drawn on, what a click does, and the villages as points."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 import streamlit as st
 
-from sharedwealth import prepare, settings
+from sharedwealth import months, prepare, settings
 from sharedwealth.charts import map_points, maps
+from sharedwealth.charts.neighbours import difference
 from sharedwealth.charts.palettes import Scheme
 from sharedwealth.indicators import CATALOGUE, Indicator
 from sharedwealth.indicators.blank import village_states
@@ -43,19 +45,34 @@ def show(
     view: View, key: str, *, level: codes.Level, name: str, height: int = 520, with_villages: bool = False
 ) -> pd.DataFrame:
     """Draws the indicator's map; a click drills. Returns the answer that was drawn, for its twin."""
-    indicator = CATALOGUE[key]
+    shown = _payload(view, key, level, with_villages=with_villages)
+    near = {
+        months.write(month): difference(
+            shown, _payload(replace(view, month=month), key, level, with_villages=with_villages)
+        )
+        for month in (months.shift(view.month, -1), months.shift(view.month, 1))
+        if view.warehouse.first_month <= month <= view.warehouse.last_month
+    }
+    map_component.show({**shown, "near": near}, key=name, height=height, on_pick=filters.go_to)
+    return _answer(view, key, level)
+
+
+def _answer(view: View, key: str, level: codes.Level) -> pd.DataFrame:
     area = _drawn_area(view.area)
-    by = level if len(area) < codes.LENGTHS[level] else None
-    answer = view.answer(key, by=by, area=area)
+    return view.answer(key, by=level if len(area) < codes.LENGTHS[level] else None, area=area)
 
-    def drawing() -> maps.MapView:
+
+def _payload(view: View, key: str, level: codes.Level, *, with_villages: bool) -> dict[str, object]:
+    """What the browser is told of the map in the view's month, worked out once for all readers."""
+
+    def drawing() -> dict[str, object]:
+        indicator = CATALOGUE[key]
+        area = _drawn_area(view.area)
         ground = _ground(view, area, level)
-        drawn = maps.areas(answer, _measure(indicator), ground, scheme=_scheme(indicator))
-        return maps.with_points(drawn, _villages(view, area)) if with_villages else drawn
+        drawn = maps.areas(_answer(view, key, level), _measure(indicator), ground, scheme=_scheme(indicator))
+        return (maps.with_points(drawn, _villages(view, area)) if with_villages else drawn).payload()
 
-    drawn = view.remembered(drawing, "map", key, level, with_villages)
-    map_component.show(drawn, key=name, height=height, on_pick=filters.go_to)
-    return answer
+    return view.remembered(drawing, "map", key, level, with_villages)
 
 
 def _drawn_area(area: str) -> str:
@@ -101,6 +118,25 @@ def _villages(view: View, area: str) -> map_points.Points:
     ]
     classes.loc[states["code"]] = np.asarray(found, dtype=np.uint8)
     return map_points.Points(f"map/{positions}", classes.to_numpy().tobytes(), map_points.villages())
+
+
+def village_table(view: View) -> pd.DataFrame:
+    """The villages whose points the map shows, as a reader's table: where each lies, and what its point says."""
+    area = _drawn_area(view.area)
+    states = store.told(village_states, view.warehouse, area, view.month, view.workshop_type)
+    looks = map_points.villages()
+    said = [
+        looks[_CLASSES[(state, bool(is_key))]].label
+        for state, is_key in zip(states["state"], states["is_key"], strict=True)
+    ]
+    found = {
+        t("Village or community"): [areas.name(view.warehouse, code) for code in states["code"]],
+        t("Town"): [areas.name(view.warehouse, codes.up_to(code, "town")) for code in states["code"]],
+        t("County"): [areas.name(view.warehouse, codes.up_to(code, "county")) for code in states["code"]],
+        t("Code"): states["code"],
+        t("State"): said,
+    }
+    return pd.DataFrame(found)
 
 
 def _point_files(view: View, area: str) -> tuple[str, tuple[str, ...]]:

@@ -64,6 +64,11 @@ def sidebar(known: dict[str, st.Page]) -> None:
         st.page_link(known[entry.slug], label=t(entry.title), width="stretch", query_params=address.kept())
 
 
+def go(slug: str, **changes: str) -> None:
+    """Opens another page at once, with the view kept but for the changes; for what is picked in a chart."""
+    st.switch_page(pages()[slug], query_params={**address.kept(), **changes})
+
+
 def link(slug: str, label: str, **changes: str) -> None:
     """A link in the text to another page, with the view kept but for the changes."""
     st.page_link(pages()[slug], label=label, query_params={**address.kept(), **changes})

@@ -21,7 +21,7 @@ _FOR_EVER: Final = {"cache-control": "public, max-age=31536000, immutable", "var
 
 
 async def ready(_: Request) -> Response:
-    """200 with the snapshot when it opens and is as its manifest says; 503 with the reason, in both languages, when not."""
+    """200 with the snapshot when it opens and is what its manifest says; 503 with the reason when not."""
     try:
         warehouse = await run_in_threadpool(store.warehouse)
     except SnapshotError:

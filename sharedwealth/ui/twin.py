@@ -28,6 +28,7 @@ def table(
     title: str,
     definition: str = "",
     caveat: str = "",
+    label: str = "",
 ) -> None:
     """The twin of any table with headings in words; made only when it is opened."""
     provenance = files.Provenance(
@@ -41,12 +42,14 @@ def table(
     )
     narrowed = f"-{view.workshop_type}" if view.workshop_type else ""
     name = f"{key}-{view.area}{narrowed}-{view.month:%Y-%m}-{view.warehouse.meta['code']}"
-    show(make, key=key, provenance=provenance, name=name)
+    show(make, key=key, provenance=provenance, name=name, label=label)
 
 
-def show(make: Callable[[], pd.DataFrame], *, key: str, provenance: files.Provenance, name: str) -> None:
-    """An expander that builds the table when opened, with both downloads beside it."""
-    opened = st.expander(t("The numbers"), key=f"twin_{key}", on_change="rerun")
+def show(
+    make: Callable[[], pd.DataFrame], *, key: str, provenance: files.Provenance, name: str, label: str = ""
+) -> None:
+    """An expander that builds the table when opened, with both downloads beside it; `label` where there are two."""
+    opened = st.expander(label or t("The numbers"), key=f"twin_{key}", on_change="rerun")
     if not opened.open:
         return
     frame = make()

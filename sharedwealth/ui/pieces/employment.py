@@ -23,7 +23,7 @@ def so_far_and_now(view: View, *, name: str) -> None:
     names = (CATALOGUE["people_employed_cumulative"].short_title(), CATALOGUE["people_at_work"].short_title())
     with panel(name, title, about(view, t("People employed so far and people at work"))):
         chart.show(chart.remembered(trends.two_lines, ever, now, names), key=f"{name}_chart", alt=title)
-        both = pd.concat([ever.assign(area_name=names[0]), now.assign(area_name=names[1])], ignore_index=True)
+        both = pd.concat([ever.assign(measure=names[0]), now.assign(measure=names[1])], ignore_index=True)
         twin.answer(
             view, both, key=name, title=title, caveat=CATALOGUE["people_employed_cumulative"].caution()
         )
@@ -58,7 +58,7 @@ def joining_and_leaving(view: View, *, name: str) -> None:
         chart.show(chart.remembered(trends.flows, joined, left), key=f"{name}_chart", alt=title)
         named = [("joiners", new), ("returners", back), ("leavers", left)]
         both = pd.concat(
-            [frame.assign(area_name=CATALOGUE[key].short_title()) for key, frame in named], ignore_index=True
+            [frame.assign(measure=CATALOGUE[key].short_title()) for key, frame in named], ignore_index=True
         )
         twin.answer(view, both, key=name, title=title, caveat=CATALOGUE["leavers"].caution())
 

@@ -1,11 +1,15 @@
 """Growth since the first ledger, with what was published drawn beside it."""
 
+from typing import Any
+
 import pandas as pd
 
-from sharedwealth import numbers, public_record, settings
+from sharedwealth import months, numbers, public_record, settings
 from sharedwealth.charts import growth as charts
+from sharedwealth.choices import KINDS, STATUSES, word
 from sharedwealth.indicators import CATALOGUE
 from sharedwealth.indicators.targets import target_with_month
+from sharedwealth.tables import readable
 from sharedwealth.text import t
 from sharedwealth.ui import chart, navigation, twin
 from sharedwealth.ui.filters import View
@@ -13,18 +17,71 @@ from sharedwealth.ui.panel import about, panel
 
 
 def show(view: View, key: str, *, name: str) -> None:
-    """Ledger figures month by month, published ones as diamonds with their sources, the target where there is one."""
+    """Ledger figures month by month, published ones as diamonds with their sources, the target where there is one.
+
+    A diamond that is picked opens its figure, with quote and source, in the public record.
+    """
     indicator = CATALOGUE[key]
     course = view.course(key)
     published = view.remembered(lambda: _published(view, key), "published", key)
+    target = _target(view, key)
     with panel(name, _title(course, indicator.short_title()), about(view, indicator.title())):
-        figure = chart.remembered(charts.growth, course, published, _target(view, key))
-        chart.show(figure, key=f"{name}_chart", alt=t("{measure} by month").format(measure=indicator.title()))
+        figure = chart.remembered(charts.growth, course, published, target)
+        alt = t("{measure} by month").format(measure=indicator.title())
+        picked = chart.show(figure, key=f"{name}_chart", alt=alt)
         if len(published):
             words = t("Published figures with their quotes and sources")
             figure_key = str(published["indicator"].iloc[0])
             navigation.link("public_record", f"◆ {words}", place=view.area, figure=figure_key)
-        twin.answer(view, course, key=name, title=indicator.title(), definition=indicator.explain())
+        twin.table(
+            view,
+            lambda: _table(course, published, target),
+            key=name,
+            title=indicator.title(),
+            definition=indicator.explain(),
+        )
+    if picked and picked.get("customdata"):
+        quote = str(picked["customdata"])
+        figure_key = str(published.loc[published["id"] == quote, "indicator"].iloc[0])
+        navigation.go("public_record", place=view.area, figure=figure_key, quote=quote)
+
+
+def _table(course: pd.DataFrame, published: pd.DataFrame, target: charts.Target | None) -> pd.DataFrame:
+    """What is drawn, row by row: the ledgers' figures, the published ones in the source's words, the target.
+
+    Each row says its own kind and snapshot, so that a published figure is never taken for one of the ledgers.
+    """
+    unit = str(course["unit"].iloc[0])
+    rows: list[dict[str, Any]] = [
+        {
+            "kind": word(KINDS, row["kind"]),
+            "as_of": row["month"],
+            "value": row["value"],
+            "status": word(STATUSES, row["status"]),
+            "snapshot": row["snapshot"],
+        }
+        for row in course.to_dict("records")
+    ]
+    rows += [
+        {
+            "kind": word(KINDS, "published"),
+            "as_of": row["as_of_text"],
+            "value": row["value"],
+            "words": row["value_text"],
+            "source": row["publisher"],
+        }
+        for row in published.to_dict("records")
+    ]
+    if target:
+        when = t("by {month}").format(month=numbers.month(months.parse(target.due))) if target.due else ""
+        rows.append({"kind": t("Target"), "as_of": when, "value": target.value})
+    columns = ["kind", "as_of", "value", "words", "source", "status", "snapshot"]
+    found = pd.DataFrame(rows, columns=columns)
+    found["value"] = readable.figures(found["value"], unit)
+    headings = (
+        t("Kind"), t("As of"), readable.value_heading(unit), t("As published"), t("Source"), t("Status"), t("Snapshot"),
+    )  # fmt: skip
+    return found.set_axis(headings, axis=1)
 
 
 def _title(course: pd.DataFrame, measure: str) -> str:

@@ -104,7 +104,7 @@ def groups(view: View, *, name: str) -> None:
         )
         chart.show(figure, key=f"{name}_chart", alt=_groups_title(low, others))
         both = pd.concat([low.to_frame().T, others.to_frame().T], ignore_index=True)
-        both["area_name"] = [t("Low-income people"), t("Others")]
+        both["group"] = [t("Low-income people"), t("Others")]
         twin.answer(view, both, key=name, title=t("Monthly increase of low-income people and others"))
 
 

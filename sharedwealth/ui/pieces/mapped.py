@@ -47,6 +47,16 @@ def show(
                 level = _usual_level(view, CATALOGUE[key], levels)
         answer = area_map.show(view, key, level=level, name=name, height=height, with_villages=with_villages)  # type: ignore[arg-type]
         twin.answer(view, answer, key=name, title=indicator.title(), definition=indicator.explain())
+        if with_villages:
+            villages = t("The villages on the map")
+            twin.table(
+                view,
+                lambda: area_map.village_table(view),
+                key=f"{name}_villages",
+                title=villages,
+                label=villages,
+                caveat=CATALOGUE["village_coverage"].caution(),
+            )
     return key
 
 

@@ -42,7 +42,7 @@ def show(view: View, key: str, *, name: str) -> None:
             key=f"{name}_bars",
             alt=_alt(indicator.title(), view),
         )
-        twin.answer(view, now, key=name, title=indicator.title(), definition=indicator.explain())
+        twin.answer(view, rows, key=name, title=indicator.title(), definition=indicator.explain())
     if picked and picked.get("customdata"):
         filters.go_to(_code(picked["customdata"]))
         st.rerun()

@@ -9,16 +9,28 @@ from sharedwealth import public_record, settings
 from sharedwealth.charts import published
 from sharedwealth.errors import UnknownChoiceError
 from sharedwealth.tables import files
-from sharedwealth.text import t
-from sharedwealth.ui import address, chart, twin
+from sharedwealth.text import language, t
+from sharedwealth.ui import address, chart, memory, twin
 from sharedwealth.ui.panel import link_to, panel, plain
 
 EVERYTHING = "all"
+
+_worded = memory.Memory(8)
+"""The tables with their words, by content and language: a page asks for them at every run."""
 
 
 def load() -> pd.DataFrame:
     """All published figures, with the words of each in the run's language."""
     record = public_record.load(settings.load())
+    return _worded.recall(("figures", *_content(record)), lambda: _in_words(record))
+
+
+def _content(record: pd.DataFrame) -> tuple[int, str]:
+    """What tells one state of an edited file from the next, and the language."""
+    return int(pd.util.hash_pandas_object(record, index=False).sum()), language()
+
+
+def _in_words(record: pd.DataFrame) -> pd.DataFrame:
     rows = record.to_dict("records")
     return record.assign(
         area_name=[public_record.area_name(row) for row in rows],
@@ -68,7 +80,7 @@ def _choice(
 
 def _changed(name: str, key: str) -> None:
     picked = st.session_state[key]
-    address.write(**{name: None if picked == EVERYTHING else picked})
+    address.write(**{name: None if picked == EVERYTHING else picked}, quote=None)
 
 
 def course(rows: pd.DataFrame) -> None:
@@ -84,7 +96,9 @@ def course(rows: pd.DataFrame) -> None:
     title = f"{first['area_name']} · {first['figure_name']}"
     drawn = rows.assign(as_of_date=rows["as_of"], publisher=rows["publisher_text"])
     with panel("record_course", title, t("As published; undated figures stand apart")):
-        chart.show(published.chart(drawn, _unit(str(first["unit"]))), key="record_chart", alt=title)
+        picked = chart.show(published.chart(drawn, _unit(str(first["unit"]))), key="record_chart", alt=title)
+    if picked and picked.get("customdata"):
+        address.write(quote=str(picked["customdata"]))
 
 
 def _unit(unit: str) -> str:
@@ -132,26 +146,46 @@ def quotes(rows: pd.DataFrame) -> None:
 
 
 def cards(rows: pd.DataFrame, most: int = 6) -> None:
-    """The quotes in full, readable without opening a cell, when they are few."""
-    if len(rows) > most:
-        return
-    for row in rows.to_dict("records"):
-        with st.container(border=True, key=f"quote_{row['id']}"):
-            st.markdown(
-                f"**{row['value_text']}**　{row['figure_name']} · {row['area_name']} · {row['as_of_text']}"
+    """The quotes in full, readable without opening a cell: the one picked in a chart, else all when they are few."""
+    picked = rows[rows["id"] == address.read("quote")]
+    if len(picked):
+        _card(picked.iloc[0])
+        if len(rows) > 1:
+            st.button(
+                t("All quotes of this choice"),
+                on_click=address.write,
+                kwargs={"quote": None},
+                key="all_quotes",
             )
-            st.text(f"“{row['quote']}”")
-            st.caption(plain(f"{row['publisher_text']} · {row['published_text']}") + link_to(row["url"]))
-            if row["note_text"]:
-                st.caption(row["note_text"])
+    elif len(rows) <= most:
+        for _, row in rows.iterrows():
+            _card(row)
+
+
+def _card(row: "pd.Series[Any]") -> None:
+    with st.container(border=True, key=f"quote_{row['id']}"):
+        where = f"{row['figure_name']} · {row['area_name']} · {row['as_of_text']}"
+        st.markdown(f"**{plain(row['value_text'])}**　{plain(where)}")
+        st.text(f"“{row['quote']}”")
+        st.caption(plain(f"{row['publisher_text']} · {row['published_text']}") + link_to(row["url"]))
+        if row["note_text"]:
+            st.caption(plain(row["note_text"]))
 
 
 def background() -> None:
     """Incomes and other statistics around the programme, as published; a table of their own, never mixed in."""
     found = public_record.load_background(settings.load())
+    st.caption(t("{count} published statistics around the programme.").format(count=len(found)))
+    table = _worded.recall(("background", *_content(found)), lambda: _background(found))
+    columns = {t("Address"): st.column_config.LinkColumn(display_text=t("Open the source"), width="small")}
+    st.dataframe(table, hide_index=True, column_config=columns, height=560, key="background_table")
+    provenance = files.Provenance(t("Background statistics"), t("Published"), "", "")
+    twin.show(lambda: table, key="background", provenance=provenance, name="background-statistics")
+
+
+def _background(found: pd.DataFrame) -> pd.DataFrame:
     rows = found.to_dict("records")
-    st.caption(t("{count} published statistics around the programme.").format(count=len(rows)))
-    table = pd.DataFrame(
+    return pd.DataFrame(
         {
             t("As of"): [public_record.as_of_text(row) for row in rows],
             t("Place"): [public_record.area_name(row) for row in rows],
@@ -163,7 +197,3 @@ def background() -> None:
             t("Note"): [public_record.note(row) for row in rows],
         }
     )
-    columns = {t("Address"): st.column_config.LinkColumn(display_text=t("Open the source"), width="small")}
-    st.dataframe(table, hide_index=True, column_config=columns, height=560, key="background_table")
-    provenance = files.Provenance(t("Background statistics"), t("Published"), "", "")
-    twin.show(lambda: table, key="background", provenance=provenance, name="background-statistics")
