@@ -37,7 +37,8 @@ def _twice(sheet: ReadSheet, key: list[str], pointed_at: str) -> Iterator[Findin
     # Only the rows that share a key with another are grouped: there are few of them in the worst of sheets.
     shared = keyed[keyed.duplicated(key, keep=False)]
     first = shared.index.to_series().groupby([shared[each] for each in key]).transform("first")
-    alike = shared.drop(columns=key).fillna("").astype(str).agg("\x1f".join, axis=1)
+    others = shared.drop(columns=key).astype("str").fillna("")
+    alike = others.agg("\x1f".join, axis=1)
     for row in again.index:
         earlier = int(first[row])
         is_copy = alike[row] == alike[earlier]

@@ -14,8 +14,10 @@ from sharedwealth.ledger.rules.cells import in_cells, rows_of, where
 from sharedwealth.ledger.rules.names import place_name, place_names
 from sharedwealth.text import mark
 
+ON_THE_BORDER_DEGREES = 0.003
+"""About 300 m: as far as outlines and points may differ with nothing to be said of it."""
 CLOSE_DEGREES = 0.01
-"""About a kilometre: as far as outlines and surveyed points may differ before a point is called outside."""
+"""About a kilometre: from here on a point that fits in no other way either is called outside."""
 
 _GUESSES = ("WGS84", "GCJ-02", "BD-09")
 _COLUMNS = ["longitude", "latitude", "crs", "fits"]
@@ -144,7 +146,9 @@ def _points(book: Book, context: Context) -> pd.DataFrame:
         fits[here] = system
     if context.outline is not None and len(frame):
         shapely.prepare(context.outline)
-        inside = _inside(context.outline, best_east, best_north)
+        inside = shapely.dwithin(
+            context.outline, shapely.points(best_east, best_north), ON_THE_BORDER_DEGREES
+        )
         fits[~inside] = ""
         _guess(context.outline, (east, north), (best_east, best_north), fits)
     return pd.DataFrame(
