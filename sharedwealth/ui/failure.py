@@ -7,7 +7,7 @@ import streamlit as st
 
 from sharedwealth.errors import ReaderError, SnapshotError
 from sharedwealth.text import t
-from sharedwealth.ui import address
+from sharedwealth.ui import address, navigation
 
 log = logging.getLogger(__name__)
 
@@ -36,4 +36,4 @@ def _home() -> None:
     st.query_params.clear()
     if language in ("zh", "en"):
         st.query_params["lang"] = language
-    st.session_state["go_home"] = True
+    navigation.turn_home()

@@ -22,8 +22,7 @@ except ReaderError as problem:
 pages = navigation.pages()
 page = st.navigation(list(pages.values()), position="hidden")
 
-if st.session_state.pop("go_home", False):
-    st.switch_page(pages[navigation.HOME.slug], query_params=address.kept())
+navigation.turned()
 
 try:
     if wrong_language:
@@ -32,4 +31,4 @@ try:
         page.run()
 finally:
     with st.sidebar:  # after the page, which is what a reader waits for, and whatever became of it
-        navigation.sidebar(pages)
+        navigation.sidebar(page.url_path or navigation.HOME.slug)

@@ -1,12 +1,11 @@
 """The map on a page: one Streamlit component for every map of the program."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
-from sharedwealth.charts.maps import MapView
 from sharedwealth.ui import map_script
 
 # The room is kept from the start, so that nothing below the map jumps when it is drawn.
@@ -32,9 +31,11 @@ def _component() -> ComponentRenderer:
 
 
 def show(
-    view: MapView, *, key: str, height: int = 560, on_pick: Callable[[str], None] | None = None
+    drawn: Mapping[str, object], *, key: str, height: int = 560, on_pick: Callable[[str], None] | None = None
 ) -> str | None:
-    """Draws the map and gives the code of the area just opened, or of the parent asked for; else None.
+    """Draws a map's payload and gives the code of the area just opened, or of the parent asked for; else None.
+
+    `near` in it may hold, by month, what is other in the months beside; a reader's step there is painted at once.
 
     The code is there for the one run that the pick caused. `on_pick` gets it before that run, as any widget's
     callback does, and may set the state of other widgets. `height` is the map's in pixels; the source line
@@ -46,5 +47,5 @@ def show(
         if on_pick is not None and code:
             on_pick(str(code))
 
-    result = _component()(key=key, data={**view.payload(), "height": height}, on_picked_change=picked)
+    result = _component()(key=key, data={**drawn, "height": height}, on_picked_change=picked)
     return str(result.picked) if result.picked else None

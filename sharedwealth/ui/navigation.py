@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from sharedwealth.settings import ROOT
 from sharedwealth.text import mark, t
-from sharedwealth.ui import address
+from sharedwealth.ui import address, page_parts
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ ENTRIES = (
     Entry("public_record", mark("Public record"), BACKGROUND),
     Entry("definitions", mark("Definitions"), BACKGROUND),
 )
+_SIDEBAR, _GO_TO = "sidebar", "go_to"
 HOME = ENTRIES[0]
 SLUGS = frozenset(entry.slug for entry in ENTRIES)
 
@@ -52,16 +54,40 @@ def pages() -> dict[str, st.Page]:
     }
 
 
-def sidebar(known: dict[str, st.Page]) -> None:
-    """The list of pages; every link carries the area, month, type and language along."""
-    name, province = t("Shared Wealth Workshops"), t("Zhejiang Province")
-    st.markdown(f"### {name}\n:small[:gray[{province}]]")
-    group = ""
+def sidebar(here: str) -> None:
+    """The list of pages; every link carries the area, month, type and language along. `here` is the page on show."""
+    query = urlencode(address.kept())
+    groups: dict[str, list[tuple[str, str, str]]] = {}
     for entry in ENTRIES:
-        if entry.group != group:
-            group = entry.group
-            st.caption(t(group))
-        st.page_link(known[entry.slug], label=t(entry.title), width="stretch", query_params=address.kept())
+        path = "" if entry is HOME else entry.slug
+        groups.setdefault(t(entry.group), []).append((entry.slug, t(entry.title), f"{path}?{query}"))
+    page_parts.component("pages")(
+        key=_SIDEBAR,
+        data={
+            "name": t("Shared Wealth Workshops"),
+            "province": t("Zhejiang Province"),
+            "label": t("Pages"),
+            "groups": list(groups.items()),
+            "here": here,
+        },
+        on_page_change=_turn,
+    )
+
+
+def _turn() -> None:
+    st.session_state[_GO_TO] = st.session_state[_SIDEBAR].page
+
+
+def turned() -> None:
+    """Goes where the reader has turned to, if anywhere; the first thing of a run."""
+    slug = st.session_state.pop(_GO_TO, None)
+    if slug in SLUGS:
+        st.switch_page(pages()[slug], query_params=address.kept())
+
+
+def turn_home() -> None:
+    """Has the next run begin on the start page; for a widget's callback."""
+    st.session_state[_GO_TO] = HOME.slug
 
 
 def go(slug: str, **changes: str) -> None:

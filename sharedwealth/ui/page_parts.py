@@ -1,7 +1,7 @@
-"""The parts at the top of every page, drawn by one script of ours: choices, badge, cards.
+"""The parts round every page, drawn by one script of ours: choices, badge, cards, and the list of pages.
 
-Streamlit's own elements for them are a dozen messages and as many Markdown texts to parse at every change; these are
-three messages, and a choice is on its way to the server when the reader lets go of the key.
+Streamlit's own elements for them are two dozen messages and as many Markdown texts to parse at every change; these are
+four messages, and a choice is on its way to the server when the reader lets go of the key.
 """
 
 import gzip
@@ -26,8 +26,8 @@ export default function (component) {
 }
 """
 
-Part = Literal["choices", "badge", "cards"]
-_ROOM: dict[Part, int] = {"choices": 34, "badge": 24, "cards": 102}
+Part = Literal["choices", "badge", "cards", "pages"]
+_ROOM: dict[Part, int] = {"choices": 34, "badge": 24, "cards": 102, "pages": 400}
 """Pixels kept before the script has come, so that nothing below jumps."""
 
 

@@ -72,7 +72,7 @@ def note(code):
     st.session_state.called = code
 
 
-picked = component.show(view, key="map", height=int(ask.get("height", "560")), on_pick=note)
+picked = component.show(view.payload(), key="map", height=int(ask.get("height", "560")), on_pick=note)
 st.text(f"picked {picked} called {st.session_state.get('called')} step {step}")
 st.container(height=900, border=False).text("further down")
 """

@@ -1,4 +1,4 @@
-// The parts at the top of every page: choices, badge and cards. Each keeps its nodes from run to run; a run that
+// The parts round every page: choices, badge, cards, and the list of pages. Each keeps its nodes from run to run; a run that
 // changes nothing of a part changes nothing in the document. STYLE stands above this line when it is served.
 
 const parts = new WeakMap()
@@ -98,6 +98,7 @@ function list(found, name) {
     if (name === "month") bound(found)
     found.asked = { ...found.asked, [name]: made.value }
     found.send(name, made.value)
+    if (name === "month") dispatchEvent(new CustomEvent("sharedwealth:month", { detail: made.value }))
   }
   made.owner = found
   return made
@@ -221,4 +222,32 @@ function show(found, made) {
 
 function hide(found) {
   found.told.hidden = true
+}
+
+export function pages(component) {
+  const found = part(component, (made) => {
+    made.nav = node("nav", "pages")
+    made.root.append(made.nav)
+  })
+  const { data } = component
+  if (!isNews(found, data)) return
+  found.nav.setAttribute("aria-label", data.label)
+  const lines = [node("div", "name", data.name), node("div", "province", data.province)]
+  for (const [title, links] of data.groups) {
+    lines.push(node("div", "group", title))
+    for (const [slug, words, address] of links) {
+      const link = node("a", "", words)
+      link.href = new URL(address, document.baseURI).href
+      if (slug === data.here) link.setAttribute("aria-current", "page")
+      link.onclick = (event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return // a new tab or window
+        event.preventDefault()
+        if (slug !== data.here) found.send("page", slug)
+      }
+      lines.push(link)
+    }
+  }
+  const focused = [...found.nav.children].indexOf(found.root.getRootNode().activeElement)
+  found.nav.replaceChildren(...lines)
+  found.nav.children[focused]?.focus({ preventScroll: true })
 }
