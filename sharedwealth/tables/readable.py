@@ -48,6 +48,8 @@ def table(answer: pd.DataFrame) -> pd.DataFrame:
     shown = pd.DataFrame(index=answer.index)
     if "rank" in answer:
         shown[t("Rank")] = answer["rank"].astype("Int64")
+    if "rank_change" in answer and answer["rank_change"].notna().any():
+        shown[t("Change in rank")] = answer["rank_change"].astype("Int64")
     if "measure" in answer:
         shown[tp("column", "Measure")] = answer["measure"]
     if "group" in answer:
@@ -59,8 +61,6 @@ def table(answer: pd.DataFrame) -> pd.DataFrame:
     shown[t("Month")] = answer["month"]
     unit = str(answer["unit"].iloc[0]) if len(answer) else ""
     shown[value_heading(unit)] = figures(answer["value"], unit)
-    if "rank_change" in answer and answer["rank_change"].notna().any():
-        shown[t("Change in rank")] = answer["rank_change"].astype("Int64")
     for column, heading in (
         ("numerator", t("Numerator")),
         ("denominator", t("Denominator")),

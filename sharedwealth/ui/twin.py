@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
@@ -11,6 +12,8 @@ from sharedwealth.text import Language, language, t, using
 from sharedwealth.ui import badge
 from sharedwealth.ui.controls import ALL_TYPES
 from sharedwealth.ui.filters import View, type_name
+
+_ROW = 32  # pixels of a row of a table, and of its heading
 
 
 def answer(
@@ -54,9 +57,7 @@ def show(
         return
     frame = make()
     with opened:
-        st.dataframe(
-            frame, hide_index=True, height=min(420, 38 + 35 * max(len(frame), 1)), key=f"table_{key}"
-        )
+        st.dataframe(frame, hide_index=True, height=height(len(frame)), key=f"table_{key}")
         with st.container(horizontal=True, gap="small"):
             st.download_button(
                 t("Download CSV"),
@@ -74,6 +75,11 @@ def show(
                 key=f"excel_{key}",
                 on_click="ignore",
             )
+
+
+def height(rows: int, most: int = 400) -> int | Literal["content"]:
+    """As high as a short table is, so that no empty rows stand under it; a long one scrolls."""
+    return "content" if (rows + 1) * _ROW <= most else most
 
 
 def _in_language(

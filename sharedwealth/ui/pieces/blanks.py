@@ -27,7 +27,7 @@ def show(view: View, *, name: str, height: int = 330) -> None:
             st.caption(t("None: every place on this list is reached."))
             return
         table = _table(found, with_city=codes.level(view.area) == "province")
-        st.dataframe(table, hide_index=True, height=min(height, 38 + 35 * len(table)), key=f"{name}_{which}")
+        st.dataframe(table, hide_index=True, height=twin.height(len(table), height), key=f"{name}_{which}")
         twin.table(view, lambda: table, key=name, title=t(_LISTS[which]))
 
 

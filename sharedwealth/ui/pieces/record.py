@@ -132,7 +132,7 @@ def quotes(rows: pd.DataFrame) -> None:
         table,
         hide_index=True,
         column_config=columns,
-        height=min(560, 38 + 35 * max(len(table), 1)),
+        height=twin.height(len(table), 560),
         key="record_table",
     )
     about = files.Provenance(
