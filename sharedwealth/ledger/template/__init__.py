@@ -9,7 +9,7 @@ from xlsxwriter.workbook import Workbook
 
 from sharedwealth.ledger.context import Context
 from sharedwealth.ledger.template import carrying, explanation, lists, pages
-from sharedwealth.ledger.template.wording import stacked
+from sharedwealth.ledger.wording import stacked
 from sharedwealth.text import mark
 
 MADE_AT = datetime(2024, 1, 1)  # noqa: DTZ001  Excel's dates have no zone

@@ -8,7 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 from sharedwealth.ledger.sheets import SHEETS, Column
 from sharedwealth.ledger.template import lists
 from sharedwealth.ledger.template.lists import Places
-from sharedwealth.ledger.template.wording import stacked
+from sharedwealth.ledger.wording import stacked
 from sharedwealth.ledger.words import YES_NO, template_words
 from sharedwealth.text import mark
 

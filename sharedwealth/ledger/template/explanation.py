@@ -4,7 +4,7 @@ from xlsxwriter.workbook import Workbook
 
 from sharedwealth.ledger.context import Context
 from sharedwealth.ledger.template.lists import county_name
-from sharedwealth.ledger.template.wording import both
+from sharedwealth.ledger.wording import both
 from sharedwealth.text import mark
 
 TITLE = "说明"

@@ -6,7 +6,7 @@ import pandas as pd
 from xlsxwriter.workbook import Workbook
 
 from sharedwealth.ledger.context import Context
-from sharedwealth.ledger.template.wording import stacked
+from sharedwealth.ledger.wording import stacked
 from sharedwealth.text import mark
 
 TITLE = "名录"

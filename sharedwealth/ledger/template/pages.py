@@ -13,7 +13,7 @@ from sharedwealth.ledger.sheets import SHEETS, Column
 from sharedwealth.ledger.template import entry_checks
 from sharedwealth.ledger.template.hints import hint
 from sharedwealth.ledger.template.lists import Places
-from sharedwealth.ledger.template.wording import stacked
+from sharedwealth.ledger.wording import stacked
 from sharedwealth.ledger.words import YES_NO, template_words
 from sharedwealth.text import mark
 

@@ -1,7 +1,7 @@
-"""Sentences in both languages at once: a template is one file for every reader."""
+"""Sentences in both languages at once: a workbook is one file for every reader."""
 
 from sharedwealth.bilingual import Bilingual
-from sharedwealth.text import t, using
+from sharedwealth.text import t, tp, using
 
 
 def both(message: str, **values: object) -> Bilingual:
@@ -10,6 +10,15 @@ def both(message: str, **values: object) -> Bilingual:
         zh = t(message).format(**values)
     with using("en"):
         en = t(message).format(**values)
+    return Bilingual(zh, en)
+
+
+def both_in(context: str, message: str) -> Bilingual:
+    """A word that has one Chinese form in this context and another elsewhere."""
+    with using("zh"):
+        zh = tp(context, message)
+    with using("en"):
+        en = tp(context, message)
     return Bilingual(zh, en)
 
 
