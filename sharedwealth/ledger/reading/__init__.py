@@ -9,7 +9,6 @@ from sharedwealth.ledger.reading.layout import assign
 from sharedwealth.ledger.reading.origins import origin
 from sharedwealth.ledger.reading.raw import RawSheet
 from sharedwealth.ledger.reading.refusals import refused
-from sharedwealth.ledger.rules.personal_data import personal_data
 from sharedwealth.ledger.sheets import SHEETS
 from sharedwealth.ledger.workbook_stream import MEBIBYTE
 
@@ -33,7 +32,6 @@ def read(paths: Sequence[Path], *, names: Sequence[str] | None = None) -> Book:
     for name, layout in layouts.items():
         sheets[name], found = tables.read(layout)
         findings += [*remarks.of_sheet(layout, sheets[name]), *found]
-        findings += personal_data(layout)
     said = origin(called, [*rest, *(layout.above() for layout in layouts.values())])
     order = {sheets[name].title: number for number, name in enumerate(SHEETS) if name in sheets}
     findings.sort(key=lambda finding: (order.get(finding.sheet or "", -1), finding.row or 0))

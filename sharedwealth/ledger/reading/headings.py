@@ -20,6 +20,7 @@ TITLES: dict[str, tuple[str, ...]] = {
 }
 """Words that a sheet's or a file's name has in it, by sheet."""
 
+_LONGEST = 80
 _ASIDE = re.compile(r"[(\[【][^)\]】]*[)\]】]")
 _MULTIPLES = {"万元": 10_000, "亿元": 100_000_000, "千元": 1_000, "元": 1}
 _UNIT = re.compile(r"(?:[(/\[【]|单位:?|^)(万元|亿元|千元|元)(?:[)\]】]|$)")
@@ -55,7 +56,11 @@ def _known(sheet: str) -> dict[str, str]:
 @cache
 def meaning(sheet: str, text: str) -> Heading | None:
     """The column that a heading names in this sheet; None for any other text."""
-    column = _known(sheet).get(plain(text)) if len(text) <= 60 else None
+    if len(text) > _LONGEST:
+        return None
+    known = _known(sheet)
+    # both languages may stand in one cell, one above the other
+    column = next((known[form] for form in map(plain, (text, *text.splitlines())) if form in known), None)
     if column is None:
         return None
     unit = _UNIT.search("".join(narrow(text).split()))

@@ -13,6 +13,7 @@ from sharedwealth.ledger.reading.layout import Layout
 from sharedwealth.ledger.reading.raw import EMPTY, NUMBER, TEXT, RawSheet, letters_of, shown, trimmed
 from sharedwealth.ledger.reading.rows import of_ledger, passed_over
 from sharedwealth.ledger.reading.values import Parser, Reading, UnreadableError, parser
+from sharedwealth.ledger.rules.personal_data import Hit, hits, personal_data
 from sharedwealth.ledger.sheets import SHEETS, Column
 from sharedwealth.text import mark
 
@@ -26,12 +27,15 @@ class _Parsed:
     read: list[Any]
     raw: dict[int, str] = field(default_factory=dict)
     faults: dict[int, tuple[str, UnreadableError]] = field(default_factory=dict)
+    withheld: set[int] = field(default_factory=set)
+    """Rows whose cell holds personal data, of which nothing but the mask goes any further."""
 
 
 def read(layout: Layout) -> tuple[ReadSheet, list[Finding]]:
     """The sheet, and what is to be said of its headings, its rows and its unreadable cells."""
     passed = passed_over(layout)
     rows = of_ledger(layout, passed)
+    personal = hits(layout, rows)
     described = SHEETS[layout.sheet]
     filled = _merged_down(layout)
     by_name = layout.by_name
@@ -46,6 +50,7 @@ def read(layout: Layout) -> tuple[ReadSheet, list[Finding]]:
             parsed[column.name] = _parse(
                 column, cells, rows, factor=factor, counts_from_1904=layout.raw.counts_from_1904
             )
+            _withhold(parsed[column.name], rows, personal.get(number, {}))
     sheet = ReadSheet(
         sheet=layout.sheet,
         file=layout.raw.file,
@@ -53,11 +58,13 @@ def read(layout: Layout) -> tuple[ReadSheet, list[Finding]]:
         heading_row=layout.heading_row + 1,
         letters={name: letters_of(number) for name, number in by_name.items()},
         frame=_frame(described.columns, parsed, rows),
-        rejected=frozenset((row + 1, name) for name, column in parsed.items() for row in column.faults),
+        rejected=frozenset(
+            (row + 1, name) for name, column in parsed.items() for row in (*column.faults, *column.withheld)
+        ),
         raw={(row + 1, name): text for name, column in parsed.items() for row, text in column.raw.items()},
         passed_over=tuple((row + 1, why) for row, why in sorted(passed.items())),
     )
-    return sheet, [*_of_cells(sheet, parsed)]
+    return sheet, [*personal_data(layout, personal), *_of_cells(sheet, parsed)]
 
 
 def _merged_down(layout: Layout) -> dict[int, dict[int, int]]:
@@ -105,8 +112,20 @@ def _parse(
                 found.raw[row] = outcome.raw
         else:
             add(None)
-            found.faults[row] = shown(*cell), outcome
+            found.raw[row] = shown(*cell)
+            found.faults[row] = found.raw[row], outcome
     return found
+
+
+def _withhold(column: _Parsed, rows: Sequence[int], personal: Mapping[int, Hit]) -> None:
+    if not personal:
+        return
+    places = {row: place for place, row in enumerate(rows)}
+    for row, hit in personal.items():
+        column.read[places[row]] = None
+        column.faults.pop(row, None)
+        column.raw[row] = hit.masked
+        column.withheld.add(row)
 
 
 def _outcome(parse: Parser, cell: tuple[Any, str], zeros: int) -> Reading | UnreadableError:

@@ -43,6 +43,7 @@ _UNITS = {
 }
 _MULTIPLES = {"万": 10**4, "亿": 10**8}
 _APPROXIMATE = re.compile(r"约|近|余|多|超|左右|上下|以上|以下|不足|大概|~|～|≈|几|>|<")
+_PLACE_AND_NAME = re.compile(r"([0-9]{12}|[0-9]{9}|[0-9]{6})[\s:,(/|-]*[^0-9\s:,(/|-][^、;]*")
 _DASHES = str.maketrans("−–﹣－", "----")
 
 
@@ -152,7 +153,7 @@ def _words(value: Any, kind: str) -> Reading:  # noqa: ANN401
 
 def _code(value: Any, kind: str) -> Reading:  # noqa: ANN401
     if kind == TEXT:
-        code = narrow(value).replace(" ", "").lstrip("'`‘’")
+        code = _without_name(narrow(value)).replace(" ", "").lstrip("'`‘’")
         if not code or len(code) > 100:
             raise UnreadableError(mark("“{found}” is no code. Write the code alone."), CODE)
         return Reading(code, None if code == value else value)
@@ -174,11 +175,17 @@ def _code(value: Any, kind: str) -> Reading:  # noqa: ANN401
     )
 
 
+def _without_name(code: str) -> str:
+    """The code of a place where its name stands behind it, as in the template's lists: `331082112201 示例村 001`."""
+    match = _PLACE_AND_NAME.fullmatch(code)
+    return match[1] if match else code
+
+
 def _codes(value: Any, kind: str) -> Reading:  # noqa: ANN401
     if kind != TEXT:
         return _code(value, kind)
-    parts = [part for part in re.split(r"[、,;/|\s]+", narrow(value)) if part]
-    joined = "、".join(parts)
+    parts = [_without_name(part.strip()) for part in re.split(r"[、,;/|\n]+", narrow(value))]
+    joined = "、".join(code for part in parts for code in part.split())
     if not joined:
         raise UnreadableError(mark("“{found}” is no code. Write the code alone."), CODE)
     return Reading(joined, None if joined == value else value)
