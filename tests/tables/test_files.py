@@ -37,6 +37,15 @@ def test_csv_says_kind_month_and_snapshot_in_every_row(hostile):
     assert set(read["Snapshot"]) == {"7F3A9C"}
 
 
+def test_a_table_of_several_kinds_keeps_the_kind_and_snapshot_of_each_row(hostile):
+    with using("en"):
+        mixed = hostile.tail(2).assign(Kind=["Published", "DEMONSTRATION DATA"], Snapshot=[None, "7F3A9C"])
+        read = pd.read_csv(io.BytesIO(files.csv(mixed, ABOUT)), dtype=str, encoding="utf-8-sig")
+    assert read["Kind"].tolist() == ["Published", "DEMONSTRATION DATA"]
+    assert read["Snapshot"].isna().tolist() == [True, False]
+    assert set(read["As of"]) == {"2024-10"}
+
+
 def test_excel_holds_text_as_text_and_numbers_as_numbers(hostile):
     with using("en"):
         book = openpyxl.load_workbook(io.BytesIO(files.excel(hostile, ABOUT)))

@@ -57,3 +57,26 @@ def test_a_terminal_shows_thousands(answer):
     with using("en"):
         shown = readable.written(readable.table(answer.assign(unit="people", value=[498000.0, 12.0])))
     assert shown[0][3] == "498,000"
+
+
+def test_a_ranking_says_rank_and_change_before_the_area(answer):
+    ranked = answer.assign(rank=[1.0, float("nan")], rank_change=[-2.0, float("nan")])
+    with using("zh"):
+        shown = readable.table(ranked)
+    assert shown.columns[:3].tolist() == ["名次", "名次变化", "地区"]
+    assert shown["名次变化"].tolist() == [-2, pd.NA]
+
+
+def test_a_ranking_without_an_earlier_month_has_no_change(answer):
+    with using("en"):
+        shown = readable.table(answer.assign(rank=[1.0, 2.0], rank_change=float("nan")))
+    assert "Rank" in shown
+    assert "Change in rank" not in shown
+
+
+@pytest.mark.parametrize(("column", "heading"), [("measure", "Measure"), ("group", "Group")])
+def test_rows_of_several_answers_say_which_and_keep_their_area(answer, column, heading):
+    with using("en"):
+        shown = readable.table(answer.assign(**{column: ["so far", "now"]}))
+    assert shown[heading].tolist() == ["so far", "now"]
+    assert shown["Area"].tolist() == ["Hangzhou", "Ningbo"]

@@ -15,20 +15,32 @@ _LISTS = {
     "towns": mark("Blank towns"),
     "key_villages": mark("Blank key villages"),
 }
+_RATES = {"towns": "mountain_town_coverage", "key_villages": "key_village_coverage"}
+"""The rate that counts the places of each list."""
 
 
 def show(view: View, *, name: str, height: int = 330) -> None:
     """The towns of the mountainous counties, or the key assisted villages, that no active workshop reaches."""
     which = choice.known("blank", tuple(_LISTS), mark("There is no list “{value}”.")) or "towns"
     found = view.told(blank_towns if which == "towns" else blank_key_villages)
-    with panel(name, _title(which, len(found)), about(view, t(_LISTS[which]))):
+    applies = _applies(view, which)
+    title = _title(which, len(found)) if applies else t("No place here is on this list")
+    with panel(name, title, about(view, t(_LISTS[which]))):
         choice.segmented("blank", t("List"), tuple(_LISTS), lambda each: t(_LISTS[each]))
+        if not applies:
+            return
         if found.empty:
             st.caption(t("None: every place on this list is reached."))
             return
         table = _table(found, with_city=codes.level(view.area) == "province")
         st.dataframe(table, hide_index=True, height=twin.height(len(table), height), key=f"{name}_{which}")
         twin.table(view, lambda: table, key=name, title=t(_LISTS[which]))
+
+
+def _applies(view: View, which: str) -> bool:
+    """Whether the list holds any place of the area: in a county outside the mountains no town can be blank."""
+    row = view.of_all_types().figure(_RATES[which])
+    return bool(pd.notna(row["value"]) or not row["counties_reported"])
 
 
 def _title(which: str, count: int) -> str:
