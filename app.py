@@ -8,7 +8,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from sharedwealth import settings
-from sharedwealth.ui import failure, guard, routes, warmup
+from sharedwealth.ui import assets, failure, guard, routes, warmup
 
 FRAME = settings.ROOT / "sharedwealth" / "ui" / "frame.py"
 
@@ -19,7 +19,7 @@ app = st.App(
         Route("/map/{name}", routes.map_file),
         Route("/assets/{name}", routes.asset),
     ],
-    middleware=[Middleware(guard.Guard, defaults=routes.default_view)],
+    middleware=[Middleware(guard.Guard, defaults=routes.default_view, ahead=assets.ahead)],
     lifespan=warmup.lifespan,
     on_script_error=failure.show,
 )

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sharedwealth.charts import theme
 from sharedwealth.ui import map_script, page_parts
+from sharedwealth.ui.navigation import ENTRIES
 
 _CHART = Path(__file__).parent / "components" / "chart.js"
 
@@ -37,6 +38,22 @@ def chart_script() -> tuple[str, bytes]:
     lines = [f"const {name} = {json.dumps(value)}" for name, value in known.items()]
     script = "\n".join([*lines, _CHART.read_text(encoding="utf-8")]).encode()
     return f"chart-{hashlib.sha256(script).hexdigest()[:12]}.js", gzip.compress(script, 6, mtime=0)
+
+
+@cache
+def ahead(slug: str) -> str:
+    """The Link header of a page: its scripts, fetched beside Streamlit's own instead of after them."""
+    modules = [page_parts.script()[0], map_script.bundle()[0]]
+    libraries = []
+    if any(entry.slug == slug and entry.draws_charts for entry in ENTRIES):
+        modules.append(chart_script()[0])
+        libraries.append(plotly_script()[0])
+    return ", ".join(
+        [
+            *(f"</assets/{name}>; rel=modulepreload" for name in modules),
+            *(f"</assets/{name}>; rel=preload; as=script" for name in libraries),
+        ]
+    )
 
 
 def find(name: str) -> bytes | None:

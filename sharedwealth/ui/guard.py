@@ -54,12 +54,16 @@ class Guard:
 
     `defaults` gives what an address without them stands for (area and month), so that the address a reader copies
     says it. It is written by a redirect before the page loads and not by the page, which would leave an entry in the
-    browser's history that “back” cannot leave.
+    browser's history that “back” cannot leave. `ahead` gives the Link header of a page: scripts the browser fetches
+    while it is still reading Streamlit's own.
     """
 
-    def __init__(self, app: ASGIApp, defaults: Callable[[], dict[str, str]]) -> None:
+    def __init__(
+        self, app: ASGIApp, defaults: Callable[[], dict[str, str]], ahead: Callable[[str], str]
+    ) -> None:
         self.app = app
         self.defaults = defaults
+        self.ahead = ahead
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -76,13 +80,20 @@ class Guard:
                     headers.setdefault(name, value)
             await send(message)
 
+        async def send_page(message: Message) -> None:
+            if message["type"] == "http.response.start" and message["status"] == 200:
+                MutableHeaders(scope=message)["link"] = await run_in_threadpool(self.ahead, path or HOME.slug)
+            await send_with_headers(message)
+
         path = scope["path"].strip("/")
         headers = Headers(scope=scope)
         if path == "" or path in SLUGS:
             answer = (
                 await run_in_threadpool(self._completed, path, scope["query_string"], headers) or self.app
             )
-        elif _is_part_of_the_application(path):
+            await answer(scope, receive, send_page)
+            return
+        if _is_part_of_the_application(path):
             answer = self.app
         else:
             english = _prefers_english(headers)

@@ -18,6 +18,8 @@ class Entry:
     slug: str
     title: str
     group: str
+    draws_charts: bool = False
+    """Whether the chart library is worth fetching while the page is still on its way."""
 
     @property
     def path(self) -> Path:
@@ -28,12 +30,12 @@ PROGRAMME = mark("The programme")
 BACKGROUND = mark("Behind the figures")
 
 ENTRIES = (
-    Entry("overview", mark("Overview"), PROGRAMME),
-    Entry("coverage", mark("Coverage"), PROGRAMME),
-    Entry("income", mark("Income"), PROGRAMME),
-    Entry("employment", mark("Employment"), PROGRAMME),
+    Entry("overview", mark("Overview"), PROGRAMME, draws_charts=True),
+    Entry("coverage", mark("Coverage"), PROGRAMME, draws_charts=True),
+    Entry("income", mark("Income"), PROGRAMME, draws_charts=True),
+    Entry("employment", mark("Employment"), PROGRAMME, draws_charts=True),
     Entry("cases", mark("Cases"), PROGRAMME),
-    Entry("public_record", mark("Public record"), BACKGROUND),
+    Entry("public_record", mark("Public record"), BACKGROUND, draws_charts=True),
     Entry("definitions", mark("Definitions"), BACKGROUND),
 )
 _SIDEBAR, _GO_TO = "sidebar", "go_to"

@@ -23,18 +23,23 @@ export function leave(parentElement) {
 }
 
 function plotly() {
-  library ??= new Promise((ready, failed) => {
+  library ??= rested().then(() => new Promise((ready, failed) => {
     if (window.Plotly) return ready(window.Plotly)
     const script = document.createElement("script")
     script.src = new URL(`assets/${LIBRARY}`, document.baseURI).href
     script.onload = () => ready(window.Plotly)
     script.onerror = () => failed(new Error(`${script.src} did not load`))
     document.head.append(script)
-  }).catch(problem => {
+  })).catch(problem => {
     library = undefined // the next run tries again
     throw problem
   })
   return library
+}
+
+// The library takes longer to read than the rest of a page to draw: cards and maps go before it.
+function rested() {
+  return new Promise(ready => requestAnimationFrame(() => setTimeout(ready, 30)))
 }
 
 class Chart {
