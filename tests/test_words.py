@@ -33,7 +33,11 @@ def sentences():
             for message in read_po(file, locale="zh_CN"):
                 for words in message.string if isinstance(message.string, tuple) else (message.string,):
                     yield path.name, words
-    for path in sorted((settings.ROOT / "data" / "definitions").glob("*.md")):
+    long_texts = [
+        *(settings.ROOT / "data" / "definitions").glob("*.md"),
+        *(settings.ROOT / "data" / "cases").glob("*.md"),
+    ]
+    for path in sorted(long_texts):
         yield from ((path.name, line) for line in path.read_text(encoding="utf-8").splitlines())
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from sharedwealth import cases, numbers, settings
+from sharedwealth import cases, numbers, public_record, settings
 from sharedwealth.cases import Case, Fact, LiveFigure
 from sharedwealth.choices import STATUSES, word
 from sharedwealth.errors import UnknownChoiceError
@@ -50,7 +50,11 @@ def _headline(fact: Fact) -> None:
     with st.container(border=True, height="stretch", key=f"fact_{fact.key}"):
         st.caption(plain(str(fact.label)))
         st.markdown("## " + plain(str(fact.figure)))
-        st.caption(plain(f"{fact.source.publisher} · {fact.source.published_on}"))
+        st.caption(plain(f"{fact.source.publisher} · {_published_on(fact)}"))
+
+
+def _published_on(fact: Fact) -> str:
+    return public_record.published_on_text({"published_on": fact.source.published_on})
 
 
 def live(case: Case) -> None:
@@ -98,5 +102,5 @@ def sources(case: Case) -> None:
         with st.container(border=True, key=f"source_{fact.key}", gap="xsmall"):
             st.markdown(f"**{fact.number}.** {plain(str(fact.text))}")
             st.text(f"“{fact.source.quote}”")
-            named = plain(f"{fact.source.publisher} · {fact.source.title} · {fact.source.published_on}")
+            named = plain(f"{fact.source.publisher} · {fact.source.title} · {_published_on(fact)}")
             st.caption(named + link_to(fact.source.url))
