@@ -49,8 +49,7 @@ def amount_unit_slip(book: Book, context: Context) -> Iterator[Finding]:
             "元",
             mark(
                 "{heading} is {found} yuan, about {factor} times more or less than in the last ledger ({before}). "
-                "Write "
-                "the amount in yuan."
+                "Write the amount in yuan."
             ),
             heading=heading,
             factor={int(str(row)): f"{10 ** int(each):,}" for row, each in power[slipped].items()},

@@ -25,6 +25,12 @@ def where(mask: pd.Series) -> list[int]:
     return [int(row) for row in mask.index[held]]
 
 
+def alongside(now: pd.DataFrame, before: pd.DataFrame, key: list[str]) -> pd.DataFrame:
+    """The rows of `before` that have the same key, each beside its row of `now`; all missing where there is none."""
+    found = now[key].merge(before.drop_duplicates(key), on=key, how="left")
+    return found.set_axis(now.index)
+
+
 def written(sheet: ReadSheet, row: int, column: str) -> str:
     """What stands in the cell, as the clerk wrote it where that is known; empty for an empty cell."""
     raw = sheet.raw.get((row, column))

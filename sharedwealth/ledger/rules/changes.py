@@ -8,7 +8,7 @@ from sharedwealth.choices import WORKSHOP_TYPES
 from sharedwealth.ledger.book import Book, ReadSheet
 from sharedwealth.ledger.context import Context
 from sharedwealth.ledger.findings import Finding, Word
-from sharedwealth.ledger.rules.cells import in_cells, of_sheet, rows_of, where
+from sharedwealth.ledger.rules.cells import alongside, in_cells, of_sheet, rows_of, where
 from sharedwealth.ledger.sheets import SHEETS
 from sharedwealth.text import mark
 
@@ -33,9 +33,8 @@ def workshop_vanished(book: Book, context: Context) -> Iterator[Finding]:
             "",
             str(number),
             mark(
-                "Workshop {number} ({name}) stood in the last ledger and is missing. List it again, with its "
-                "closing date "
-                "if it has closed, or say why it is gone."
+                "Workshop {number} ({name}) stood in the last ledger and is missing. List it again, with its closing "
+                "date if it has closed, or say why it is gone."
             ),
             number=number,
             name=name,
@@ -128,8 +127,7 @@ def month_copied(book: Book, context: Context) -> Iterator[Finding]:
         elif same >= _COPIED_SHARE * len(sheet.frame):
             sentence = mark(
                 "{same} of {rows} rows have the days and wages of the last ledger. Fill in this month’s, or say why "
-                "they "
-                "are the same."
+                "they are the same."
             )
             yield of_sheet(
                 "month_copied", "warning", sheet, str(same), "0", sentence, same=same, rows=len(sheet.frame)
@@ -140,9 +138,8 @@ def month_copied(book: Book, context: Context) -> Iterator[Finding]:
         same = _same_rows(sheet, before, ["workshop_id"], amounts)
         if same >= _COPIED_SHARE * len(sheet.frame):
             sentence = mark(
-                "{same} of {rows} workshops have exactly the results of the last ledger. Fill in this month’s, or "
-                "say why "
-                "they are the same."
+                "{same} of {rows} workshops have exactly the results of the last ledger. Fill in this month’s, or say "
+                "why they are the same."
             )
             yield of_sheet(
                 "month_copied", "warning", sheet, str(same), "0", sentence, same=same, rows=len(sheet.frame)
@@ -167,13 +164,9 @@ def _same_rows(sheet: ReadSheet, before: pd.DataFrame, key: list[str], values: l
     """How many rows stand in the last ledger with the same values, of which at least one is known."""
     now = sheet.frame.dropna(subset=key)
     now = now[now[values].notna().any(axis=1)]
-    earlier = before.drop_duplicates(key).set_index(key)[values]
-    index = pd.MultiIndex.from_frame(now[key]) if len(key) > 1 else pd.Index(now[key[0]])
-    then = earlier.reindex(index)
-    alike = pd.Series(data=True, index=now.index)
+    then = alongside(now, before[[*key, *values]].assign(_is_known=True), key)
+    alike = then["_is_known"].notna()
     for column in values:
-        was = then[column].set_axis(now.index).astype("Float64")
-        here = now[column].astype("Float64")
+        was, here = then[column].astype("Float64"), now[column].astype("Float64")
         alike &= (was == here).fillna(value=False).astype(bool) | (was.isna() & here.isna())
-    known = pd.Series(index.isin(earlier.index), index=now.index)
-    return int((alike & known).sum())
+    return int(alike.sum())

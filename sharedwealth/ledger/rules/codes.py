@@ -1,7 +1,7 @@
 """Codes: of villages, of counties, of enterprises, of workshops; held against the register and their own rules."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pandas as pd
@@ -26,6 +26,11 @@ _PLACE_COLUMNS = (
 )
 
 
+_VILLAGE = re.compile(r"\d{9}(?!000)\d{3}", re.ASCII)
+_TOWN = re.compile(r"\d{9}(000)?", re.ASCII)
+_TWELVE = re.compile(r"\d{12}", re.ASCII)
+
+
 @dataclass(frozen=True)
 class _Codes:
     """A column's village codes one by one, as the rows they stand in and what is known of them."""
@@ -35,17 +40,21 @@ class _Codes:
     rows: pd.Series
     """The code, indexed by the row; a row that serves several villages stands there several times."""
 
-    def wrong(self, mask: pd.Series) -> Iterator[tuple[int, str]]:
-        found = self.rows[mask.to_numpy(dtype=bool)]
-        yield from ((int(str(row)), code) for row, code in found.items())
+    @property
+    def is_home(self) -> bool:
+        return self.column == "home_village_code"
+
+    def wrong(self, is_wrong: Callable[[str], bool]) -> Iterator[tuple[int, str]]:
+        """Rows and codes; each code is judged once, however many live there."""
+        found = [code for code in self.rows.unique() if is_wrong(code)]
+        if found:
+            yield from ((int(str(row)), code) for row, code in self.rows[self.rows.isin(found)].items())
 
 
 def village_code_shape(book: Book, _context: Context) -> Iterator[Finding]:
     """A village's code has twelve digits."""
     for column in _village_codes(book):
-        is_short_town = column.rows.str.fullmatch(r"\d{9}")
-        has_shape = column.rows.str.fullmatch(r"\d{12}")
-        for row, code in column.wrong(~has_shape & ~is_short_town):
+        for row, code in column.wrong(lambda code: not _TWELVE.fullmatch(code) and not _TOWN.fullmatch(code)):
             yield from in_cells(
                 "village_code_shape",
                 "error",
@@ -62,8 +71,7 @@ def town_code_for_village(book: Book, context: Context) -> Iterator[Finding]:
     """A town is not a village: nine digits, or nine and three zeros."""
     names = place_names(context)
     for column in _village_codes(book):
-        is_town = column.rows.str.fullmatch(r"\d{9}(000)?")
-        for row, code in column.wrong(is_town):
+        for row, code in column.wrong(lambda code: _TOWN.fullmatch(code) is not None):
             yield from in_cells(
                 "town_code_for_village",
                 "error",
@@ -79,17 +87,17 @@ def village_of_other_county(book: Book, context: Context) -> Iterator[Finding]:
     """Workshops stand in, and serve, villages of their own county; workers may live across its border."""
     names = place_names(context)
     for column in _village_codes(book):
-        is_home = column.column == "home_village_code"
-        elsewhere = column.rows.str.fullmatch(r"\d{9}(?!000)\d{3}") & (
-            column.rows.str[:6] != context.county_code
-        )
-        known = column.rows.str[:6].isin(list(names))
-        outside = ~column.rows.str.startswith(codes.PROVINCE)
-        for row, code in column.wrong(elsewhere & (known | (is_home & outside))):
+        lives_elsewhere = column.is_home
+
+        def is_elsewhere(code: str, *, may_be_abroad: bool = lives_elsewhere) -> bool:
+            is_known = code[:6] in names or (may_be_abroad and not code.startswith(codes.PROVINCE))
+            return _VILLAGE.fullmatch(code) is not None and code[:6] != context.county_code and is_known
+
+        for row, code in column.wrong(is_elsewhere):
             cell = (column.sheet, [row], column.column)
             county = place_name(names, code[:6])
             own = f"{context.county_code}……"
-            if is_home:
+            if column.is_home:
                 sentence = mark(
                     "{code} is a village of {county}, not of this county. Correct the code, or say that the worker "
                     "lives there."
@@ -112,15 +120,16 @@ def village_in_register(book: Book, context: Context) -> Iterator[Finding]:
     names = place_names(context)
     villages = context.places.loc[context.places["level"] == "village", "code"]
     length = codes.LENGTHS["village"] if len(villages) else codes.LENGTHS["town"]
-    known = context.places.loc[context.places["code"].str.len() == length, "code"]
+    known = {code for code in names if len(code) == length}
+
+    def is_unknown(code: str) -> bool:
+        is_ours = code[:6] == context.county_code or code[:6] not in names
+        return _VILLAGE.fullmatch(code) is not None and is_ours and code[:length] not in known
+
     for column in _village_codes(book):
-        own_county = column.rows.str[:6] == context.county_code
-        elsewhere = column.rows.str[:6].isin(list(names))
-        outside = (column.column == "home_village_code") & ~column.rows.str.startswith(codes.PROVINCE)
-        has_shape = column.rows.str.fullmatch(r"\d{9}(?!000)\d{3}")
-        is_known = column.rows.str[:length].isin(known)
-        unknown = has_shape & ~is_known & (own_county | ~elsewhere) & ~outside
-        for row, code in column.wrong(unknown):
+        for row, code in column.wrong(is_unknown):
+            if column.is_home and not code.startswith(codes.PROVINCE):
+                continue
             town = names.get(code[:9])
             yield from in_cells(
                 "village_in_register",
@@ -206,8 +215,7 @@ def credit_code_shape(book: Book, _context: Context) -> Iterator[Finding]:
             if len(wrong) == 15 and wrong.isdigit():
                 sentence = mark(
                     "{code} is a registration number of the old kind, 15 digits. Write the unified social credit "
-                    "code, "
-                    "18 characters, from the licence."
+                    "code, 18 characters, from the licence."
                 )
             elif len(wrong) != credit_codes.LENGTH:
                 sentence = mark(
@@ -215,9 +223,8 @@ def credit_code_shape(book: Book, _context: Context) -> Iterator[Finding]:
                 )
             else:
                 sentence = mark(
-                    "“{code}” has {foreign}, which no unified social credit code has. Copy it from the licence; "
-                    "look for "
-                    "O and 0, I and 1, S and 5, Z and 2."
+                    "“{code}” has {foreign}, which no unified social credit code has. Copy it from the licence; look "
+                    "for O and 0, I and 1, S and 5, Z and 2."
                 )
             yield from in_cells(
                 "credit_code_shape", "error", cell, "0-9 A-Z × 18", sentence,

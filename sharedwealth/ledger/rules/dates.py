@@ -53,8 +53,7 @@ def county_asked(book: Book, context: Context) -> Iterator[Finding]:
             context.county_code,
             mark(
                 "{count} of {total} workshops stand in villages of {found_county}, but the file is checked for "
-                "{county}. "
-                "Choose the right file or county."
+                "{county}. Choose the right file or county."
             ),
             found_county=names[elsewhere],
             county=own,
@@ -117,8 +116,8 @@ def started_by_month_end(book: Book, context: Context) -> Iterator[Finding]:
 def hired_by_month_end(book: Book, context: Context) -> Iterator[Finding]:
     """A worker in the month's ledger was hired by its end."""
     yield from _after(book, "hired_by_month_end", "employment", "hired_on", _month_end(context), mark(
-        "Hired on {found}, after {last}: this worker cannot have worked in the month. Correct the date or delete "
-        "the row."
+        "Hired on {found}, after {last}: this worker cannot have worked in the month. Correct the date or delete the "
+        "row."
     ))  # fmt: skip
 
 
@@ -135,8 +134,7 @@ def closed_by_month_end(book: Book, context: Context) -> Iterator[Finding]:
         f"≤{last}",
         mark(
             "The closing on {found} lies after {last}. Leave the cell empty in this month’s ledger and write it in "
-            "the "
-            "month in which the workshop closes, or say why."
+            "the month in which the workshop closes, or say why."
         ),
         last=last,
     )
@@ -194,8 +192,7 @@ def closed_workshop_without_workers(book: Book, context: Context) -> Iterator[Fi
         f"≥{context.month}",
         mark(
             "The workshop closed on {found}, before {month}, but has {count} workers in the month (sheet {title}, "
-            "from "
-            "row {first}). Correct the closing date, or delete those rows."
+            "from row {first}). Correct the closing date, or delete those rows."
         ),
         month=f"{context.month:%Y-%m}",
         count=count.astype("Int64"),

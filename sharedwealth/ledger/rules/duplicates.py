@@ -111,8 +111,7 @@ def enterprise_with_two_codes(book: Book, _context: Context) -> Iterator[Finding
         "1",
         mark(
             "{found} stands in row {first} with another credit code. Keep the code that is right, write the full "
-            "names, "
-            "or say why."
+            "names, or say why."
         ),
         first=first,
     )

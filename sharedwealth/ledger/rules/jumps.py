@@ -7,6 +7,7 @@ are no news and three hundred becoming thirty are.
 from collections.abc import Iterator, Mapping
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from sharedwealth.ledger.book import Book, ReadSheet
@@ -48,8 +49,7 @@ def people_jump(book: Book, context: Context) -> Iterator[Finding]:
         (workshops, _rows(workshops, jumps), "workshop_id"),
         _by_row(workshops, (np.exp(known["median"]) - _FEW_PEOPLE).round()),
         mark(
-            "{people} people work at this workshop in the month; {usual} or so did in its earlier months. Check "
-            "its "
+            "{people} people work at this workshop in the month; {usual} or so did in its earlier months. Check its "
             "rows in the sheet of workers, or say why."
         ),
         people=_by_row(workshops, now["people"]),
@@ -65,9 +65,8 @@ def people_jump(book: Book, context: Context) -> Iterator[Finding]:
         (workshops, _rows(workshops, unlike & (now["people"] > 0)), "workshop_id"),
         _by_row(workshops, peers["median"].round()),
         mark(
-            "{people} people work at this new workshop; others of its type mostly have about {usual}. Check its "
-            "rows in "
-            "the sheet of workers, or say why."
+            "{people} people work at this new workshop; others of its type mostly have about {usual}. Check its rows "
+            "in the sheet of workers, or say why."
         ),
         people=_by_row(workshops, now["people"]),
         usual=_by_row(workshops, peers["median"].round()),
@@ -95,8 +94,7 @@ def wage_jump(book: Book, context: Context) -> Iterator[Finding]:
     for which, usual, sentence in (
         (jumps, np.exp(known["median"]), mark(
             "The mean wage at workshop {workshop} is {wage} yuan; in its earlier months it was about {usual}. Check "
-            "the "
-            "wages from this row on, or say why."
+            "the wages from this row on, or say why."
         )),
         (unlike, peers["median"], mark(
             "The mean wage at the new workshop {workshop} is {wage} yuan; at others of its type it is about {usual}. "
@@ -148,7 +146,8 @@ def wage_unit_slip(book: Book, context: Context) -> Iterator[Finding]:
         _by_first_row(employment, usual),
         mark(
             "The mean wage at workshop {workshop} is {wage} yuan, about {factor} times more or less than the usual "
-            "{usual}: the wages are in another unit. Write yuan a month in this row and the workshop’s other {others}."
+            "{usual}: the wages are in another unit. Write yuan a month in this row and the workshop’s other "
+            "{others}."
         ),
         workshop=employment.frame["workshop_id"],
         wage=_by_first_row(employment, now["wage"].round(1)),
@@ -171,10 +170,19 @@ def _now(book: Book, context: Context) -> pd.DataFrame | None:
         workshops.frame.dropna(subset=["workshop_id"]).drop_duplicates("workshop_id").set_index("workshop_id")
     )
     still = listed["closed_on"].isna() | (listed["closed_on"] >= pd.Timestamp(context.month))
-    by = employment.frame.groupby("workshop_id")
-    people = by["worker_id"].nunique().reindex(listed.index[still]).fillna(0).astype(float)
-    wages = by["wage_yuan"].sum().reindex(people.index).fillna(0).astype(float)
-    known = by["wage_yuan"].count().reindex(people.index).fillna(0).astype(float)
+    rows = employment.frame[["workshop_id", "worker_id", "wage_yuan"]]
+    place, numbers = pd.factorize(rows["workshop_id"])
+    wage = rows["wage_yuan"].to_numpy(dtype=float, na_value=np.nan)
+    at_one = rows["workshop_id"].notna()
+    is_new = at_one & rows["worker_id"].notna() & ~rows.duplicated(["workshop_id", "worker_id"])
+
+    def summed(which: pd.Series, weights: npt.NDArray[np.float64] | None = None) -> pd.Series:
+        of = which.to_numpy(dtype=bool)
+        counted = np.bincount(place[of], None if weights is None else weights[of], minlength=len(numbers))
+        return pd.Series(counted, index=numbers).reindex(listed.index[still]).fillna(0).astype(float)
+
+    has_wage = rows["wage_yuan"].notna() & at_one
+    people, wages, known = summed(is_new), summed(has_wage, wage), summed(has_wage)
     is_closing = listed.loc[people.index, "closed_on"].notna()
     found = pd.DataFrame(
         {

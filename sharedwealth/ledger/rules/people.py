@@ -8,7 +8,7 @@ import pandas as pd
 from sharedwealth.ledger.book import Book, ReadSheet
 from sharedwealth.ledger.context import Context
 from sharedwealth.ledger.findings import Finding
-from sharedwealth.ledger.rules.cells import in_cells, of_sheet, rows_of, where, written
+from sharedwealth.ledger.rules.cells import alongside, in_cells, of_sheet, rows_of, where, written
 from sharedwealth.ledger.sheets import SHEETS
 from sharedwealth.text import mark
 
@@ -21,6 +21,7 @@ _WORKING_AGE = 16
 _SEX_WORDS = {"F": "女", "M": "男"}
 
 _ONE_PERSON = ("sex", "birth_year", "is_low_income")
+_KEPT = ("sex", "birth_year", "prior_income_yuan")
 _ONE_HOME = ("household_id", "home_village_code", "prior_income_yuan")
 
 
@@ -50,8 +51,7 @@ def two_full_time_workshops(book: Book, context: Context) -> Iterator[Finding]:
         f"<{FULL_TIME_DAYS}",
         mark(
             "Worker {worker} works full time here and at the workshop in row {first}, {total} days together in a "
-            "month of "
-            "{days}. Divide the days between the workshops, or delete one row."
+            "month of {days}. Divide the days between the workshops, or delete one row."
         ),
         **values,
     )
@@ -62,8 +62,7 @@ def two_full_time_workshops(book: Book, context: Context) -> Iterator[Finding]:
         f"<{FULL_TIME_DAYS}",
         mark(
             "Worker {worker} works {total} days at several workshops (row {first} and here) in a month of {days}. "
-            "Check "
-            "the days, or say why."
+            "Check the days, or say why."
         ),
         **values,
     )
@@ -93,15 +92,13 @@ def worker_is_one_person(book: Book, _context: Context) -> Iterator[Finding]:
         if column in _ONE_PERSON:
             sentence = mark(
                 "Worker {worker} has {heading} “{found}” here and “{known}” in row {first}. Correct the one that is "
-                "wrong; "
-                "two people need two numbers."
+                "wrong; two people need two numbers."
             )
             yield from in_cells("worker_is_one_person", "error", cells, known, sentence, **values)
         else:
             sentence = mark(
                 "Worker {worker} has {heading} “{found}” here and “{known}” in row {first}. Write the same in both, "
-                "or "
-                "say why."
+                "or say why."
             )
             yield from in_cells("worker_is_one_person", "warning", cells, known, sentence, **values)
 
@@ -111,19 +108,15 @@ def worker_as_before(book: Book, context: Context) -> Iterator[Finding]:
 
     Where a good part of the workers changed, their numbers mean other people now, which is said once.
     """
-    sheet = rows_of(book, "employment")
-    before = _people_before(context)
-    if sheet is None or before.empty:
+    sheet, previous = rows_of(book, "employment"), context.previous.get("employment")
+    if sheet is None or previous is None or previous.empty:
         return
     frame = sheet.frame.dropna(subset=["worker_id"])
-    is_known = frame["worker_id"].isin(before.index)
-    frame = frame[is_known]
-    changed = {
-        column: where(_changed(frame, before, column))
-        for column in ("sex", "birth_year", "prior_income_yuan")
-    }
+    before = alongside(frame, previous[["worker_id", *_KEPT]], ["worker_id"])
+    known_workers = int(before["sex"].notna().sum())
+    changed = {column: where(_changed(frame[column], before[column])) for column in _KEPT}
     others = {*changed["sex"], *changed["birth_year"]}
-    if len(others) >= _REISSUED_FEWEST and len(others) > _REISSUED_SHARE * len(frame):
+    if len(others) >= _REISSUED_FEWEST and len(others) > _REISSUED_SHARE * known_workers:
         yield of_sheet(
             "worker_as_before",
             "warning",
@@ -135,12 +128,12 @@ def worker_as_before(book: Book, context: Context) -> Iterator[Finding]:
                 "have been given anew. Use each worker’s old number, or say why."
             ),
             count=len(others),
-            total=len(frame),
+            total=known_workers,
         )
         return
     headings = {column.name: column.heading_zh for column in SHEETS["employment"].columns}
     for column, rows in changed.items():
-        known = before[column].reindex(frame["worker_id"]).set_axis(frame.index)
+        known = before[column]
         if column == "sex":
             known = known.map(_SEX_WORDS, na_action="ignore")
         yield from in_cells(
@@ -164,9 +157,8 @@ def wage_as_before(book: Book, context: Context) -> Iterator[Finding]:
     if sheet is None or previous is None or previous.empty:
         return
     key = ["workshop_id", "worker_id"]
-    earlier = previous.drop_duplicates(key).set_index(key)["wage_yuan"]
     now = sheet.frame.dropna(subset=key)
-    then = earlier.reindex(pd.MultiIndex.from_frame(now[key])).set_axis(now.index)
+    then = alongside(now, previous[[*key, "wage_yuan"]], key)["wage_yuan"]
     wage = now["wage_yuan"]
     much_more = (wage >= _UNLIKE_TIMES * then) & (wage - then >= _UNLIKE_YUAN) & (then > 0)
     yield from in_cells(
@@ -204,13 +196,5 @@ def _several(sheet: ReadSheet) -> pd.DataFrame:
     return frame[frame.duplicated("worker_id", keep=False)]
 
 
-def _people_before(context: Context) -> pd.DataFrame:
-    previous = context.previous.get("employment")
-    if previous is None or previous.empty:
-        return pd.DataFrame()
-    return previous.dropna(subset=["worker_id"]).drop_duplicates("worker_id").set_index("worker_id")
-
-
-def _changed(frame: pd.DataFrame, before: pd.DataFrame, column: str) -> pd.Series:
-    known = before[column].reindex(frame["worker_id"]).set_axis(frame.index)
-    return known.notna() & frame[column].notna() & (known != frame[column])
+def _changed(now: pd.Series, before: pd.Series) -> pd.Series:
+    return before.notna() & now.notna() & (before != now)

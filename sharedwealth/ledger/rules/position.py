@@ -82,8 +82,7 @@ def position_in_county(book: Book, context: Context) -> Iterator[Finding]:
         _bounds(context),
         mark(
             "{longitude}, {latitude} lies outside {county} in every system of coordinates. Read the point from the "
-            "map "
-            "again, or leave both cells empty."
+            "map again, or leave both cells empty."
         ),
         longitude=points["reported_longitude"],
         latitude=points["reported_latitude"],
@@ -98,8 +97,7 @@ def position_in_county(book: Book, context: Context) -> Iterator[Finding]:
         fits,
         mark(
             "As {named} the point lies outside {county}; as {guess} it lies in it, and is taken as that. Write "
-            "{guess} as "
-            "its system of coordinates, or correct the point."
+            "{guess} as its system of coordinates, or correct the point."
         ),
         named=points["crs"],
         guess=fits,

@@ -68,8 +68,7 @@ def column_missing(book: Book, _context: Context) -> Iterator[Finding]:
             else:
                 sentence = mark(
                     "There is no column {heading} ({name}); it is taken as not filled in. Add it if there is "
-                    "something "
-                    "to say in it."
+                    "something to say in it."
                 )
                 yield at_heading(
                     "column_missing", "note", sheet, column.name, column.heading_zh, sentence,

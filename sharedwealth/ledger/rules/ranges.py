@@ -30,8 +30,8 @@ def age_of_worker(book: Book, context: Context) -> Iterator[Finding]:
             (sheet, rows, column),
             f"{oldest}–{youngest}",
             mark(
-                "Born in {found}, this worker would be {age} years old in {month}: workers are 16 to 90. "
-                "Correct the year of birth, four digits."
+                "Born in {found}, this worker would be {age} years old in {month}: workers are 16 to 90. Correct the "
+                "year of birth, four digits."
             ),
             age=context.month.year - sheet.frame[column],
             month=f"{context.month:%Y-%m}",
@@ -56,8 +56,8 @@ def days_in_month(book: Book, context: Context) -> Iterator[Finding]:
 def wage_in_range(book: Book, _context: Context) -> Iterator[Finding]:
     """A month's wage is 0 to 50,000 yuan; very high and very low ones are asked about."""
     yield from _income(book, "wage_in_range", "wage_yuan", mark(
-        "A month’s wage of {found} yuan cannot be right. Write yuan a month, 0 to 50,000; "
-        "check for a wage of the year, or for a digit too many."
+        "A month’s wage of {found} yuan cannot be right. Write yuan a month, 0 to 50,000; check for a wage of the "
+        "year, or for a digit too many."
     ))  # fmt: skip
     sheet = rows_of(book, "employment")
     if sheet is None:
@@ -79,8 +79,8 @@ def wage_in_range(book: Book, _context: Context) -> Iterator[Finding]:
 def prior_income_in_range(book: Book, _context: Context) -> Iterator[Finding]:
     """The month's income before joining is 0 to 50,000 yuan; a very high one is asked about."""
     yield from _income(book, "prior_income_in_range", "prior_income_yuan", mark(
-        "An income before joining of {found} yuan a month cannot be right. Write yuan a month, 0 to 50,000; "
-        "an income of the year is divided by 12."
+        "An income before joining of {found} yuan a month cannot be right. Write yuan a month, 0 to 50,000; an income "
+        "of the year is divided by 12."
     ))  # fmt: skip
 
 
@@ -145,8 +145,8 @@ def results_in_range(book: Book, _context: Context) -> Iterator[Finding]:
                 cells,
                 f"0–{MOST_YUAN:,}",
                 mark(
-                    "{found} yuan in one month cannot be right for one workshop. Write the month’s amount in yuan, "
-                    "0 or more."
+                    "{found} yuan in one month cannot be right for one workshop. Write the month’s amount in yuan, 0 "
+                    "or more."
                 ),
             )
     for column, most in MOST_COUNTED.items():

@@ -57,7 +57,7 @@ def open_workshop_reported(book: Book, _context: Context) -> Iterator[Finding]:
         sheet = rows_of(book, name)
         if sheet is None:
             continue
-        absent = numbers[~numbers.isin(sheet.frame["workshop_id"].dropna())].tolist()
+        absent = numbers[~numbers.isin(sheet.frame["workshop_id"].unique())].tolist()
         if absent:
             yield of_sheet(
                 "open_workshop_reported",

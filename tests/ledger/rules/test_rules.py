@@ -77,7 +77,7 @@ def test_no_rule_stumbles_over_empty_cells_empty_sheets_or_missing_ones(name):
 
 
 def test_no_rule_stumbles_over_whatever_a_frame_may_hold():
-    draw = random.Random(7)
+    draw = random.Random(7)  # noqa: S311
     values = {
         "str": ["", " ", "、", "331082112201", "９１", "=1+1", "G" * 99, "331082-0001"],
         "Int64": [0, -1, 2**31, 10**15, 7],
