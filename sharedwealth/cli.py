@@ -14,7 +14,17 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from sharedwealth import cli_template, command_help, indicators, months, prepare, serving, settings, text
+from sharedwealth import (
+    cli_intake,
+    cli_template,
+    command_help,
+    indicators,
+    months,
+    prepare,
+    serving,
+    settings,
+    text,
+)
 from sharedwealth import demo as demonstration
 from sharedwealth.choices import KINDS, LEVELS, word
 from sharedwealth.errors import ReaderError, SnapshotError, UnknownChoiceError
@@ -39,6 +49,7 @@ app.add_typer(register_app, name="register")
 app.command(
     help=mark("Writes the workbook that a county fills in, with its villages, last month's rows and checks.")
 )(cli_template.template)
+cli_intake.add_to(app)
 
 out = Console()
 err = Console(stderr=True)

@@ -17,6 +17,9 @@ class Settings:
     map_approval: str = ""
     """The operator's own map approval number (审图号), printed under every map when set."""
 
+    due_day: int = 10
+    """The day of the next month by which a month's ledger is due."""
+
     @property
     def register(self) -> Path:
         return self._shipped("register")
@@ -75,4 +78,5 @@ def load() -> Settings:
     return Settings(
         data=Path(os.environ.get("SHAREDWEALTH_DATA", ROOT / "data")).resolve(),
         map_approval=os.environ.get("SHAREDWEALTH_MAP_APPROVAL", "").strip(),
+        due_day=int(os.environ.get("SHAREDWEALTH_DUE_DAY", "10")),
     )

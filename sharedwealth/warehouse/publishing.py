@@ -8,9 +8,10 @@ current and at most a leftover, which the next publication removes. Publishers q
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 
 import duckdb
@@ -80,7 +81,13 @@ def turn(settings: Settings) -> Iterator["Turn"]:
     """Waits until nobody else publishes; inside, what is current stays so until this publisher changes it."""
     with files.locked(settings.snapshots / LOCK):
         _sweep(settings)
-        yield Turn(settings)
+        try:
+            yield Turn(settings)
+        except BaseException:
+            # The next publisher would sweep too; a disk that is full had better be cleared now.
+            with suppress(OSError):
+                _sweep(settings)
+            raise
 
 
 @dataclass(frozen=True)
@@ -94,7 +101,14 @@ class Turn:
         if not shelf.has_any(self.settings):
             return None
         info = shelf.pointed_to(self.settings)
-        return info, manifest.read(info.manifest_path)
+        if info.code not in self._read:
+            self._read[info.code] = manifest.read(info.manifest_path)
+        return info, self._read[info.code]
+
+    @cached_property
+    def _read(self) -> dict[str, Manifest]:
+        """Manifests read in this turn, which nobody else changes; they are long."""
+        return {}
 
     def found(self, inputs: Manifest) -> SnapshotInfo | None:
         """The snapshot of these inputs when it is there and undamaged."""

@@ -53,6 +53,7 @@ def full(installation, inputs, register):
         build.register(con, **register)
         build.dimensions(con, months.parse(inputs.parsed["as_of"]))
         build.rollups(con)
+        build.summaries(con)
         return rows(con)
 
 
@@ -227,7 +228,7 @@ BEFORE = st.lists(st.sampled_from([0, 0, 0, 1, None]), min_size=len(KEYS), max_s
 CHANGES = st.dictionaries(st.sampled_from(KEYS), st.sampled_from([0, 1, None]), max_size=4)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(before=BEFORE, changes=CHANGES)
 def test_any_change_gives_what_a_full_build_gives(two_draws, small_register, before, changes):
     source, draws = two_draws
