@@ -163,3 +163,45 @@ def test_joining_and_leaving_are_of_all_types_whatever_the_page_is_narrowed_to(p
         opened(page, server, f"employment?lang=en{kind}")
         told.append(page.get_by_text("joined or returned").first.inner_text())
     assert told[0] == told[1]
+
+
+def test_a_published_point_that_is_picked_opens_its_quote_and_source(page, server):
+    page.set_viewport_size({"width": 1440, "height": 1500})
+    opened(page, server, "?lang=en")
+    points = page.locator(".st-key-panel_overview_growth .scatterlayer .trace").last.locator(".points path")
+    points.last.scroll_into_view_if_needed()
+    settled(page)
+    box = points.last.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_url("**/public_record?**quote=**")
+    expect(page.locator("[class*=st-key-quote_]")).to_have_count(1)
+    expect(page.locator("[class*=st-key-quote_]")).to_contain_text("shared wealth workshops")
+    page.locator(".st-key-all_quotes button").click()
+    expect(page.locator("[class*=st-key-quote_]")).to_have_count(4)
+
+
+def test_the_table_of_growth_says_which_figures_were_published_and_the_target(page, server):
+    opened(page, server, "?lang=en")
+    page.locator(".st-key-twin_overview_growth summary").first.click()
+    with page.expect_download() as download:
+        page.locator(".st-key-csv_overview_growth button").click()
+    rows = download.value.path().read_text(encoding="utf-8-sig").splitlines()
+    assert rows[0].startswith("Kind,As of,Value (workshops),As published,Source,Status,Snapshot")
+    published = [row for row in rows if row.startswith("Published,")]
+    assert len(published) == 4
+    assert any('11145,"11,145 workshops"' in row for row in published)
+    assert [row.split(",")[:3] for row in rows if row.startswith("Target,")] == [
+        ["Target", "by September 2025", "10000"]
+    ]
+
+
+def test_the_villages_on_the_map_are_in_a_table(page, server):
+    opened(page, server, "coverage?lang=en&area=331082112")
+    page.locator(".st-key-twin_coverage_map_villages summary").first.click()
+    with page.expect_download() as download:
+        page.locator(".st-key-csv_coverage_map_villages button").click()
+    rows = download.value.path().read_text(encoding="utf-8-sig").splitlines()
+    assert rows[0].startswith("Village or community,Town,County,Code,State")
+    assert len(rows) == 1 + 112
+    assert all(",331082112" in row for row in rows[1:])

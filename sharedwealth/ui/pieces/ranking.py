@@ -19,13 +19,15 @@ _MOST_ROWS = 13
 
 
 def show(view: View, key: str, *, name: str) -> None:
-    """The areas one level down; a bar that is picked drills. Nothing where there is nothing below to compare."""
+    """The areas one level down; a bar that is picked drills. Nothing where fewer than two are there to compare."""
     indicator = CATALOGUE[key]
     below = codes.below(view.area)
     if below in (None, "village") or below not in indicator.levels:
         return
     before = _earlier(view)
     now = view.answer(key, by=below)
+    if len(now) < 2:
+        return
 
     def in_order() -> pd.DataFrame:
         earlier = view.answer(key, by=below, month=before) if before else None
