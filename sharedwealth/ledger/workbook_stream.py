@@ -17,7 +17,7 @@ LARGEST_SMALL_PART = 8 * MEBIBYTE
 MOST_ROWS = 200_000
 MOST_COLUMNS = 256
 MOST_CELLS = 3_000_000
-MOST_ELEMENTS = 8_000_000
+MOST_ELEMENTS = 4_000_000
 MOST_NOTED = 20_000
 """Cells noted for what is wrong with them; a workbook with more is refused."""
 _READ = 256 * 1024
