@@ -1,5 +1,7 @@
 """What stands before every request: headers, completed addresses, pages that do not exist."""
 
+import re
+
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -7,6 +9,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from sharedwealth.ui import assets
 from sharedwealth.ui.guard import Guard, content_policy
 from sharedwealth.ui.navigation import ENTRIES
 
@@ -17,7 +20,9 @@ BROWSER = {"accept": "text/html,*/*", "accept-language": "zh-CN,zh;q=0.9"}
 def visitor():
     application = Starlette(
         routes=[Route("/{path:path}", lambda request: PlainTextResponse("page"))],
-        middleware=[Middleware(Guard, defaults=lambda: {"area": "33", "month": "2024-10"})],
+        middleware=[
+            Middleware(Guard, defaults=lambda: {"area": "33", "month": "2024-10"}, ahead=assets.ahead)
+        ],
     )
     return TestClient(application, follow_redirects=False)
 
@@ -109,3 +114,19 @@ def test_a_host_that_is_none_never_becomes_part_of_the_policy(host):
 @pytest.mark.parametrize("host", ["127.0.0.1:8501", "localhost", "[::1]:8501"])
 def test_hosts_as_browsers_send_them_are_named(host):
     assert f"ws://{host} wss://{host};" in content_policy(host)
+
+
+def test_a_page_names_the_scripts_it_will_need_and_each_is_there(visitor):
+    link = visitor.get("/income?area=33&month=2024-10&lang=zh", headers=BROWSER).headers["link"]
+    names = re.findall(r"</assets/([^>]+)>; rel=\w+", link)
+    assert any(name.startswith("plotly-") for name in names)
+    assert all(assets.find(name) for name in names)
+
+
+def test_a_page_without_charts_does_not_fetch_the_chart_library(visitor):
+    link = visitor.get("/definitions?area=33&month=2024-10&lang=zh", headers=BROWSER).headers["link"]
+    assert "plotly" not in link
+
+
+def test_only_pages_name_scripts(visitor):
+    assert "link" not in visitor.get("/_stcore/health").headers

@@ -39,7 +39,8 @@ function plotly() {
 
 // The library takes longer to read than the rest of a page to draw: cards and maps go before it.
 function rested() {
-  return new Promise(ready => requestAnimationFrame(() => setTimeout(ready, 30)))
+  if (!window.requestIdleCallback) return new Promise(ready => setTimeout(ready, 100))
+  return new Promise(ready => requestIdleCallback(ready, { timeout: 1500 }))
 }
 
 class Chart {
