@@ -32,7 +32,7 @@ def read(paths: Sequence[Path], *, names: Sequence[str] | None = None) -> Book:
     for name, layout in layouts.items():
         sheets[name], found = tables.read(layout)
         findings += [*remarks.of_sheet(layout, sheets[name]), *found]
-    said = origin(called, [*rest, *(layout.above() for layout in layouts.values())])
+    said = origin(called, rest, [layout.above() for layout in layouts.values()])
     order = {sheets[name].title: number for number, name in enumerate(SHEETS) if name in sheets}
     findings.sort(key=lambda finding: (order.get(finding.sheet or "", -1), finding.row or 0))
     return Book(called, said.county_code, said.month, sheets, tuple(findings))

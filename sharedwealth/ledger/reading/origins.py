@@ -19,15 +19,17 @@ _COUNTY_LABELS = frozenset(
 _MONTH_LABELS = frozenset({"月份", "报送月份", "台账月份", "所属月份", "month"})
 _COUNTY = re.compile(r"(?<![0-9])(33[0-9]{4})(?![0-9])")
 _MONTH = re.compile(r"(?<![0-9])(20[0-9]{2})\s*[-年._/]?\s*(1[0-2]|0?[1-9])(?![0-9])(?:\s*月(?:份)?)?")
+_MONTH_OF_TITLE = re.compile(r"(20[0-9]{2})\s*年\s*(1[0-2]|0?[1-9])\s*月")
 _DEEPEST = 40
 _WIDEST = 20
 
 
-def origin(files: Sequence[str], sheets: Iterable[RawSheet]) -> Origin:
-    """What the labelled cells say; the file names where they say nothing."""
+def origin(files: Sequence[str], sheets: Iterable[RawSheet], titles: Iterable[RawSheet]) -> Origin:
+    """What the labelled cells say; where they say nothing the titles above the headings, then the file names."""
+    titles = list(titles)
     county: str | None = None
     month: date | None = None
-    for raw in sheets:
+    for raw in [*sheets, *titles]:
         for label, cell in _labelled(raw):
             if label in _COUNTY_LABELS:
                 county = county or _county_of(shown(*cell))
@@ -36,7 +38,7 @@ def origin(files: Sequence[str], sheets: Iterable[RawSheet]) -> Origin:
     names = [narrow(PurePath(name).stem) for name in files]
     return Origin(
         county or next(filter(None, map(_county_in_name, names)), None),
-        month or next(filter(None, map(_month_in_name, names)), None),
+        month or _month_in_titles(titles) or next(filter(None, map(_month_in_name, names)), None),
     )
 
 
@@ -69,6 +71,18 @@ def _month_of(value: Any, kind: str) -> date | None:  # noqa: ANN401  a cell hol
         match = _MONTH.search(narrow(str(value)))
         day = date(int(match[1]), int(match[2]), 1) if match else None
     return day.replace(day=1) if day else None
+
+
+def _month_in_titles(titles: Iterable[RawSheet]) -> date | None:
+    """The month that titles such as 2024年11月共富工坊台账 name, when they all name the same."""
+    named = {
+        (int(match[1]), int(match[2]))
+        for raw in titles
+        for row in range(raw.height)
+        for value, kind in raw.row(row)
+        if kind == TEXT and (match := _MONTH_OF_TITLE.search(narrow(value)))
+    }
+    return date(*named.pop(), 1) if len(named) == 1 else None
 
 
 def _month_in_name(name: str) -> date | None:
