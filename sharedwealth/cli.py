@@ -16,6 +16,7 @@ from rich.table import Table
 
 from sharedwealth import (
     cli_intake,
+    cli_ledgers,
     cli_template,
     command_help,
     indicators,
@@ -49,6 +50,7 @@ app.add_typer(register_app, name="register")
 app.command(
     help=mark("Writes the workbook that a county fills in, with its villages, last month's rows and checks.")
 )(cli_template.template)
+cli_ledgers.add_to(app)
 cli_intake.add_to(app)
 
 out = Console()

@@ -86,7 +86,10 @@ TO_WGS84: Mapping[str, Conversion] = {
 
 
 def _arrays(longitude: npt.ArrayLike, latitude: npt.ArrayLike) -> Points:
-    return np.asarray(longitude, dtype=np.float64), np.asarray(latitude, dtype=np.float64)
+    """As numbers; what no point on earth can have is not one, and stays so."""
+    east, north = np.asarray(longitude, dtype=np.float64), np.asarray(latitude, dtype=np.float64)
+    on_earth = (np.abs(east) <= 180) & (np.abs(north) <= 180)
+    return np.where(on_earth, east, np.nan), np.where(on_earth, north, np.nan)
 
 
 def _inverse(forward: Conversion, longitude: Degrees, latitude: Degrees) -> Points:
