@@ -120,6 +120,8 @@ def _groups_title(low: "pd.Series[Any]", others: "pd.Series[Any]") -> str:
     gap = low["median"] - others["median"]
     if pd.isna(gap):
         return t("Low-income people and others")
+    if round(gap) == 0:
+        return t("Low-income people gain as much as others in the median")
     figure = numbers.with_unit(abs(gap), "yuan_month")
     if gap < 0:
         return t("Low-income people gain {gap} less than others in the median").format(gap=figure)
