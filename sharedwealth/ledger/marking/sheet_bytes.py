@@ -27,7 +27,7 @@ _DIMENSION = re.compile(
 )
 _HAS_CONTENT = re.compile(rb"<" + _PREFIX + rb"(?:v|is|f)(?=[\s/>])")
 _MERGED = re.compile(rb'<(?:[\w.-]+:)?mergeCell\s[^>]*?\bref=["\']([A-Z]+[0-9]+):([A-Z]+[0-9]+)["\']')
-_SELECTED = re.compile(rb'(<(?:[\w.-]+:)?sheetView\s[^>]*?)\s+tabSelected=["\'](?:1|true)["\']')
+_SELECTED = re.compile(rb'(<(?:[\w.-]+:)?sheetView(?=\s)[^>]*?)\s+tabSelected=["\'](?:1|true)["\']')
 
 
 def plain(content: bytes) -> bytes:
