@@ -94,4 +94,4 @@ def of_rest(rivals: Sequence[Layout], rest: Sequence[RawSheet]) -> Iterator[Find
             )
 
 
-_EXPLAINING = frozenset({"说明", "填报说明", "填表说明", "核对结果", "检查结果", "选项", "字典"})
+_EXPLAINING = frozenset({"说明", "填报说明", "填表说明", "核对结果", "检查结果", "选项", "名录", "字典"})
