@@ -5,8 +5,8 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from sharedwealth.indicators import catalogue, disclosure, snapshot, texts
-from sharedwealth.indicators.definition import WIDE, Indicator
+from sharedwealth.indicators import catalogue, disclosure, snapshot
+from sharedwealth.indicators.definition import Indicator
 from sharedwealth.indicators.question import Question, ask
 from sharedwealth.indicators.snapshot import Snapshot, Source
 from sharedwealth.indicators.spine import FIGURES, Spine, spine
@@ -38,33 +38,23 @@ def answer(
     """
     question = ask(warehouse, catalogue.find(key), area, month, by, workshop_type)
     known = snapshot.snapshot(warehouse)
-    rows = _spine(known, question, question.place.code)
-    figures = _measured(warehouse, question, rows)
+    is_guarded = question.indicator.counts_people and threshold > 0
+    # Disclosure control must see an area among its neighbours: a subtraction needs them all.
+    inside = question.neighbourhood if is_guarded else question.place.code
+    rows = spine(known, question.level, inside, (question.first, question.month), question.types)
+    figures = rows.filled(_asked(warehouse, question, inside))
     status = _told(figures, rows, question.indicator)
-    if question.indicator.counts_people and threshold > 0:
-        hidden = _hidden(warehouse, question, rows, figures, threshold)
+    if is_guarded:
+        hidden = _hidden(question, rows, figures, threshold)
         status[hidden] = "suppressed"
         for name in FIGURES:
             figures[name][hidden] = np.nan
     return _presented(rows, figures, status, question, known)
 
 
-def _spine(known: Snapshot, question: Question, inside: str) -> Spine:
-    return spine(known, question.level, inside, (question.first, question.month), question.types)
-
-
-def _measured(warehouse: Source, question: Question, rows: Spine) -> Figures:
-    indicator, level = question.indicator, question.level
-    measured = _asked(warehouse, question, indicator.query(level), question.place.code)
-    if indicator.reckoned and level in WIDE:
-        measured = indicator.reckoned(measured)
-    return rows.filled(measured)
-
-
-def _asked(warehouse: Source, question: Question, text: str, inside: str) -> pd.DataFrame:
-    over_areas = question.is_over_areas or inside != question.place.code
-    sql = texts.written(text, question.shape(over_areas=over_areas))
-    return warehouse.query(sql, question.values(sql, inside))
+def _asked(warehouse: Source, question: Question, inside: str) -> dict[str, np.ndarray]:
+    sql = question.written(inside)
+    return warehouse.arrays(sql, question.values(sql, inside))
 
 
 def _told(figures: Figures, rows: Spine, indicator: Indicator) -> np.ndarray:
@@ -88,24 +78,14 @@ def _told(figures: Figures, rows: Spine, indicator: Indicator) -> np.ndarray:
     return status.astype(object)
 
 
-def _hidden(
-    warehouse: Source, question: Question, rows: Spine, figures: Figures, threshold: int
-) -> np.ndarray:
-    """The rows that disclosure control hides, as the same rows among all their neighbours would be."""
-    own = _too_few(figures, question.indicator, threshold)
+def _hidden(question: Question, rows: Spine, figures: Figures, threshold: int) -> np.ndarray:
+    """The rows that disclosure control hides; types are siblings of one another, and so are areas of one parent."""
+    few = _too_few(figures, question.indicator, threshold)
     if question.by == "type":
-        return disclosure.with_partners(own, _size(figures), [rows.areas, rows.months])
-    if not question.needs_neighbours:
-        return disclosure.with_partners(own, _size(figures), [rows.parents, rows.months, rows.types])
-    inside = question.place.parent_code
-    around = _spine(snapshot.snapshot(warehouse), question, inside)
-    text = question.indicator.query(question.level)
-    if question.level in WIDE:
-        text = question.indicator.behind or text
-    neighbours = around.filled(_asked(warehouse, question, text, inside))
-    few = _too_few(neighbours, question.indicator, threshold)
-    among = disclosure.with_partners(few, _size(neighbours), [around.parents, around.months, around.types])
-    return np.asarray(own | among[around.areas == question.place.code])
+        siblings = [rows.per_area(rows.places.codes), rows.month_numbers()]
+    else:
+        siblings = [rows.per_area(rows.places.parents), rows.month_numbers(), rows.type_numbers()]
+    return disclosure.with_partners(few, _size(figures), siblings)
 
 
 def _too_few(figures: Figures, indicator: Indicator, threshold: int) -> np.ndarray:
@@ -127,21 +107,25 @@ def _size(figures: Figures) -> np.ndarray:
 def _presented(
     rows: Spine, figures: Figures, status: np.ndarray, question: Question, known: Snapshot
 ) -> pd.DataFrame:
+    """The rows of the place asked for, without its neighbours'."""
+    own, areas = rows.rows(question.place.code), rows.places.within(question.place.code)
+    each = len(rows.months) * len(rows.types)
+    codes = np.repeat(areas.codes, each)
     described = {
-        "area": rows.areas,
-        "area_name": rows.names_zh if language() == "zh" else rows.names_en,
-        "month": rows.months,
+        "area": codes,
+        "area_name": np.repeat(areas.names_zh if language() == "zh" else areas.names_en, each),
+        "month": np.tile(np.repeat(rows.months, len(rows.types)), len(areas.codes)),
         "unit": question.indicator.unit,
-        "status": status,
+        "status": status[own],
         "kind": known.kind,
         "snapshot": known.code,
-        "counties_reported": rows.reported,
-        "counties": rows.counties,
+        "counties_reported": rows.reported[own],
+        "counties": rows.per_area(rows.counties)[own],
     }
     keys: dict[str, np.ndarray] = {}
     if question.is_over_areas:
-        keys = {str(question.by): rows.areas}
+        keys = {str(question.by): codes}
     elif question.by == "type":
-        keys = {"type": rows.types}
-    columns = {name: described[name] if name in described else figures[name] for name in COLUMNS}
-    return pd.DataFrame(keys | columns, index=range(len(rows)))
+        keys = {"type": np.tile(rows.types, len(codes) // len(rows.types))}
+    columns = {name: described[name] if name in described else figures[name][own] for name in COLUMNS}
+    return pd.DataFrame(keys | columns, index=range(len(codes)))

@@ -1,6 +1,7 @@
 """Coverage: towns of mountainous counties and key assisted villages (official), all villages (our own)."""
 
 from sharedwealth.indicators.definition import Indicator
+from sharedwealth.indicators.summed import by_type
 from sharedwealth.places.codes import Level
 from sharedwealth.text import mark
 
@@ -125,6 +126,15 @@ TOWNS_AND_SUBDISTRICTS = composed(_COVERAGE, MOUNTAIN_TOWNS_AND_SUBDISTRICTS, OW
 KEY_VILLAGES = composed(_COVERAGE, WANTED_KEY_VILLAGES, OWN_AND_SERVED_VILLAGES)
 VILLAGES = composed(_COVERAGE, WANTED_VILLAGES, OWN_AND_SERVED_VILLAGES)
 
+MOUNTAIN_TOWNS_SUMMED, MOUNTAIN_TOWNS_AND_SUBDISTRICTS_SUMMED, KEY_VILLAGES_SUMMED, VILLAGES_SUMMED = (
+    by_type(
+        "area_coverage",
+        "covered_places AS numerator, places AS denominator, places AS n",
+        also=f"goal = '{goal}'",
+    )
+    for goal in ("mountain_towns", "mountain_towns_and_subdistricts", "key_villages", "villages")
+)
+
 _TOWN_LEVELS: tuple[Level, ...] = ("province", "city", "county", "town")
 _SHEET = mark("County ledgers, sheet of workshops; the register of places with its dated lists")
 _ACTIVE = mark("One active workshop covers a whole town, however small it is.")
@@ -147,7 +157,7 @@ INDICATORS = (
         goal=mark("All towns and townships of the mountainous counties"),
         goal_value=1.0,
         levels=_TOWN_LEVELS,
-        wide=TOWNS,
+        wide=MOUNTAIN_TOWNS_SUMMED,
         narrow=TOWNS,
     ),
     Indicator(
@@ -170,7 +180,7 @@ INDICATORS = (
         source=_SHEET,
         is_own=True,
         levels=_TOWN_LEVELS,
-        wide=TOWNS_AND_SUBDISTRICTS,
+        wide=MOUNTAIN_TOWNS_AND_SUBDISTRICTS_SUMMED,
         narrow=TOWNS_AND_SUBDISTRICTS,
     ),
     Indicator(
@@ -191,7 +201,7 @@ INDICATORS = (
         source=_SHEET,
         goal=mark("All key assisted villages for rural revitalisation"),
         goal_value=1.0,
-        wide=KEY_VILLAGES,
+        wide=KEY_VILLAGES_SUMMED,
         narrow=KEY_VILLAGES,
     ),
     Indicator(
@@ -211,7 +221,7 @@ INDICATORS = (
         ),
         source=_SHEET,
         is_own=True,
-        wide=VILLAGES,
+        wide=VILLAGES_SUMMED,
         narrow=VILLAGES,
     ),
 )

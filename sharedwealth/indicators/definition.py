@@ -1,11 +1,8 @@
 """What an indicator is: words before it is a query."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import reduce
 from typing import Literal
-
-import pandas as pd
 
 from sharedwealth.indicators import texts
 from sharedwealth.numbers import Unit, unit_word
@@ -91,10 +88,6 @@ class Indicator:
     levels: tuple[Level, ...] = LEVELS
     wide: str = ""
     narrow: str = ""
-    reckoned: Callable[[pd.DataFrame], pd.DataFrame] | None = None
-    """Turns the binned rows of `wide` into one per area, month and type; None where SQL does it all."""
-    behind: str = ""
-    """The people behind an area and its neighbours alone, where `wide` takes long; else empty."""
 
     @property
     def breakdowns(self) -> tuple[str, ...]:
@@ -142,9 +135,6 @@ class Indicator:
 
     def official_goal(self) -> str:
         return t(self.goal)
-
-    def family_title(self) -> str:
-        return t(FAMILIES[self.family])
 
     def explain(self) -> str:
         """One or two sentences for a tooltip: what is counted, out of what, and the caveat."""

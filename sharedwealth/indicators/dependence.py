@@ -1,7 +1,7 @@
 """How far an area's work hangs on one enterprise."""
 
 from sharedwealth.indicators.definition import Indicator
-from sharedwealth.indicators.headcount import WORKSHOP_MONTHS
+from sharedwealth.indicators.summed import by_type
 from sharedwealth.text import mark
 
 # Workshops and enterprises are numbered: whole numbers are put together several times faster than codes.
@@ -47,7 +47,9 @@ FROM whole
 LEFT JOIN largest USING (area, month, type)
 """.strip()
 
-_BEHIND = WORKSHOP_MONTHS.replace("{numbers}", "sum(r.people) AS n")
+SUMMED = by_type(
+    "area_dependence", "largest_enterprise_people AS numerator, people AS denominator, people AS n"
+)
 
 INDICATORS = (
     Indicator(
@@ -68,8 +70,7 @@ INDICATORS = (
         source=mark("County ledgers, sheets of partnerships and employment"),
         is_own=True,
         counts_people=True,
-        wide=LARGEST,
+        wide=SUMMED,
         narrow=LARGEST,
-        behind=_BEHIND,
     ),
 )

@@ -23,15 +23,39 @@ def with_partners(hidden: np.ndarray, size: np.ndarray, siblings: list[np.ndarra
     Rows are siblings where all of the arrays are equal. `size` is the number of people behind a row: of those
     not hidden the smallest positive one is chosen.
     """
+    if not hidden.any():
+        return hidden.copy()
+    group = _numbered(siblings)
+    is_alone = np.bincount(group, weights=hidden) == 1
+    shown = np.flatnonzero(is_alone[group] & ~hidden & (size > 0))
+    by_size = shown[np.lexsort((size[shown], group[shown]))]
+    _, smallest = np.unique(group[by_size], return_index=True)
+    if not hidden.any():
+        return hidden.copy()
+    group = _numbered(siblings)
+    is_alone = np.bincount(group, weights=hidden) == 1
+    shown = np.flatnonzero(is_alone[group] & ~hidden & (size > 0))
+    by_size = shown[np.lexsort((size[shown], group[shown]))]
+    _, smallest = np.unique(group[by_size], return_index=True)
+    if not hidden.any():
+        return hidden.copy()
+    group = _numbered(siblings)
+    is_alone = np.bincount(group, weights=hidden) == 1
+    shown = np.flatnonzero(is_alone[group] & ~hidden & (size > 0))
+    by_size = shown[np.lexsort((size[shown], group[shown]))]
+    _, smallest = np.unique(group[by_size], return_index=True)
     result = hidden.copy()
-    for first in np.flatnonzero(hidden):
-        group = np.flatnonzero(np.logical_and.reduce([key == key[first] for key in siblings]))
-        if hidden[group].sum() != 1:
-            continue
-        shown = group[~hidden[group] & (size[group] > 0)]
-        if shown.size:
-            result[shown[np.argmin(size[shown])]] = True
+    result[by_size[smallest]] = True
     return result
+
+
+def _numbered(keys: list[np.ndarray]) -> np.ndarray:
+    """A number for each row, the same where all keys are equal."""
+    number = np.zeros(len(keys[0]), dtype=np.int64)
+    for key in keys:
+        _, at = np.unique(key, return_inverse=True)
+        number = number * (int(at.max(initial=0)) + 1) + at
+    return np.unique(number, return_inverse=True)[1]
 
 
 def fold(people: np.ndarray, threshold: int) -> np.ndarray:

@@ -6,12 +6,14 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from sharedwealth.indicators import disclosure, snapshot
+from sharedwealth.indicators import disclosure
 from sharedwealth.indicators.answering import answer
-from sharedwealth.indicators.bins import WIDTH, Groups
 from sharedwealth.indicators.question import ALL_TYPES, ask_wide
 from sharedwealth.indicators.snapshot import Source
 from sharedwealth.text import t
+
+WIDTH = 50
+"""Yuan: what a bin of the tables is wide."""
 
 INCREASES = """
 SELECT CAST(floor(bin / CAST($width AS DOUBLE)) * $width AS INTEGER) AS bin,
@@ -32,13 +34,10 @@ GROUP BY ALL
 ORDER BY bin
 """.strip()
 
-DECILES = """
-SELECT $inside AS area, month, $type AS type, bin, sum(people) AS people
-FROM income_bins
-WHERE measure = 'increase' AND month BETWEEN $first AND $month AND starts_with(county_code, $inside)
-  AND ($type = 'all' OR workshop_type = $type)
-GROUP BY month, bin
-ORDER BY month, bin
+OUTER = """
+SELECT month, p10, p90
+FROM area_increases
+WHERE area_code = $area AND workshop_type = $type AND whose = 'all' AND month <= $month
 """.strip()
 
 
@@ -90,18 +89,6 @@ def income_histogram(
     return frame.assign(people=disclosure.fold(frame["people"].to_numpy(), threshold))
 
 
-def wage_histogram(
-    warehouse: Source,
-    area: str = "33",
-    month: str | date | None = None,
-    width: int = 200,
-    *,
-    threshold: int = disclosure.PEOPLE_THRESHOLD,
-) -> pd.DataFrame:
-    """`income_histogram` of the month's wages."""
-    return income_histogram(warehouse, area, month, "wage", width, threshold=threshold)
-
-
 def quantiles_over_time(
     warehouse: Source,
     area: str = "33",
@@ -115,15 +102,14 @@ def quantiles_over_time(
     told = answer(
         warehouse, "income_increase", area, when, by="month", workshop_type=workshop_type, threshold=threshold
     )
-    first = snapshot.snapshot(warehouse).months[0]
-    values = {"first": first, "month": when, "inside": where.code, "type": workshop_type or ALL_TYPES}
-    groups = Groups.of(warehouse.query(DECILES, values))
-    outer = groups.told(p10=groups.quantile(0.1), p90=groups.quantile(0.9))
-    outer["month"] = outer["month"].dt.strftime("%Y-%m")
-    frame = told.rename(columns={"value": "mean"}).merge(
-        outer[["month", "p10", "p90"]], on="month", how="left"
-    )
-    frame.loc[frame["status"] != "ok", ["p10", "p90"]] = np.nan
+    values = {"area": where.code, "month": when, "type": workshop_type or ALL_TYPES}
+    outer = warehouse.arrays(OUTER, values)
+    named = np.datetime_as_string(outer["month"], unit="M").tolist()
+    frame = told.rename(columns={"value": "mean"})
+    is_told = frame["status"] == "ok"
+    for name in ("p10", "p90"):
+        at = dict(zip(named, outer[name].tolist(), strict=True))
+        frame[name] = frame["month"].map(at).where(is_told).astype(float)
     return frame[["month", "p10", "q1", "median", "q3", "p90", "mean", "n", "status"]]
 
 

@@ -1,7 +1,8 @@
 """The four gains: farmers' income, enterprises' efficiency, the collectives' wealth, the people's trust."""
 
 from sharedwealth.indicators.definition import Indicator
-from sharedwealth.indicators.headcount import WORKSHOP_MONTHS, from_cells
+from sharedwealth.indicators.headcount import WORKSHOP_MONTHS
+from sharedwealth.indicators.summed import by_type
 from sharedwealth.text import mark
 
 _GAIN_NARROW = """
@@ -71,10 +72,7 @@ INDICATORS = (
         source=mark("County ledgers, sheet of employment: wage and income before joining"),
         counts_people=True,
         is_zero_when_silent=True,
-        wide=from_cells(
-            "sum(increase_sum) AS yuan, sum(prior_people) AS people",
-            "sum(yuan) AS numerator, sum(people) AS n",
-        ),
+        wide=by_type("area_people", "increase_sum AS numerator, prior_people AS n"),
         narrow=_GAIN_NARROW,
     ),
     Indicator(
@@ -91,7 +89,7 @@ INDICATORS = (
         why=mark("The second of the four gains: enterprises stay where their work pays."),
         source=_RESULTS,
         is_zero_when_silent=True,
-        wide=_summed("output_yuan"),
+        wide=by_type("area_results", "output_yuan AS numerator, output_workshops AS n"),
         narrow=_summed("output_yuan"),
     ),
     Indicator(
@@ -109,7 +107,9 @@ INDICATORS = (
         why=mark("It compares workshops of different size and shows efficiency rather than growth."),
         source=_RESULTS,
         counts_people=True,
-        wide=_per_worker("output_yuan"),
+        wide=by_type(
+            "area_results", "output_yuan AS numerator, output_people AS denominator, output_people AS n"
+        ),
         narrow=_per_worker("output_yuan"),
     ),
     Indicator(
@@ -127,7 +127,9 @@ INDICATORS = (
         why=mark("Orders of today are the wages of the coming months."),
         source=_RESULTS,
         counts_people=True,
-        wide=_per_worker("orders_yuan"),
+        wide=by_type(
+            "area_results", "orders_yuan AS numerator, orders_people AS denominator, orders_people AS n"
+        ),
         narrow=_per_worker("orders_yuan"),
     ),
     Indicator(
@@ -144,7 +146,7 @@ INDICATORS = (
         why=mark("The third of the four gains: what a village earns it can spend on all who live there."),
         source=_RESULTS,
         is_zero_when_silent=True,
-        wide=_summed("collective_income_yuan"),
+        wide=by_type("area_results", "collective_income_yuan AS numerator, collective_workshops AS n"),
         narrow=_summed("collective_income_yuan"),
     ),
     Indicator(
@@ -165,7 +167,7 @@ INDICATORS = (
         source=mark("County ledgers, sheet of results: satisfaction surveys"),
         is_own=True,
         counts_people=True,
-        wide=TRUST,
+        wide=by_type("area_trust", "satisfied AS numerator, responses AS denominator, responses AS n"),
         narrow=TRUST,
     ),
 )

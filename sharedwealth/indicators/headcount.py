@@ -1,6 +1,7 @@
 """People who work in workshops: ever, and in the month."""
 
 from sharedwealth.indicators.definition import Indicator
+from sharedwealth.indicators.summed import by_type
 from sharedwealth.text import mark
 
 _EVER = """
@@ -8,25 +9,10 @@ SELECT {area:f.area_code} AS area, m.month, {type:f.workshop_type} AS type,
        {numbers}
 FROM first_seen AS f
 JOIN months AS m ON f.month <= m.month AND m.month BETWEEN $first AND $month
-WHERE length(f.area_code) = $place_digits
+WHERE length(f.area_code) = $digits
   AND starts_with(f.area_code, $inside)
   AND {rows:f.workshop_type}
 GROUP BY {keys}m.month
-""".strip()
-
-# First by county, then by area: grouping the many rows by a part of a text would cost three times the time.
-CELLS = """
-WITH counties AS (
-    SELECT county_code, month, {type:workshop_type} AS type,
-           {sums}
-    FROM cells
-    WHERE month BETWEEN $first AND $month AND starts_with(county_code, $inside) {only:workshop_type}
-    GROUP BY county_code, {types}month
-)
-SELECT {area:county_code} AS area, month, {type:type} AS type,
-       {numbers}
-FROM counties
-GROUP BY {keys}month
 """.strip()
 
 WORKSHOP_MONTHS = """
@@ -47,20 +33,20 @@ _SHARE = (
 )
 
 
-def from_cells(sums: str, numbers: str) -> str:
-    """Sums of `cells`, first by county."""
-    return CELLS.replace("{sums}", sums).replace("{numbers}", numbers)
-
-
 def _ever(numbers: str) -> str:
     return _EVER.replace(
         "{numbers}", numbers.replace("sum(low)", "coalesce(sum(people) FILTER (is_low_income), 0)")
     )
 
 
+def _ever_summed(numbers: str) -> str:
+    low = numbers.replace("sum(low)", "low_income_people_ever")
+    return by_type("area_stocks", low.replace("sum(people)", "people_ever"))
+
+
 def _at_work(numbers: str) -> str:
-    with_low = "sum(people) AS people, coalesce(sum(people) FILTER (is_low_income), 0) AS low"
-    return from_cells(with_low if "low" in numbers else "sum(people) AS people", numbers)
+    low = numbers.replace("sum(low)", "low_income_people")
+    return by_type("area_people", low.replace("sum(people)", "people"))
 
 
 def _at_work_in_workshops(numbers: str) -> str:
@@ -90,7 +76,7 @@ INDICATORS = (
         source=_SHEET,
         counts_people=True,
         is_zero_when_silent=True,
-        wide=_ever(_ALL),
+        wide=_ever_summed(_ALL),
         narrow=_ever(_ALL),
     ),
     Indicator(
@@ -112,7 +98,7 @@ INDICATORS = (
         source=_SHEET,
         counts_people=True,
         is_zero_when_silent=True,
-        wide=_ever(_LOW),
+        wide=_ever_summed(_LOW),
         narrow=_ever(_LOW),
     ),
     Indicator(

@@ -1,20 +1,29 @@
 """What a worker earns more than before joining: the mean with its n, median and quartiles."""
 
-from sharedwealth.indicators.bins import mean_and_quartiles
 from sharedwealth.indicators.definition import WIDE, Indicator
-from sharedwealth.indicators.headcount import from_cells
+from sharedwealth.indicators.summed import by_type
 from sharedwealth.text import mark
 
-_FROM_BINS = """
-SELECT {area:county_code} AS area, month, {type:workshop_type} AS type, bin,
-       sum(people) AS people, sum(yuan_sum) AS yuan
-FROM income_bins
-WHERE measure = 'increase'
-  AND month BETWEEN $first AND $month
-  AND starts_with(county_code, $inside)
-  {only:workshop_type}{whose}
-GROUP BY {keys}month, bin
-ORDER BY {keys}month, bin
+SUMMED = by_type(
+    "area_increases",
+    "increase_sum AS numerator, people AS denominator, people AS n, q1, median, q3",
+    also="whose = 'all'",
+)
+
+# Whoever knows the figure of all and of one part knows the other part's: both count, so both are told.
+_PART = """
+SELECT a.area_code AS area, a.month, a.workshop_type AS type,
+       p.increase_sum AS numerator, p.people AS denominator, p.people AS n,
+       a.people - coalesce(p.people, 0) AS others,
+       p.q1, p.median, p.q3
+FROM area_increases AS a
+LEFT JOIN area_increases AS p
+  ON p.area_code = a.area_code AND p.month = a.month AND p.workshop_type = a.workshop_type AND p.whose = '{whose}'
+WHERE a.month BETWEEN $first AND $month
+  AND length(a.area_code) = $digits
+  AND starts_with(a.area_code, $inside)
+  AND {rows:a.workshop_type}
+  AND a.whose = 'all'
 """.strip()
 
 FROM_AREAS = """
@@ -27,17 +36,6 @@ WHERE month BETWEEN $first AND $month
   AND starts_with(area_code, $inside)
   AND {rows:workshop_type}
 """.strip()
-
-PEOPLE_BEHIND = from_cells("sum(prior_people) AS people", "sum(people) AS n")
-
-_LOW_AND_OTHERS = "sum(prior_people) AS people, coalesce(sum(prior_people) FILTER (is_low_income), 0) AS low"
-_LOW_BEHIND = from_cells(_LOW_AND_OTHERS, "sum(low) AS n, sum(people) - sum(low) AS others")
-_OTHERS_BEHIND = from_cells(_LOW_AND_OTHERS, "sum(people) - sum(low) AS n, sum(low) AS others")
-
-
-def _from_bins(whose: str = "") -> str:
-    return _FROM_BINS.replace("{whose}", f"\n  AND {whose}" if whose else "")
-
 
 _SHEET = mark("County ledgers, sheet of employment: wage and income before joining")
 _BOTH_KNOWN = mark(
@@ -60,10 +58,8 @@ INDICATORS = (
         why=mark("It is the gain that a family feels; the mean is published, the median says what is usual."),
         source=_SHEET,
         counts_people=True,
-        wide=_from_bins(),
+        wide=SUMMED,
         narrow=FROM_AREAS,
-        behind=PEOPLE_BEHIND,
-        reckoned=mean_and_quartiles,
     ),
     Indicator(
         key="low_income_income_increase",
@@ -83,9 +79,7 @@ INDICATORS = (
         source=_SHEET,
         counts_people=True,
         levels=WIDE,
-        wide=_from_bins("is_low_income"),
-        behind=_LOW_BEHIND,
-        reckoned=mean_and_quartiles,
+        wide=_PART.replace("{whose}", "low_income"),
     ),
     Indicator(
         key="other_income_increase",
@@ -105,8 +99,6 @@ INDICATORS = (
         source=_SHEET,
         counts_people=True,
         levels=WIDE,
-        wide=_from_bins("NOT is_low_income"),
-        behind=_OTHERS_BEHIND,
-        reckoned=mean_and_quartiles,
+        wide=_PART.replace("{whose}", "others"),
     ),
 )

@@ -1,55 +1,37 @@
 """Is the gap closing: Gini and Theil of workers' income, after joining and before."""
 
-from sharedwealth.indicators import bins
 from sharedwealth.indicators.definition import WIDE, Indicator
-from sharedwealth.indicators.headcount import from_cells
-from sharedwealth.indicators.income import PEOPLE_BEHIND
+from sharedwealth.indicators.summed import by_type, of_all_types
 from sharedwealth.text import mark
 
-_INCOMES = """
-SELECT {area:county_code} AS area, month, $type AS type, '{measure}' AS measure, bin,
-       sum(people) AS people, sum(yuan_sum) AS yuan
-FROM income_bins
-WHERE measure = '{measure}'
-  AND month BETWEEN $first AND $month
-  AND starts_with(county_code, $inside)
-GROUP BY {keys}month, bin
-""".strip()
-
-_WAGES, _BEFORE = (_INCOMES.replace("{measure}", measure) for measure in ("wage", "prior"))
-WAGES = f"{_WAGES}\nORDER BY {{keys}}month, bin"
-WAGES_AND_BEFORE = f"{_WAGES}\nUNION ALL\n{_BEFORE}\nORDER BY measure, {{keys}}month, bin"
-
-_SUMS = "sum(prior_people) AS people, sum(both_wage_sum) AS yuan, sum(both_wage_log_sum) AS yuan_log"
-THEIL = from_cells(
-    _SUMS,
-    """sum(people) AS n,
-       sum(yuan_log) / nullif(sum(yuan), 0) - ln(nullif(sum(yuan), 0) / nullif(sum(people), 0)) AS value""",
+GINI, GINI_CHANGE = (
+    of_all_types("area_ginis", f"people AS n, {value} AS value")
+    for value in ("wage_gini", "wage_gini - prior_gini")
 )
 
+THEIL = by_type(
+    "area_people",
+    """prior_people AS n,
+       both_wage_log_sum / nullif(both_wage_sum, 0)
+           - ln(nullif(both_wage_sum, 0) / nullif(prior_people, 0)) AS value""",
+)
+
+# The areas one level down are the parts.
 _PARTS = """
-WITH counties AS (
-    SELECT county_code, month, {type:workshop_type} AS type,
-           {sums}
-    FROM cells
-    WHERE month BETWEEN $first AND $month AND starts_with(county_code, $inside) {only:workshop_type}
-    GROUP BY county_code, {types}month
-),
-parts AS (
-    SELECT {area:county_code} AS area, left(county_code, $below) AS part, month, type,
-           sum(people) AS people, sum(yuan) AS yuan, sum(yuan_log) AS yuan_log
-    FROM counties
-    GROUP BY ALL
-),
-whole AS (
-    SELECT area, month, type, sum(people) AS n, sum(yuan) AS yuan, sum(yuan_log) AS yuan_log,
-           coalesce(sum(yuan * ln(nullif(yuan, 0) / nullif(people, 0))), 0) AS parts_log
-    FROM parts
+WITH whole AS (
+    SELECT left(area_code, $digits) AS area, month, workshop_type AS type,
+           sum(prior_people) AS n, sum(both_wage_sum) AS yuan, sum(both_wage_log_sum) AS yuan_log,
+           coalesce(sum(both_wage_sum * ln(nullif(both_wage_sum, 0) / nullif(prior_people, 0))), 0) AS parts_log
+    FROM area_people
+    WHERE month BETWEEN $first AND $month
+      AND length(area_code) = $below
+      AND starts_with(area_code, $inside)
+      AND {rows:workshop_type}
     GROUP BY ALL
 )
 SELECT area, month, type, n, {value} AS value
 FROM whole
-""".strip().replace("{sums}", _SUMS)
+""".strip()
 
 THEIL_BETWEEN = _PARTS.replace("{value}", "parts_log / nullif(yuan, 0) - ln(nullif(yuan, 0) / nullif(n, 0))")
 THEIL_WITHIN = _PARTS.replace("{value}", "(yuan_log - parts_log) / nullif(yuan, 0)")
@@ -78,9 +60,7 @@ INDICATORS = (
         counts_people=True,
         by_type=False,
         levels=WIDE,
-        wide=WAGES,
-        behind=PEOPLE_BEHIND,
-        reckoned=bins.gini,
+        wide=GINI,
     ),
     Indicator(
         key="gini_change",
@@ -101,9 +81,7 @@ INDICATORS = (
         counts_people=True,
         by_type=False,
         levels=WIDE,
-        wide=WAGES_AND_BEFORE,
-        behind=PEOPLE_BEHIND,
-        reckoned=bins.gini_change,
+        wide=GINI_CHANGE,
     ),
     Indicator(
         key="theil",
@@ -124,7 +102,6 @@ INDICATORS = (
         counts_people=True,
         levels=WIDE,
         wide=THEIL,
-        behind=PEOPLE_BEHIND,
     ),
     Indicator(
         key="theil_within",
@@ -143,7 +120,6 @@ INDICATORS = (
         counts_people=True,
         levels=("province", "city"),
         wide=THEIL_WITHIN,
-        behind=PEOPLE_BEHIND,
     ),
     Indicator(
         key="theil_between",
@@ -162,6 +138,5 @@ INDICATORS = (
         counts_people=True,
         levels=("province", "city"),
         wide=THEIL_BETWEEN,
-        behind=PEOPLE_BEHIND,
     ),
 )

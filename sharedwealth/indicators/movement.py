@@ -1,55 +1,13 @@
 """Who joins, who leaves, who comes back."""
 
 from sharedwealth.indicators.definition import WIDE, Indicator
+from sharedwealth.indicators.summed import by_type
 from sharedwealth.text import mark
 
-_SEEN = """
-WITH counties AS (
-    SELECT county_code, month, {type:workshop_type} AS type, sum(people) AS people
-    FROM reach
-    WHERE month BETWEEN $first AND $month AND starts_with(county_code, $inside) {only:workshop_type}
-      AND {which}
-    GROUP BY county_code, {types}month
+JOINERS, RETURNERS, LEAVERS = (
+    by_type("area_movement", f"{column} AS numerator, {column} AS n")
+    for column in ("joiners", "returners", "leavers")
 )
-SELECT {area:county_code} AS area, month, {type:type} AS type,
-       sum(people) AS numerator, sum(people) AS n
-FROM counties
-GROUP BY {keys}month
-""".strip()
-
-JOINERS = _SEEN.replace("{which}", "gap_months IS NULL")
-RETURNERS = _SEEN.replace("{which}", "gap_months IS NOT NULL AND NOT was_in_previous_ledger")
-
-# A county's first ledger has none before it: nobody can be said to have left, and the county gives no row.
-LEAVERS = """
-WITH compared AS (
-    SELECT c.county_code, c.month, b.ledger_month AS previous_month
-    FROM county_months AS c
-    JOIN county_months AS b
-      ON b.county_code = c.county_code AND b.month = CAST(c.month - INTERVAL 1 MONTH AS DATE)
-    WHERE c.is_reported AND b.ledger_month IS NOT NULL
-      AND c.month BETWEEN $first AND $month AND starts_with(c.county_code, $inside)
-),
-before AS (
-    SELECT county_code, month, sum(people) AS people
-    FROM cells
-    WHERE month IN (SELECT previous_month FROM compared) AND starts_with(county_code, $inside)
-    GROUP BY ALL
-),
-stayed AS (
-    SELECT county_code, month, sum(people) AS people
-    FROM reach
-    WHERE month BETWEEN $first AND $month AND starts_with(county_code, $inside) AND was_in_previous_ledger
-    GROUP BY ALL
-)
-SELECT {area:c.county_code} AS area, c.month, $type AS type,
-       sum(coalesce(b.people, 0) - coalesce(s.people, 0)) AS numerator,
-       sum(coalesce(b.people, 0) - coalesce(s.people, 0)) AS n
-FROM compared AS c
-LEFT JOIN before AS b ON b.county_code = c.county_code AND b.month = c.previous_month
-LEFT JOIN stayed AS s ON s.county_code = c.county_code AND s.month = c.month
-GROUP BY {keys}c.month
-""".strip()
 
 _SHEET = mark("County ledgers, sheet of employment, this one and those before")
 

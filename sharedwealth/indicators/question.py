@@ -10,7 +10,7 @@ from sharedwealth.errors import UnknownChoiceError
 from sharedwealth.indicators import snapshot
 from sharedwealth.indicators.definition import BREAKDOWNS, WIDE, Indicator
 from sharedwealth.indicators.snapshot import Place, Source
-from sharedwealth.indicators.texts import Shape
+from sharedwealth.indicators.texts import Shape, written
 from sharedwealth.places import codes
 from sharedwealth.places.codes import LENGTHS, LEVELS, Level
 from sharedwealth.text import mark, t
@@ -51,14 +51,18 @@ class Question:
         return self.by in LEVELS
 
     @property
-    def needs_neighbours(self) -> bool:
-        """Whether disclosure control must see the area among its neighbours: a subtraction needs them all."""
-        return self.indicator.counts_people and self.by in (None, "month") and self.place.parent_code != ""
+    def neighbourhood(self) -> str:
+        """The area whose parts are to be seen together: the one above, where the place itself is a row."""
+        return self.place.parent_code or self.place.code if self.by in (None, "month") else self.place.code
 
-    def shape(self, *, over_areas: bool) -> Shape:
-        return Shape(
-            over_areas=over_areas, over_types=len(self.types) > 1, one_type=self.workshop_type is not None
+    def written(self, inside: str) -> str:
+        """The indicator's text for the rows inside this prefix."""
+        shape = Shape(
+            over_areas=self.is_over_areas or inside != self.place.code,
+            over_types=len(self.types) > 1,
+            one_type=self.workshop_type is not None,
         )
+        return written(self.indicator.query(self.level), shape)
 
     def values(self, sql: str, inside: str) -> dict[str, object]:
         """The values that the text names, for rows inside this prefix."""
@@ -66,7 +70,6 @@ class Question:
         every = {
             "inside": inside,
             "digits": digits,
-            "place_digits": max(digits, LENGTHS["county"]),
             "below": digits + 2,
             "first": self.first,
             "month": self.month,

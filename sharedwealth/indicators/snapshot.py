@@ -21,6 +21,8 @@ class Source(Protocol):
 
     def query(self, sql: str, params: Mapping[str, Any] | None = None) -> pd.DataFrame: ...
 
+    def arrays(self, sql: str, params: Mapping[str, Any] | None = None) -> dict[str, np.ndarray]: ...
+
 
 @dataclass(frozen=True)
 class Place:
@@ -49,6 +51,11 @@ class Places:
         """Where the places whose code begins with the prefix stand."""
         first, after = np.searchsorted(self.codes, [prefix, f"{prefix}:"])  # “:” follows “9”
         return slice(int(first), int(after))
+
+    def within(self, prefix: str) -> "Places":
+        """The places whose code begins with the prefix."""
+        here = self.inside(prefix)
+        return Places(self.codes[here], self.names_zh[here], self.names_en[here], self.parents[here])
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,13 @@
 """The rows of an answer before anything is measured: areas, months and types, and who has reported."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-import pandas as pd
 
 from sharedwealth import months
-from sharedwealth.indicators.snapshot import Snapshot
+from sharedwealth.indicators.snapshot import Places, Snapshot
 from sharedwealth.places.codes import LENGTHS, Level
 
 FIGURES = ("value", "numerator", "denominator", "n", "others", "median", "q1", "q3")
@@ -15,85 +15,85 @@ FIGURES = ("value", "numerator", "denominator", "n", "others", "median", "q1", "
 
 @dataclass(frozen=True)
 class Spine:
-    """Parallel arrays, one entry per area × month × type, in this order."""
+    """One row per area × month × type, in this order; the arrays of rows are parallel."""
 
-    areas: np.ndarray
-    names_zh: np.ndarray
-    names_en: np.ndarray
-    parents: np.ndarray
-    months: np.ndarray
-    types: np.ndarray
+    places: Places
+    """The areas, each once."""
+    months: list[str]
+    types: list[str]
     counties: np.ndarray
+    """How many counties each area has."""
     reported: np.ndarray
+    """Of each row: how many of them reported in the month."""
     known: np.ndarray
-    _codes: list[str]
-    _types: list[str]
+    """Of each row: how many of them reported in the month or before."""
     _first_month: int
     """Counted from January 1970, as numpy counts months."""
-    _month_count: int
 
     def __len__(self) -> int:
-        return len(self.areas)
+        return len(self.reported)
 
-    def filled(self, measured: pd.DataFrame) -> dict[str, np.ndarray]:
+    def filled(self, measured: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
         """The measured columns in the spine's order, NaN where nothing was measured.
 
         Rows of areas outside the spine are left out: a ledger may speak of a place that the register has no
         more.
         """
-        at_area = _places_in(self._codes, measured["area"])
-        at_month = measured["month"].to_numpy(dtype="datetime64[M]").astype(int) - self._first_month
-        at = (at_area * self._month_count + at_month) * len(self._types) + _places_in(
-            self._types, measured["type"]
+        at_area = _places_in(self.places.codes.tolist(), measured["area"])
+        at_month = measured["month"].astype("datetime64[M]").astype(int) - self._first_month
+        at = (at_area * len(self.months) + at_month) * len(self.types) + _places_in(
+            self.types, measured["type"]
         )
         known = at_area >= 0
         figures = {name: np.full(len(self), np.nan) for name in FIGURES}
         for name in FIGURES:
             if name in measured:
-                figures[name][at[known]] = measured[name].to_numpy(dtype=float, na_value=np.nan)[known]
+                figures[name][at[known]] = measured[name][known]
         return figures
+
+    def rows(self, area: str) -> slice:
+        """Where the rows of the areas inside the prefix stand."""
+        here, each = self.places.inside(area), len(self.months) * len(self.types)
+        return slice(here.start * each, here.stop * each)
+
+    def per_area(self, values: np.ndarray) -> np.ndarray:
+        """Values of the areas, for every row."""
+        return np.repeat(values, len(self.months) * len(self.types))
+
+    def month_numbers(self) -> np.ndarray:
+        return np.tile(np.repeat(np.arange(len(self.months)), len(self.types)), len(self.places.codes))
+
+    def type_numbers(self) -> np.ndarray:
+        return np.tile(np.arange(len(self.types)), len(self.places.codes) * len(self.months))
 
 
 def spine(known: Snapshot, level: Level, inside: str, span: tuple[date, date], types: list[str]) -> Spine:
     """Every place of the level inside the prefix, over the months of the span and the types."""
     first, last = (known.months.index(month) for month in span)
-    asked = known.months[first : last + 1]
-    listed = known.places[level]
-    here = listed.inside(inside)
-    codes = listed.codes[here]
-    begin, end = _county_ranges(known, codes, level)
-    repeat = len(asked) * len(types)
+    places = known.places[level].within(inside)
+    begin, end = _county_ranges(known, places.codes, level)
 
-    def per_area(values: np.ndarray) -> np.ndarray:
-        return np.repeat(values, repeat)
-
-    def per_area_and_month(running: np.ndarray) -> np.ndarray:
+    def per_row(running: np.ndarray) -> np.ndarray:
         counted = running[end, first : last + 1] - running[begin, first : last + 1]
         return np.repeat(counted.ravel(), len(types))
 
     return Spine(
-        areas=per_area(codes),
-        names_zh=per_area(listed.names_zh[here]),
-        names_en=per_area(listed.names_en[here]),
-        parents=per_area(listed.parents[here]),
-        months=np.tile(np.repeat([months.write(month) for month in asked], len(types)), len(codes)),
-        types=np.tile(types, len(codes) * len(asked)),
-        counties=per_area(end - begin),
-        reported=per_area_and_month(known.reported),
-        known=per_area_and_month(known.known),
-        _codes=codes.tolist(),
-        _types=types,
-        _first_month=int(np.datetime64(asked[0], "M").astype(int)),
-        _month_count=len(asked),
+        places=places,
+        months=[months.write(month) for month in known.months[first : last + 1]],
+        types=types,
+        counties=end - begin,
+        reported=per_row(known.reported),
+        known=per_row(known.known),
+        _first_month=int(np.datetime64(span[0], "M").astype(int)),
     )
 
 
-def _places_in(listed: list[str], asked: pd.Series) -> np.ndarray:
+def _places_in(listed: list[str], asked: np.ndarray) -> np.ndarray:
     """Where each asked text stands in the list; −1 where it does not."""
     if len(listed) == 1:
-        return np.where(asked.to_numpy() == listed[0], 0, -1)
+        return np.where(asked == listed[0], 0, -1)
     places = {text: place for place, text in enumerate(listed)}
-    return np.array([places.get(text, -1) for text in asked], dtype=int)
+    return np.array([places.get(text, -1) for text in asked.tolist()], dtype=int)
 
 
 def _county_ranges(known: Snapshot, codes: np.ndarray, level: Level) -> tuple[np.ndarray, np.ndarray]:

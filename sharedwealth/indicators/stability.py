@@ -1,40 +1,15 @@
 """Does it last: who is still at work a year later, and how even the wages are."""
 
-from sharedwealth.indicators.bins import steadiness
 from sharedwealth.indicators.definition import WIDE, Indicator
+from sharedwealth.indicators.summed import by_type, of_all_types
 from sharedwealth.text import mark
 
-RETENTION = """
-SELECT {area:c.county_code} AS area, c.month, {type:k.workshop_type} AS type,
-       coalesce(sum(k.people) FILTER (k.month = c.month), 0) AS numerator,
-       sum(k.people) FILTER (k.month = k.joined_month) AS denominator,
-       sum(k.people) FILTER (k.month = k.joined_month) AS n
-FROM county_months AS c
-JOIN cohorts AS k
-  ON k.county_code = c.county_code
- AND k.joined_month = CAST(c.month - INTERVAL 12 MONTH AS DATE)
- AND (k.month = c.month OR k.month = k.joined_month)
-WHERE c.is_reported
-  AND c.month BETWEEN $first AND $month
-  AND starts_with(c.county_code, $inside)
-  {only:k.workshop_type}
-GROUP BY {keys}c.month
-""".strip()
+RETENTION = by_type("area_retention", "at_work AS numerator, joined AS denominator, joined AS n")
 
-VARIATION = """
-SELECT {area:county_code} AS area, month, $type AS type, bin, sum(people) AS people
-FROM stability_bins
-WHERE month BETWEEN $first AND $month AND starts_with(county_code, $inside)
-GROUP BY {keys}month, bin
-ORDER BY {keys}month, bin
-""".strip()
-
-_BEHIND = """
-SELECT {area:county_code} AS area, month, $type AS type, sum(people) AS n
-FROM stability_bins
-WHERE month BETWEEN $first AND $month AND starts_with(county_code, $inside)
-GROUP BY {keys}month
-""".strip()
+# The steadier half is the one whose wages vary less.
+STEADINESS = of_all_types(
+    "area_stability", "people AS n, 1 - median AS value, 1 - q3 AS q1, 1 - median AS median, 1 - q1 AS q3"
+)
 
 _SHEET = mark("County ledgers, sheet of employment")
 
@@ -78,8 +53,6 @@ INDICATORS = (
         counts_people=True,
         by_type=False,
         levels=WIDE,
-        wide=VARIATION,
-        behind=_BEHIND,
-        reckoned=steadiness,
+        wide=STEADINESS,
     ),
 )

@@ -1,6 +1,7 @@
 """Workshops built and active, and the way to the target."""
 
 from sharedwealth.indicators.definition import WIDE, Indicator
+from sharedwealth.indicators.summed import by_type
 from sharedwealth.text import mark
 
 _STANDING = """
@@ -19,15 +20,12 @@ ACTIVE = _STANDING.replace(
     "{and_active}", "\n  AND (w.closed_month IS NULL OR w.closed_month > c.ledger_month)"
 )
 
+BUILT_SUMMED, ACTIVE_SUMMED = (
+    by_type("area_stocks", f"{column} AS numerator, {column} AS n") for column in ("built", "active")
+)
+
 TARGET = """
-WITH built AS (
-    SELECT {area:w.village_code} AS area, c.month, count(*) AS workshops
-    FROM county_months AS c
-    JOIN workshops AS w ON w.county_code = c.county_code AND w.opened_month <= c.ledger_month
-    WHERE c.month BETWEEN $first AND $month AND starts_with(w.village_code, $inside)
-    GROUP BY {keys}c.month
-),
-due AS (
+WITH due AS (
     SELECT t.area_code AS area, m.month, t.value,
            row_number() OVER (
                PARTITION BY t.area_code, m.month
@@ -35,12 +33,12 @@ due AS (
            ) AS place
     FROM targets AS t
     JOIN months AS m ON m.month BETWEEN $first AND $month
-    WHERE t.indicator = 'workshops_built'
+    WHERE t.indicator = 'workshops_built' AND length(t.area_code) = $digits AND starts_with(t.area_code, $inside)
 )
-SELECT d.area, d.month, 'all' AS type, coalesce(b.workshops, 0) AS numerator, d.value AS denominator,
-       coalesce(b.workshops, 0) AS n
+SELECT d.area, d.month, 'all' AS type, coalesce(s.built, 0) AS numerator, d.value AS denominator,
+       coalesce(s.built, 0) AS n
 FROM due AS d
-LEFT JOIN built AS b ON b.area = d.area AND b.month = d.month
+LEFT JOIN area_stocks AS s ON s.area_code = d.area AND s.month = d.month AND s.workshop_type = 'all'
 WHERE d.place = 1
 """.strip()
 
@@ -63,7 +61,7 @@ INDICATORS = (
         why=mark("It is the figure that the programme's target is set in."),
         source=_SHEET,
         is_zero_when_silent=True,
-        wide=BUILT,
+        wide=BUILT_SUMMED,
         narrow=BUILT,
     ),
     Indicator(
@@ -82,7 +80,7 @@ INDICATORS = (
         why=mark("Only a workshop that runs brings work to a village."),
         source=_SHEET,
         is_zero_when_silent=True,
-        wide=ACTIVE,
+        wide=ACTIVE_SUMMED,
         narrow=ACTIVE,
     ),
     Indicator(

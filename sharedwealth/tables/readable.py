@@ -14,19 +14,16 @@ JSON_COLUMNS = (
     "area", "area_name", "month", "value", "unit", "numerator", "denominator", "n", "median", "q1", "q3", "status",
     "kind", "snapshot", "counties_reported", "counties",
 )  # fmt: skip
-_OPTIONAL = ("median", "q1", "q3", "counties_reported", "counties")
 _BREAKDOWNS = ("city", "county", "town", "village", "type")
 
 
 def json_rows(answer: pd.DataFrame) -> list[dict[str, Any]]:
-    """The answer's rows with plain Python values; a number that is not known is null.
+    """The answer's rows with plain Python values, the same keys for every indicator.
 
-    Columns that say nothing in any row (a count has no median) are left out, the others are always there.
+    A number that is not known, or that the indicator has not (a count has no median), is null.
     """
-    columns = [column for column in JSON_COLUMNS if column in answer]
-    columns = [column for column in columns if column not in _OPTIONAL or answer[column].notna().any()]
-    columns += [column for column in answer.columns if column in _BREAKDOWNS]
-    return [{column: _plain(row[column]) for column in columns} for row in answer.to_dict("records")]
+    columns = [*JSON_COLUMNS, *(column for column in answer.columns if column in _BREAKDOWNS)]
+    return [{column: _plain(row.get(column)) for column in columns} for row in answer.to_dict("records")]
 
 
 def _plain(value: object) -> object:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Self
 
 import duckdb
+import numpy as np
 import pandas as pd
 
 from sharedwealth.text import t
@@ -49,6 +50,15 @@ class Warehouse:
         with self._con.cursor() as cursor:
             return cursor.execute(sql, dict(params) if params else None).df()
 
+    def arrays(self, sql: str, params: Mapping[str, Any] | None = None) -> dict[str, np.ndarray]:
+        """The columns of a statement, in a third of the time that a frame takes.
+
+        Numbers are floats where any is missing, and then NaN; dates are `datetime64`, text is str or None.
+        """
+        with self._con.cursor() as cursor:
+            columns = cursor.execute(sql, dict(params) if params else None).fetchnumpy()
+        return {name: _without_mask(np.ma.asarray(column)) for name, column in columns.items()}
+
     @cached_property
     def meta(self) -> dict[str, str]:
         """What the snapshot says about itself: code, kind, as_of (`2024-10`), built_at, register, program_version."""
@@ -73,6 +83,14 @@ class Warehouse:
 
     def close(self) -> None:
         self._con.close()
+
+
+def _without_mask(column: np.ma.MaskedArray) -> np.ndarray:
+    if not np.ma.getmaskarray(column).any():
+        return np.asarray(column.data)
+    if column.dtype.kind in "iufb":
+        return np.asarray(np.ma.filled(column.astype(float), np.nan))
+    return np.asarray(np.ma.filled(column, np.datetime64("NaT") if column.dtype.kind == "M" else None))
 
 
 def connect(path: Path) -> duckdb.DuckDBPyConnection:

@@ -40,6 +40,10 @@ class Listening(Warehouse):
         self.heard.append(sql)
         return super().query(sql, params)
 
+    def arrays(self, sql, params=None):
+        self.heard.append(sql)
+        return super().arrays(sql, params)
+
 
 @pytest.mark.parametrize("key", CATALOGUE)
 def test_every_word_of_an_indicator_exists_in_chinese(key):

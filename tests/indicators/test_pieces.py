@@ -9,7 +9,7 @@ import pytest
 from sharedwealth.errors import UnknownChoiceError
 from sharedwealth.indicators import answer
 from sharedwealth.indicators.blank import blank_key_villages, blank_towns, village_states
-from sharedwealth.indicators.distributions import increase_histogram, quantiles_over_time, wage_histogram
+from sharedwealth.indicators.distributions import income_histogram, increase_histogram, quantiles_over_time
 from sharedwealth.indicators.headline import headline, income_headline, people_headline
 from sharedwealth.indicators.people import flows, pyramid
 from sharedwealth.indicators.rankings import ranked
@@ -170,7 +170,7 @@ def test_the_histogram_shows_no_bin_of_few(warehouse):
 
 
 def test_wages_are_those_with_both_known(warehouse):
-    assert wage_histogram(warehouse)["people"].sum() == answer(warehouse, "gini")["n"].iloc[0]
+    assert income_histogram(warehouse)["people"].sum() == answer(warehouse, "gini")["n"].iloc[0]
 
 
 def test_quantiles_over_time_lie_in_order_and_within_25_yuan(warehouse, facts):

@@ -91,7 +91,15 @@ SELECT left(w.county_code, l.digits) AS area_code,
        CAST(coalesce(sum(c.places), 0) AS BIGINT) AS covered_places
 FROM wholes AS w
 CROSS JOIN (SELECT 2 AS digits UNION ALL SELECT 4 AS digits UNION ALL SELECT 6 AS digits) AS l
-CROSS JOIN (SELECT DISTINCT workshop_type FROM workshops UNION ALL SELECT 'all' AS workshop_type) AS t
+CROSS JOIN (
+    SELECT 'all' AS workshop_type
+    UNION ALL SELECT 'consigned_processing' AS workshop_type
+    UNION ALL SELECT 'targeted_recruitment' AS workshop_type
+    UNION ALL SELECT 'ecommerce_livestream' AS workshop_type
+    UNION ALL SELECT 'agritourism' AS workshop_type
+    UNION ALL SELECT 'brand_led' AS workshop_type
+    UNION ALL SELECT 'industry_enabling' AS workshop_type
+) AS t
 LEFT JOIN covered AS c
   ON c.goal = w.goal AND c.county_code = w.county_code AND c.month = w.month AND c.workshop_type = t.workshop_type
 GROUP BY ALL
