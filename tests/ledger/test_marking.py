@@ -121,10 +121,17 @@ def parts(path):
         return {name: archive.read(name) for name in names}
 
 
-@pytest.fixture(params=MAKERS)
-def source(request, tmp_path):
-    path = tmp_path / "331082-2024-11.xlsx"
+@pytest.fixture(scope="module", params=MAKERS)
+def made_once(request, tmp_path_factory):
+    path = tmp_path_factory.mktemp("made") / "331082-2024-11.xlsx"
     request.param(path)
+    return path
+
+
+@pytest.fixture
+def source(made_once, tmp_path):
+    path = tmp_path / made_once.name
+    shutil.copy(made_once, path)
     return path
 
 
