@@ -74,6 +74,11 @@ def million_rows(path):
     return with_cells(path, rows.encode())
 
 
+def wide_and_deep_but_empty(path):
+    rows = "".join(f'<row r="{n}"><c r="A{n}"><v>{n}</v></c></row>' for n in range(100, 199_000))
+    return with_cells(path, rows.encode() + b'<row r="199001"><c r="IV199001"><v>1</v></c></row>')
+
+
 def cells_without_number(path):
     return with_cells(path, b'<row r="90">' + b"<c><v>1</v></c>" * 300 + b"</row>")
 
@@ -272,6 +277,7 @@ HOSTILE = {
     million_columns: "257",
     column_beyond_excel: "18278",
     million_rows: "200001",
+    wide_and_deep_but_empty: "memory|broke off",
     cells_without_number: "257",
     endless_empty_cells: "unpacks",
     bomb: "unpacks",
@@ -356,7 +362,11 @@ def test_a_parser_that_dies_takes_nobody_with_it(clean, monkeypatch, tmp_path):
         read([clean])
 
 
-@pytest.mark.parametrize("harm", [bomb_of_sheets, lying_size, million_rows], ids=lambda harm: harm.__name__)
+@pytest.mark.parametrize(
+    "harm",
+    [bomb_of_sheets, lying_size, million_rows, wide_and_deep_but_empty],
+    ids=lambda harm: harm.__name__,
+)
 def test_the_child_stays_small(clean, harm):
     """Asked of the process itself, which has no other children: it prints how much it took at most."""
     path = harm(clean)

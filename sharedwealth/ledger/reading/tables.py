@@ -1,6 +1,6 @@
 """One sheet of the ledger from its place in the file: a frame, and a finding for each cell that could not be read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from sharedwealth.ledger.book import ReadSheet
-from sharedwealth.ledger.findings import Finding, Place, told
+from sharedwealth.ledger.findings import Finding, Place, Word, told
 from sharedwealth.ledger.reading.layout import Layout
 from sharedwealth.ledger.reading.raw import EMPTY, NUMBER, TEXT, RawSheet, letters_of, shown, trimmed
 from sharedwealth.ledger.reading.rows import of_ledger, passed_over
@@ -64,7 +64,7 @@ def read(layout: Layout) -> tuple[ReadSheet, list[Finding]]:
         raw={(row + 1, name): text for name, column in parsed.items() for row, text in column.raw.items()},
         passed_over=tuple((row + 1, why) for row, why in sorted(passed.items())),
     )
-    return sheet, [*personal_data(layout, personal), *_of_cells(sheet, parsed)]
+    return sheet, [*personal_data(layout, personal), *_of_cells(sheet, parsed), *_of_dashes(sheet, parsed)]
 
 
 def _merged_down(layout: Layout) -> dict[int, dict[int, int]]:
@@ -184,3 +184,32 @@ def _of_cells(sheet: ReadSheet, parsed: Mapping[str, _Parsed]) -> list[Finding]:
         for name, column in parsed.items()
         for row, (found, fault) in column.faults.items()
     ]
+
+
+def _of_dashes(sheet: ReadSheet, parsed: Mapping[str, _Parsed]) -> Iterator[Finding]:
+    """A dash or 无 is taken for an empty cell, and never for a zero: that is worth saying once a column."""
+    headings = {column.name: column.heading_zh for column in SHEETS[sheet.sheet].columns}
+    for name, column in parsed.items():
+        missing = sheet.frame[name].isna()
+        rows = [
+            row
+            for row in column.raw
+            if row not in column.faults and row not in column.withheld and missing[row + 1]
+        ]
+        if rows:
+            yield told(
+                "taken_as_empty",
+                "note",
+                Place(sheet.file, sheet.title, rows[0] + 1, sheet.letters[name]),
+                column.raw[rows[0]],
+                _NOTHING_OR_ZERO,
+                mark(
+                    "“{found}” in {heading} is taken as not filled in ({count} cells). Where it was counted and is "
+                    "none, write 0."
+                ),
+                heading=headings[name],
+                count=len(rows),
+            )
+
+
+_NOTHING_OR_ZERO = Word(mark("a value, or an empty cell"))

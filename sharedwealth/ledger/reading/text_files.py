@@ -16,6 +16,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _LONGEST_CELL = 32_768
+_MOST_PLACES = 4 * MOST_CELLS
+"""Rows times columns: one long line among many short ones makes a wide sheet of nearly nothing."""
 _SEPARATORS = ",\t;，"
 
 
@@ -62,6 +64,8 @@ def _rows(text: str, name: str) -> list[list[str]]:
             _check_size(name, rows, cells)
     except csv.Error as error:
         raise refused(name, "broken_rows", {"row": len(rows) + 1}) from error
+    if len(rows) * max(map(len, rows), default=0) > _MOST_PLACES:
+        raise refused(name, "too_many_cells", {"most": MOST_CELLS})
     return rows
 
 
@@ -72,7 +76,7 @@ def _check_size(name: str, rows: list[list[str]], cells: int) -> None:
         raise refused(
             name, "too_many_columns", {"sheet": name, "column": len(rows[-1]), "most": MOST_COLUMNS}
         )
-    if cells > MOST_CELLS or len(rows) * len(rows[0]) > MOST_CELLS * 4:
+    if cells > MOST_CELLS:
         raise refused(name, "too_many_cells", {"most": MOST_CELLS})
 
 

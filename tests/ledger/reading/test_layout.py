@@ -282,3 +282,19 @@ def test_every_heading_that_is_known_names_a_column():
         for row in csv.DictReader(file):
             assert row["column"] in {column.name for column in SHEETS[row["sheet"]].columns}
             assert meaning(row["sheet"], row["heading"]).column == row["column"], row
+
+
+def test_a_dash_is_nothing_and_that_is_said_once_a_column(tmp_path):
+    plant = {("employment", number, "prior_income_yuan"): "无" for number in range(3)}
+    _, book = planted(tmp_path, plant)
+    (found,) = said(book, "taken_as_empty")
+    assert book.sheets["employment"].frame["prior_income_yuan"].isna().tolist() == [True] * 3 + [False] * 3
+    assert (found.severity, found.cell) == ("note", "J3")
+    assert "3" in found.message_en
+
+
+def test_one_long_line_among_many_short_ones_is_refused(tmp_path):
+    path = tmp_path / "企业.csv"
+    path.write_text("统一社会信用代码,名称\n" + "," * 250 + "\n" + "A,B\n" * 100_000, encoding="utf-8")
+    with pytest.raises(LedgerFileError):
+        read([path])
