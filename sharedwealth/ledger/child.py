@@ -16,14 +16,13 @@ import orjson
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
 from sharedwealth.ledger import guard
+from sharedwealth.ledger.kinds import DATE, EMPTY, ERROR, NO_RESULT, NUMBER, TEXT, TIME, YES_NO
 from sharedwealth.ledger.sheet_scan import SheetScan
 from sharedwealth.ledger.workbook_stream import MEBIBYTE, RefusedError
 
 MEMORY_BYTES = 900 * MEBIBYTE
 CPU_SECONDS = 20
 
-EMPTY, TEXT, NUMBER, YES_NO, DATE, TIME, ERROR, NO_RESULT = ".", "s", "n", "b", "d", "t", "e", "f"
-"""What kind of cell a value was in; dates and times are written as ISO says, an error as Excel shows it."""
 _KINDS = {
     str: TEXT,
     float: NUMBER,

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from sharedwealth.ledger.kinds import EMPTY, TEXT
 from sharedwealth.ledger.reading.headings import Heading, meaning, named_in, unit_factor
-from sharedwealth.ledger.reading.raw import EMPTY, TEXT, RawSheet, shown, trimmed
+from sharedwealth.ledger.reading.raw import RawSheet, shown, trimmed
 from sharedwealth.ledger.sheets import SHEETS
 
 _DEEPEST_HEADING = 30

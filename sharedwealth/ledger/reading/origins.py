@@ -8,8 +8,9 @@ from pathlib import PurePath
 from typing import Any
 
 from sharedwealth import settings
+from sharedwealth.ledger.kinds import DATE, EMPTY, NUMBER, TEXT
 from sharedwealth.ledger.reading import dates
-from sharedwealth.ledger.reading.raw import DATE, EMPTY, NUMBER, TEXT, Origin, RawSheet, shown, trimmed
+from sharedwealth.ledger.reading.raw import Origin, RawSheet, shown, trimmed
 from sharedwealth.ledger.reading.values import narrow
 from sharedwealth.places.register import bundled_places
 

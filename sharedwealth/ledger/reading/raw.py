@@ -1,12 +1,11 @@
 """Sheets as they stand in files: cells column by column, each with its kind, before anything is understood."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-EMPTY, TEXT, NUMBER, YES_NO, DATE, TIME, ERROR, NO_RESULT = ".", "s", "n", "b", "d", "t", "e", "f"
-"""The kind of a cell, as the child process marks it: a date is ISO text, an error what Excel shows."""
+from sharedwealth.ledger.kinds import DATE, EMPTY, NUMBER, TEXT, YES_NO
 
 Cell = tuple[Any, str]
 """A value and its kind."""
@@ -73,19 +72,8 @@ def shown(value: object, kind: str) -> str:
 
 
 @dataclass(frozen=True)
-class RawBook:
-    """The sheets of one file, or of the CSV files of one ledger."""
-
-    files: tuple[str, ...]
-    sheets: tuple[RawSheet, ...]
-
-
-@dataclass(frozen=True)
 class Origin:
     """What a file says of itself: whose ledger it is, and of which month."""
 
     county_code: str | None
     month: date | None
-
-
-Letters = Mapping[str, str]

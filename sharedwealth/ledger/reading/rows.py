@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from sharedwealth.ledger.kinds import EMPTY, TEXT
 from sharedwealth.ledger.reading.headings import meaning
 from sharedwealth.ledger.reading.layout import Layout
-from sharedwealth.ledger.reading.raw import EMPTY, TEXT, Cell, RawSheet, trimmed
+from sharedwealth.ledger.reading.raw import Cell, RawSheet, trimmed
 from sharedwealth.ledger.reading.values import narrow
 from sharedwealth.ledger.sheets import SHEETS
 

@@ -9,8 +9,9 @@ import pandas as pd
 
 from sharedwealth.ledger.book import ReadSheet
 from sharedwealth.ledger.findings import Finding, Place, Word, told
+from sharedwealth.ledger.kinds import EMPTY, NUMBER, TEXT
 from sharedwealth.ledger.reading.layout import Layout
-from sharedwealth.ledger.reading.raw import EMPTY, NUMBER, TEXT, RawSheet, letters_of, shown, trimmed
+from sharedwealth.ledger.reading.raw import RawSheet, letters_of, shown, trimmed
 from sharedwealth.ledger.reading.rows import of_ledger, passed_over
 from sharedwealth.ledger.reading.values import Parser, Reading, UnreadableError, parser
 from sharedwealth.ledger.rules.personal_data import Hit, hits, personal_data

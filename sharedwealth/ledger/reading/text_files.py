@@ -6,7 +6,8 @@ import io
 from itertools import zip_longest
 from pathlib import Path, PurePath
 
-from sharedwealth.ledger.reading.raw import EMPTY, TEXT, RawSheet
+from sharedwealth.ledger.kinds import EMPTY, TEXT
+from sharedwealth.ledger.reading.raw import RawSheet
 from sharedwealth.ledger.reading.refusals import refused
 from sharedwealth.ledger.workbook_stream import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
 

@@ -10,19 +10,9 @@ from decimal import Decimal
 from typing import Any
 
 from sharedwealth.ledger.findings import Word
+from sharedwealth.ledger.kinds import DATE, EMPTY, ERROR, NO_RESULT, NUMBER, TEXT, YES_NO
 from sharedwealth.ledger.reading import dates
-from sharedwealth.ledger.reading.raw import (
-    DATE,
-    EMPTY,
-    ERROR,
-    NO_RESULT,
-    NUMBER,
-    TEXT,
-    YES_NO,
-    is_exact,
-    shown,
-    trimmed,
-)
+from sharedwealth.ledger.reading.raw import is_exact, shown, trimmed
 from sharedwealth.ledger.sheets import Column
 from sharedwealth.ledger.words import YES_NO as YES_NO_CHOICES
 from sharedwealth.ledger.words import accepted, plain, template_words

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sharedwealth.ledger.findings import Finding, Place, Word, told
+from sharedwealth.ledger.kinds import NUMBER, TEXT
 from sharedwealth.ledger.reading.layout import Layout
-from sharedwealth.ledger.reading.raw import NUMBER, TEXT, letters_of, trimmed
+from sharedwealth.ledger.reading.raw import letters_of, trimmed
 from sharedwealth.ledger.reading.values import narrow
 from sharedwealth.ledger.rules.surnames import is_like_a_name
 from sharedwealth.ledger.sheets import SHEETS

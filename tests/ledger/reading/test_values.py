@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from sharedwealth.ledger.reading.raw import DATE, ERROR, NO_RESULT, NUMBER, TEXT, TIME, YES_NO
+from sharedwealth.ledger.kinds import DATE, ERROR, NO_RESULT, NUMBER, TEXT, TIME, YES_NO
 from sharedwealth.ledger.reading.values import UnreadableError, parser
 from sharedwealth.ledger.sheets import SHEETS
 
