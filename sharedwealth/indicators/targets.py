@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pandas as pd
+
 from sharedwealth.indicators.snapshot import Source
 
 _TARGET = """
@@ -25,5 +27,5 @@ def target_with_month(
     """The figure and the month by which; the month is None where none was said."""
     rows = warehouse.query(_TARGET, {"area": area, "month": month, "indicator": indicator})
     for value, due in zip(rows["value"], rows["due_month"], strict=True):
-        return float(value), None if due is None or due != due else due  # noqa: PLR0124  NaT is not itself
+        return float(value), None if pd.isna(due) else pd.Timestamp(due).date()
     return None

@@ -7,7 +7,7 @@ import pandas as pd
 from sharedwealth import numbers
 from sharedwealth.choices import STATUSES, word
 from sharedwealth.indicators import CATALOGUE, Indicator
-from sharedwealth.indicators.targets import target
+from sharedwealth.indicators.targets import target_with_month
 from sharedwealth.text import language, t
 from sharedwealth.ui import badge, page_parts
 from sharedwealth.ui.filters import View
@@ -98,10 +98,20 @@ def _why_no_change(
 
 def _beside(view: View, indicator: Indicator) -> str:
     """What the change is against; where there is a target or an official goal, that too."""
-    goal = view.told(target, indicator.key) if indicator.shape == "count" else indicator.goal_value
+    goal = _goal(view, indicator)
     if goal is None or view.workshop_type:
         return t("vs last month")
     return t("goal {goal}").format(goal=_figure(float(goal), indicator.unit))
+
+
+def _goal(view: View, indicator: Indicator) -> float | None:
+    """The target that is still to be met, or the official goal of a rate; a target long due says nothing of today."""
+    if indicator.shape != "count":
+        return indicator.goal_value
+    found = view.told(target_with_month, indicator.key)
+    if found is None or (found[1] is not None and found[1] < view.month):
+        return None
+    return float(found[0])
 
 
 def _colour(indicator: Indicator, change: float | None) -> Literal["good", "bad", ""]:

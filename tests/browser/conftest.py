@@ -5,11 +5,13 @@ import shutil
 import sys
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from sharedwealth import prepare, settings
 from sharedwealth.bench.browser import ARGUMENTS, BROWSERS, free_port, running
 from tests.browser.witness import Witness
+
+expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
 
 
 @pytest.fixture(scope="session")
