@@ -48,6 +48,7 @@ OF_THE_ROWS: tuple[Rule, ...] = (
     ranges.fixed_of_found,
     ranges.trained_in_sessions,
     ranges.wage_with_days,
+    codes.code_kept_whole,
     codes.village_code_shape,
     codes.town_code_for_village,
     codes.village_of_other_county,

@@ -12,6 +12,7 @@ from sharedwealth.ledger.context import Context
 from sharedwealth.ledger.findings import Finding
 from sharedwealth.ledger.rules.cells import in_cells, rows_of, where, written
 from sharedwealth.ledger.rules.names import place_name, place_names
+from sharedwealth.ledger.sheets import SHEETS
 from sharedwealth.places import codes
 from sharedwealth.text import mark
 
@@ -26,6 +27,7 @@ _PLACE_COLUMNS = (
 )
 
 
+_SPOILED = re.compile(r"^[0-9](?:\.[0-9]+)?E\+?[0-9]+$", re.IGNORECASE)
 _VILLAGE = re.compile(r"\d{9}(?!000)\d{3}", re.ASCII)
 _TOWN = re.compile(r"\d{9}(000)?", re.ASCII)
 _TWELVE = re.compile(r"\d{12}", re.ASCII)
@@ -49,6 +51,28 @@ class _Codes:
         found = [code for code in self.rows.unique() if is_wrong(code)]
         if found:
             yield from ((int(str(row)), code) for row, code in self.rows[self.rows.isin(found)].items())
+
+
+def code_kept_whole(book: Book, _context: Context) -> Iterator[Finding]:
+    """A code that a spreadsheet took for a number and wrote as 3.30000E+17 has lost its digits for good."""
+    for name, described in SHEETS.items():
+        sheet = rows_of(book, name)
+        if sheet is None:
+            continue
+        for column in described.columns:
+            if not column.name.endswith(("_id", "_code", "_codes")):
+                continue
+            spoiled = sheet.frame[column.name].str.contains(_SPOILED, regex=True)
+            yield from in_cells(
+                "code_kept_whole",
+                "error",
+                (sheet, where(spoiled), column.name),
+                column.heading_zh,
+                mark(
+                    "“{found}” was a code before the spreadsheet took it for a number; its digits are lost. Format the "
+                    "column as text, then type the whole code again."
+                ),
+            )
 
 
 def village_code_shape(book: Book, _context: Context) -> Iterator[Finding]:
@@ -181,7 +205,7 @@ def home_county_in_register(book: Book, context: Context) -> Iterator[Finding]:
     sheet = rows_of(book, "enterprises")
     if sheet is None:
         return
-    county = sheet.frame["home_county_code"].dropna()
+    county = _whole(sheet.frame["home_county_code"])
     has_shape = county.str.fullmatch(r"\d{6}")
     yield from in_cells(
         "home_county_in_register",
@@ -207,7 +231,7 @@ def home_county_in_register(book: Book, context: Context) -> Iterator[Finding]:
 def credit_code_shape(book: Book, _context: Context) -> Iterator[Finding]:
     """A credit code has 18 digits and capital letters, without I, O, S, V and Z."""
     for sheet in _with_credit_codes(book):
-        code = sheet.frame["credit_code"].dropna()
+        code = _whole(sheet.frame["credit_code"])
         right = code.map(credit_codes.has_shape).astype(bool)
         for row, wrong in code[~right].items():
             cell = (sheet, [int(str(row))], "credit_code")
@@ -266,7 +290,7 @@ def workshop_id_shape(book: Book, context: Context) -> Iterator[Finding]:
     sheet = rows_of(book, "workshops")
     if sheet is None:
         return
-    number = sheet.frame["workshop_id"].dropna()
+    number = _whole(sheet.frame["workshop_id"])
     own = f"{context.county_code}-0001"
     too_long = (number.str.len() > LONGEST_WORKSHOP_ID) | number.str.contains(r"[\s\x00-\x1f]", regex=True)
     yield from in_cells(
@@ -309,7 +333,13 @@ def _village_codes(book: Book) -> Iterator[_Codes]:
         rows = sheet.frame[column].dropna()
         if column == "served_village_codes":
             rows = rows.str.split(SEPARATOR).explode().str.strip()
-        yield _Codes(sheet, column, rows[rows != ""])
+        yield _Codes(sheet, column, rows[(rows != "") & ~rows.str.contains(_SPOILED, regex=True)])
+
+
+def _whole(codes: pd.Series) -> pd.Series:
+    """The codes of a column without those that were spoken of as spoiled."""
+    known = codes.dropna()
+    return known[~known.str.contains(_SPOILED, regex=True)]
 
 
 def _with_credit_codes(book: Book) -> Iterator[ReadSheet]:

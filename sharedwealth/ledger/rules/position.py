@@ -144,9 +144,7 @@ def _points(book: Book, context: Context) -> pd.DataFrame:
         fits[here] = system
     if context.outline is not None and len(frame):
         shapely.prepare(context.outline)
-        inside = shapely.dwithin(
-            context.outline, shapely.points(best_east, best_north), ON_THE_BORDER_DEGREES
-        )
+        inside = _near(context.outline, best_east, best_north, ON_THE_BORDER_DEGREES)
         fits[~inside] = ""
         _guess(context.outline, (east, north), (best_east, best_north), fits)
     return pd.DataFrame(
@@ -183,12 +181,19 @@ def _guess(
         fits[hit] = said
         if said == _GUESSES[-1]:
             still = np.flatnonzero(fits == "")
-            points = shapely.points(best[0][still], best[1][still])
-            fits[still[shapely.dwithin(outline, points, CLOSE_DEGREES)]] = "close"
+            close = _near(outline, best[0][still], best[1][still], CLOSE_DEGREES)
+            fits[still[close]] = "close"
 
 
 def _inside(outline: shapely.Geometry, east: np.ndarray, north: np.ndarray) -> np.ndarray:
     return np.asarray(shapely.contains_xy(outline, east, north), dtype=bool)
+
+
+def _near(outline: shapely.Geometry, east: np.ndarray, north: np.ndarray, degrees: float) -> np.ndarray:
+    """Which points lie in the outline or so near it; what is no point on earth does not."""
+    near: np.ndarray = np.isfinite(east) & np.isfinite(north)
+    near[near] = shapely.dwithin(outline, shapely.points(east[near], north[near]), degrees)
+    return near
 
 
 def _bounds(context: Context) -> str:

@@ -80,6 +80,23 @@ def test_where_the_register_lists_no_villages_the_town_is_looked_up():
     assert found(wrong, of_context) == [("village_in_register", "error", "D3")]
 
 
+@pytest.mark.parametrize("code", ["3.31082E+11", "3.3E17", "3e+17"])
+def test_a_code_that_became_a_number_is_told_how_to_be_repaired_and_nothing_else(code):
+    spoiled = book(
+        workshops=[workshop(village_code=code)],
+        enterprises=[enterprise(credit_code=code, home_county_code=code)],
+    )
+    assert told(codes.code_kept_whole, spoiled) == [
+        ("error", "工坊", "D3"),
+        ("error", "企业", "A3"),
+        ("error", "企业", "D3"),
+    ]
+    assert found(spoiled) == []
+    for rule in (codes.credit_code_shape, codes.credit_code_check, codes.home_county_in_register):
+        assert told(rule, spoiled) == []
+    assert told(codes.code_kept_whole, book()) == []
+
+
 @pytest.mark.parametrize(
     ("cell", "count"),
     [
