@@ -34,8 +34,6 @@ _UNITS = {
 _MULTIPLES = {"万": 10**4, "亿": 10**8}
 _APPROXIMATE = re.compile(r"约|近|余|多|超|左右|上下|以上|以下|不足|大概|~|～|≈|几|>|<")
 _PLACE_AND_NAME = re.compile(r"([0-9]{12}|[0-9]{9}|[0-9]{6})[\s:,(/|-]*[^0-9\s:,(/|-][^、;]*")
-_SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?E\+[0-9]{1,3}", re.IGNORECASE)
-"""A code as a CSV file has it after Excel took it for a number."""
 _DASHES = str.maketrans("−–﹣－", "----")
 
 
@@ -146,28 +144,22 @@ def _words(value: Any, kind: str) -> Reading:  # noqa: ANN401
 def _code(value: Any, kind: str) -> Reading:  # noqa: ANN401
     if kind == TEXT:
         code = _without_name(narrow(value)).replace(" ", "").lstrip("'`‘’")
-        if _SCIENTIFIC.fullmatch(code):
-            raise _rounded()
         if not code or len(code) > 100:
             raise UnreadableError(mark("“{found}” is no code. Write the code alone."), CODE)
         return Reading(code, None if code == value else value)
     if kind == NUMBER and is_exact(value) and value >= 0:
         return Reading(str(int(value)), shown(value, kind))
     if kind == NUMBER:
-        raise _rounded()
+        raise UnreadableError(
+            mark(
+                "Excel has turned this code into the number {found} and its last digits are lost. Format the column as "
+                "text, then type the whole code again."
+            ),
+            CODE,
+        )
     raise UnreadableError(
         mark(
             "Excel has turned this code into a date or a time. Format the column as text, then type it again."
-        ),
-        CODE,
-    )
-
-
-def _rounded() -> UnreadableError:
-    return UnreadableError(
-        mark(
-            "Excel has turned this code into the number {found} and its last digits are lost. Format the column as "
-            "text, then type the whole code again."
         ),
         CODE,
     )
@@ -184,8 +176,6 @@ def _codes(value: Any, kind: str) -> Reading:  # noqa: ANN401
         return _code(value, kind)
     parts = [_without_name(part.strip()) for part in re.split(r"[、,;/|\n]+", narrow(value))]
     joined = "、".join(code for part in parts for code in part.split())
-    if any(_SCIENTIFIC.fullmatch(part) for part in parts):
-        raise _rounded()
     if not joined:
         raise UnreadableError(mark("“{found}” is no code. Write the code alone."), CODE)
     return Reading(joined, None if joined == value else value)

@@ -197,7 +197,7 @@ def test_codes_keep_every_digit(column, written, code):
     assert reads(column, written) == code
 
 
-@pytest.mark.parametrize("written", [3.3e17, 331081198504123456, 12.5, -3, "3.30000E+17", "3.31081E+11"])
+@pytest.mark.parametrize("written", [3.3e17, 331081198504123456, 12.5, -3])
 def test_a_code_that_excel_has_rounded_is_an_error(written):
     with pytest.raises(UnreadableError):
         reads("workshop_id", written)
