@@ -232,7 +232,7 @@ def _turn(settings: Settings) -> Iterator[Turn]:
                 with suppress(OSError):
                     unfinished.complete(settings)
                 raise
-    except (OSError, duckdb.IOException) as problem:
+    except (OSError, duckdb.IOException, duckdb.FatalException) as problem:
         sentence = t(
             "The data folder could not be written to ({problem}). The snapshot that was current stays so. Make room or"
             " give the right to write, then publish again."
