@@ -13,7 +13,7 @@ from sharedwealth.ledger.kinds import EMPTY, NUMBER, TEXT
 from sharedwealth.ledger.reading.layout import Layout
 from sharedwealth.ledger.reading.raw import RawSheet, letters_of, shown, trimmed
 from sharedwealth.ledger.reading.rows import of_ledger, passed_over
-from sharedwealth.ledger.reading.values import Parser, Reading, UnreadableError, parser
+from sharedwealth.ledger.reading.values import WHOLE_NUMBER, Parser, Reading, UnreadableError, parser
 from sharedwealth.ledger.rules.personal_data import Hit, hits, personal_data
 from sharedwealth.ledger.sheets import SHEETS, Column
 from sharedwealth.text import mark
@@ -28,6 +28,7 @@ class _Parsed:
     read: list[Any]
     raw: dict[int, str] = field(default_factory=dict)
     faults: dict[int, tuple[str, UnreadableError]] = field(default_factory=dict)
+    rounded: list[int] = field(default_factory=list)
     withheld: set[int] = field(default_factory=set)
     """Rows whose cell holds personal data, of which nothing but the mask goes any further."""
 
@@ -65,7 +66,12 @@ def read(layout: Layout) -> tuple[ReadSheet, list[Finding]]:
         raw={(row + 1, name): text for name, column in parsed.items() for row, text in column.raw.items()},
         passed_over=tuple((row + 1, why) for row, why in sorted(passed.items())),
     )
-    return sheet, [*personal_data(layout, personal), *_of_cells(sheet, parsed), *_of_dashes(sheet, parsed)]
+    return sheet, [
+        *personal_data(layout, personal),
+        *_of_cells(sheet, parsed),
+        *_of_dashes(sheet, parsed),
+        *_of_fractions(sheet, parsed),
+    ]
 
 
 def _merged_down(layout: Layout) -> dict[int, dict[int, int]]:
@@ -109,6 +115,8 @@ def _parse(
             outcome = known[cell] = _outcome(parse, cell, zeros)
         if isinstance(outcome, Reading):
             add(outcome.value)
+            if outcome.is_rounded:
+                found.rounded.append(row)
             if outcome.raw is not None:
                 found.raw[row] = outcome.raw
         else:
@@ -210,6 +218,24 @@ def _of_dashes(sheet: ReadSheet, parsed: Mapping[str, _Parsed]) -> Iterator[Find
                 ),
                 heading=headings[name],
                 count=len(rows),
+            )
+
+
+def _of_fractions(sheet: ReadSheet, parsed: Mapping[str, _Parsed]) -> Iterator[Finding]:
+    """Amounts are kept in whole yuan; that some were written with jiao and fen is said once a column."""
+    headings = {column.name: column.heading_zh for column in SHEETS[sheet.sheet].columns}
+    for name, column in parsed.items():
+        if column.rounded:
+            first = column.rounded[0]
+            yield told(
+                "rounded_to_yuan",
+                "note",
+                Place(sheet.file, sheet.title, first + 1, sheet.letters[name]),
+                column.raw[first],
+                WHOLE_NUMBER,
+                mark("{heading} is kept in whole yuan: {count} amounts such as {found} are rounded."),
+                heading=headings[name],
+                count=len(column.rounded),
             )
 
 

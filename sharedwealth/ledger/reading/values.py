@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from sharedwealth.ledger.findings import Word
@@ -53,6 +53,8 @@ class Reading:
 
     value: Any
     raw: str | None = None
+    is_rounded: bool = False
+    """Whether the value is the nearest whole yuan to what was written."""
 
 
 _NOTHING = Reading(None)
@@ -252,14 +254,21 @@ def _whole(column: Column, factor: int) -> Parser:
         + r")?"
     )
 
+    is_money = column.unit == "yuan"
+
+    def reading(written: Decimal, text: str) -> Reading:
+        exact = _cleaned(written)
+        nearest = exact.quantize(Decimal(1), ROUND_HALF_UP) if is_money else exact
+        number = _checked(nearest, most)
+        return Reading(number, None if text == str(number) else text, is_rounded=nearest != exact)
+
     def parse(value: Any, kind: str) -> Reading:  # noqa: ANN401
         if kind == NUMBER and isinstance(value, (int, float)) and math.isfinite(value):
             if factor == 1 and value == int(value) and abs(value) <= most:
                 return Reading(int(value))
-            return Reading(_checked(_cleaned(Decimal(repr(value)) * factor), most), shown(value, kind))
+            return reading(Decimal(repr(value)) * factor, shown(value, kind))
         if kind == TEXT:
-            number = _checked(_from_text(value, written_number, factor), most)
-            return Reading(number, None if value == str(number) else value)
+            return reading(_from_text(value, written_number, factor), value)
         raise UnreadableError(mark("“{found}” is not a number. Write digits only."), WHOLE_NUMBER)
 
     return parse

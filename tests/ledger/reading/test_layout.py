@@ -293,6 +293,15 @@ def test_a_dash_is_nothing_and_that_is_said_once_a_column(tmp_path):
     assert "3" in found.message_en
 
 
+def test_amounts_with_fractions_are_rounded_and_that_is_said_once_a_column(tmp_path):
+    plant = {("employment", 0, "wage_yuan"): 2600.5, ("employment", 2, "wage_yuan"): "3,100.25"}
+    _, book = planted(tmp_path, plant)
+    (found,) = said(book, "rounded_to_yuan")
+    assert book.sheets["employment"].frame["wage_yuan"].iloc[[0, 2]].tolist() == [2601, 3100]
+    assert (found.severity, found.cell, found.found) == ("note", "I3", "2600.5")
+    assert not said(book, "unreadable_value")
+
+
 def test_one_long_line_among_many_short_ones_is_refused(tmp_path):
     path = tmp_path / "企业.csv"
     path.write_text("统一社会信用代码,名称\n" + "," * 250 + "\n" + "A,B\n" * 100_000, encoding="utf-8")

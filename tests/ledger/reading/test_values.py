@@ -48,13 +48,26 @@ def test_whole_numbers(written, value):
     [
         "约2600", "2600多", "近2600", "2600左右", "2600-2800", "1,2,3", "12,34", "1,23", ",123", "٣", "1e3", "nan",
         "inf", "二千六",
-        "2600.5", "0x10", "1 2a", "２６００人", "TRUE", "--", "=1+1", "2600+", "99999999999", "½",
-        2600.5, 1e20, float("nan"), float("inf"), True,
+        "0x10", "1 2a", "２６００人", "TRUE", "--", "=1+1", "2600+", "99999999999", "½",
+        1e20, float("nan"), float("inf"), True,
     ],
 )  # fmt: skip
 def test_what_is_no_whole_number(written):
     with pytest.raises(UnreadableError):
         reads("wage_yuan", written)
+
+
+@pytest.mark.parametrize(
+    ("written", "value"), [("2600.5", 2601), ("2,600.49", 2600), (2600.5, 2601), ("-0.5", -1), ("0.26005万", 2601)]
+)
+def test_amounts_with_jiao_and_fen_are_kept_in_whole_yuan(written, value):
+    assert reads("wage_yuan", written) == value
+
+
+@pytest.mark.parametrize("written", ["2.5", 2.5, "2.5人"])
+def test_what_is_counted_has_no_fractions(written):
+    with pytest.raises(UnreadableError):
+        reads("steward_count", written)
 
 
 @pytest.mark.parametrize(("written", "value"), [("3人", 3), ("3名", 3), (3, 3)])
