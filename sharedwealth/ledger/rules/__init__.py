@@ -21,6 +21,7 @@ from sharedwealth.ledger.rules import (
     presence,
     ranges,
     references,
+    villages,
 )
 
 Rule = Callable[[Book, Context], Iterator[Finding]]
@@ -49,11 +50,11 @@ OF_THE_ROWS: tuple[Rule, ...] = (
     ranges.trained_in_sessions,
     ranges.wage_with_days,
     codes.code_kept_whole,
-    codes.village_code_shape,
-    codes.town_code_for_village,
-    codes.village_of_other_county,
-    codes.village_in_register,
-    codes.village_name_matches,
+    villages.village_code_shape,
+    villages.town_code_for_village,
+    villages.village_of_other_county,
+    villages.village_in_register,
+    villages.village_name_matches,
     codes.home_county_in_register,
     codes.credit_code_shape,
     codes.credit_code_check,

@@ -1,6 +1,6 @@
 import pytest
 
-from sharedwealth.ledger.rules import codes
+from sharedwealth.ledger.rules import codes, villages
 from tests.ledger.rules.books import (
     CREDIT_CODE,
     book,
@@ -14,10 +14,10 @@ from tests.ledger.rules.books import (
 )
 
 VILLAGE_RULES = (
-    codes.village_code_shape,
-    codes.town_code_for_village,
-    codes.village_of_other_county,
-    codes.village_in_register,
+    villages.village_code_shape,
+    villages.town_code_for_village,
+    villages.village_of_other_county,
+    villages.village_in_register,
 )
 
 
@@ -110,13 +110,13 @@ def test_a_code_that_became_a_number_is_told_how_to_be_repaired_and_nothing_else
 )
 def test_a_name_beside_a_code_is_that_villages(cell, count):
     sheet = read_sheet("workshops", [workshop()], raw={(3, "village_code"): cell})
-    assert told(codes.village_name_matches, book(workshops=sheet)) == [("error", "工坊", "D3")] * count
+    assert told(villages.village_name_matches, book(workshops=sheet)) == [("error", "工坊", "D3")] * count
 
 
 def test_names_beside_several_codes_are_each_looked_at():
     cell = "331082112202 示例村 2、331082112203 示例村 4"
     sheet = read_sheet("workshops", [workshop()], raw={(3, "served_village_codes"): cell})
-    assert told(codes.village_name_matches, book(workshops=sheet)) == [("error", "工坊", "E3")]
+    assert told(villages.village_name_matches, book(workshops=sheet)) == [("error", "工坊", "E3")]
 
 
 @pytest.mark.parametrize(
