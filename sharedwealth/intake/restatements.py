@@ -115,7 +115,9 @@ def _of_one(before: Warehouse, after: Warehouse, key: str, area: str, last: str)
     had = both["status_before"] != "no_data"
     values = both[["value_before", "value_after"]].to_numpy(dtype=float)
     is_same = np.isclose(values[:, 0], values[:, 1], rtol=1e-12, atol=0, equal_nan=True)
-    moved = both[had & ~(is_same & (both["status_before"] == both["status_after"]))]
+    # A figure that was carried from the last ledger and is reported now, the same, did not move.
+    is_silent = np.isnan(values[:, 1]) & (both["status_before"] != both["status_after"])
+    moved = both[had & (~is_same | is_silent)]
     return pd.DataFrame(
         {
             "area": moved["area"],
