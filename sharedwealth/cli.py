@@ -282,11 +282,18 @@ def bench(
     browser: Annotated[
         bool, typer.Option(help=mark("Also measure what a reader waits for, in Chromium."))
     ] = True,
+    ledgers: Annotated[
+        bool, typer.Option(help=mark("Also time the checking and publishing of ledgers."))
+    ] = True,
 ) -> None:
     from sharedwealth import bench as benchmarks  # noqa: PLC0415  nothing else needs it
 
     with prepare.progress_bar(t("Measuring")) as report:
-        taken = list(benchmarks.measures(settings.load(), build=build, with_browser=browser, report=report))
+        taken = list(
+            benchmarks.measures(
+                settings.load(), build=build, with_browser=browser, with_ledgers=ledgers, report=report
+            )
+        )
     if as_json:
         typer.echo(json.dumps([each.row() for each in taken], ensure_ascii=False, indent=1))
         return

@@ -7,7 +7,7 @@ from pathlib import Path
 from time import perf_counter
 
 from sharedwealth import demo, indicators
-from sharedwealth.bench import browser, measure
+from sharedwealth.bench import browser, ledgers, measure
 from sharedwealth.bench.measure import Measure
 from sharedwealth.errors import UnknownChoiceError
 from sharedwealth.places import register
@@ -26,6 +26,7 @@ def measures(
     *,
     build: bool = True,
     with_browser: bool = True,
+    with_ledgers: bool = True,
     report: Callable[[str, float], None],
 ) -> Iterator[Measure]:
     """Yields each measure as it is taken."""
@@ -35,10 +36,13 @@ def measures(
     warehouse = open_snapshot(snapshots.current(installation))
     keys = list(indicators.CATALOGUE)
     for done, key in enumerate(keys):
-        report(key, 0.3 + 0.3 * done / len(keys))
+        report(key, 0.2 + 0.2 * done / len(keys))
         yield indicator_query(warehouse, key)
+    if with_ledgers:
+        report("ledgers", 0.4)
+        yield from ledgers.measures(installation)
     if with_browser:
-        report("browser", 0.6)
+        report("browser", 0.7)
         yield from browser.measures(installation)
     report("", 1.0)
 
