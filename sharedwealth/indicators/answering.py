@@ -73,9 +73,12 @@ def _told(figures: Figures, rows: Spine, indicator: Indicator) -> np.ndarray:
     for name in FIGURES:
         if name not in ("n", "others"):
             figures[name][~is_told] = np.nan
-    is_carried = is_stock & (rows.reported == 0)
-    status = np.where(is_told, np.where(is_carried, "carried", "ok"), "no_data")
-    return status.astype(object)
+    status = np.full(len(rows), "ok", dtype=object)
+    status[rows.is_unverified] = "unverified"
+    if is_stock:
+        status[rows.reported == 0] = "carried"
+    status[~is_told] = "no_data"
+    return status
 
 
 def _hidden(question: Question, rows: Spine, figures: Figures, threshold: int) -> np.ndarray:

@@ -106,7 +106,7 @@ def quantiles_over_time(
     outer = warehouse.arrays(OUTER, values)
     named = np.datetime_as_string(outer["month"], unit="M").tolist()
     frame = told.rename(columns={"value": "mean"})
-    is_told = frame["status"] == "ok"
+    is_told = frame["status"].isin(["ok", "unverified"])
     for name in ("p10", "p90"):
         at = dict(zip(named, outer[name].tolist(), strict=True))
         frame[name] = frame["month"].map(at).where(is_told).astype(float)

@@ -54,11 +54,7 @@ def headline(warehouse: Source, area: str = "33", month: str | date | None = Non
         if coverage
         else t("{first}.").format(first=first)
     )
-    return (
-        whole
-        if built.status == "ok"
-        else t("{sentence} (Carried from the last ledger.)").format(sentence=whole)
-    )
+    return _remarked(whole, built.status)
 
 
 def people_headline(warehouse: Source, area: str = "33", month: str | date | None = None) -> str:
@@ -97,6 +93,15 @@ def income_headline(warehouse: Source, area: str = "33", month: str | date | Non
         mean=plain(increase.value),
         median=plain(increase.median),
     )
+
+
+def _remarked(sentence: str, status: str) -> str:
+    """The sentence, and behind it what is to be known of the figures."""
+    if status == "carried":
+        return t("{sentence} (Carried from the last ledger.)").format(sentence=sentence)
+    if status == "unverified":
+        return t("{sentence} (The ledger is not verified yet.)").format(sentence=sentence)
+    return sentence
 
 
 def _built_clause(warehouse: Source, subject: str, area: str, when: date, built: _Told) -> str:

@@ -42,7 +42,7 @@ def pyramid(
     every = pd.MultiIndex.from_product([AGE_BANDS, list(SEXES)], names=["age_band", "sex"])
     frame = rows.reindex(every, fill_value=0.0).rename("people").reset_index()
     frame["status"] = whole["status"].iloc[0]
-    if frame["status"].iloc[0] != "ok":
+    if frame["status"].iloc[0] not in ("ok", "unverified"):
         frame["people"] = np.nan
         return frame
     people = frame["people"].to_numpy()

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from sharedwealth.indicators import snapshot
 from sharedwealth.indicators.snapshot import Source
 from sharedwealth.places import codes
 
@@ -16,3 +17,11 @@ def counties_reported(warehouse: Source, area: str, month: date) -> tuple[int, i
     """Counties of the area whose ledger of the month has arrived, and all of them; below a county, its own."""
     row = warehouse.query(_REPORTED, {"month": month, "county": codes.up_to(area, "county")}).iloc[0]
     return int(row["reported"]), int(row["counties"])
+
+
+def counties_unverified(warehouse: Source, area: str, month: date) -> int:
+    """Counties of the area whose ledger of the month has arrived and is not verified; below a county, its own."""
+    known = snapshot.snapshot(warehouse)
+    here = known.places["county"].inside(codes.up_to(area, "county"))
+    before, after = known.unverified[[here.start, here.stop], known.months.index(month)]
+    return int(after - before)

@@ -70,6 +70,8 @@ class Snapshot:
     """Counties before each one (rows, in code order, one more than there are) that reported in each month."""
     known: np.ndarray
     """Likewise, counties that reported in the month or before."""
+    unverified: np.ndarray
+    """Likewise, counties that reported in the month and whose ledger is not verified."""
 
     def place(self, code: str) -> Place | None:
         level = codes.level(code)
@@ -87,9 +89,9 @@ _KNOWN: WeakKeyDictionary[Source, Snapshot] = WeakKeyDictionary()
 _META = "SELECT key, value FROM meta"
 _MONTHS = "SELECT month FROM months ORDER BY month"
 _PLACES = "SELECT code, level, name_zh, name_en, parent_code FROM places ORDER BY code"
+# A snapshot of before approvals were kept has no column is_verified: nothing in it awaits approval.
 _STATES = """
-SELECT p.code AS county_code, m.month,
-       coalesce(c.is_reported, FALSE) AS is_reported, c.ledger_month IS NOT NULL AS is_known
+SELECT c.*
 FROM places AS p
 CROSS JOIN months AS m
 LEFT JOIN county_months AS c ON c.county_code = p.code AND c.month = m.month
@@ -111,13 +113,16 @@ def _read(warehouse: Source) -> Snapshot:
     listed = tuple(pd.Timestamp(month).date() for month in warehouse.query(_MONTHS)["month"])
     places = warehouse.query(_PLACES)
     states = warehouse.query(_STATES)
+    is_reported = states["is_reported"].fillna(value=False).astype(bool)
+    is_verified = states.get("is_verified", is_reported).fillna(value=False).astype(bool)
     return Snapshot(
         code=str(facts["code"]),
         kind=str(facts["kind"]),
         months=listed,
         places={level: _level(places[places["level"] == level]) for level in LEVELS},
-        reported=_running(states["is_reported"], len(listed)),
-        known=_running(states["is_known"], len(listed)),
+        reported=_running(is_reported, len(listed)),
+        known=_running(states["ledger_month"].notna(), len(listed)),
+        unverified=_running(is_reported & ~is_verified, len(listed)),
     )
 
 

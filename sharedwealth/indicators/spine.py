@@ -10,6 +10,9 @@ from sharedwealth import months
 from sharedwealth.indicators.snapshot import Places, Snapshot
 from sharedwealth.places.codes import LENGTHS, Level
 
+WHOLES: tuple[Level, ...] = ("province", "city")
+"""Levels of areas that are made of counties; those of counties that are not verified are shown as they are."""
+
 FIGURES = ("value", "numerator", "denominator", "n", "others", "median", "q1", "q3")
 
 
@@ -27,6 +30,8 @@ class Spine:
     """Of each row: how many of them reported in the month."""
     known: np.ndarray
     """Of each row: how many of them reported in the month or before."""
+    is_unverified: np.ndarray
+    """Of each row: whether it is of a county, or a place in one, whose ledger of the month is not verified."""
     _first_month: int
     """Counted from January 1970, as numpy counts months."""
 
@@ -77,13 +82,17 @@ def spine(known: Snapshot, level: Level, inside: str, span: tuple[date, date], t
         counted = running[end, first : last + 1] - running[begin, first : last + 1]
         return np.repeat(counted.ravel(), len(types))
 
+    reported = per_row(known.reported)
     return Spine(
         places=places,
         months=[months.write(month) for month in known.months[first : last + 1]],
         types=types,
         counties=end - begin,
-        reported=per_row(known.reported),
+        reported=reported,
         known=per_row(known.known),
+        is_unverified=per_row(known.unverified) > 0
+        if level not in WHOLES
+        else np.zeros(len(reported), dtype=bool),
         _first_month=int(np.datetime64(span[0], "M").astype(int)),
     )
 

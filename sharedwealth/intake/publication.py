@@ -7,7 +7,7 @@ confirms it. Everything happens in the publisher's turn, so what is changed is w
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
@@ -308,11 +308,11 @@ def _inputs(
 
 
 def _received(settings: Settings, county_month: CountyMonth, day: date, known: Ledger | None) -> Ledger:
-    """The ledger as the snapshot knows it; a correction does not change when the first one came."""
+    """The ledger as the snapshot knows it, to be verified; a correction does not change when the first one came."""
     if known is not None:
-        return known
+        return replace(known, is_verified=False)
     county, month = county_month
-    return Ledger(county, month, day, day > due(settings, month))
+    return Ledger(county, month, day, day > due(settings, month), is_verified=False)
 
 
 def _register(settings: Settings) -> dict[str, pd.DataFrame]:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from sharedwealth import months, numbers
 from sharedwealth.choices import KINDS, word
-from sharedwealth.indicators.reporting import counties_reported
+from sharedwealth.indicators.reporting import counties_reported, counties_unverified
 from sharedwealth.places import codes
 from sharedwealth.text import t
 from sharedwealth.ui import areas, filters, page_parts
@@ -33,6 +33,9 @@ def words(view: View) -> str:
             reported=reported, counties=counties
         )
     snapshot = t("snapshot {code}").format(code=view.warehouse.meta["code"])
+    unverified = view.told(counties_unverified)
+    if unverified:
+        received += t(", ") + t("{count} not verified").format(count=unverified)
     return " · ".join((_capital(numbers.as_of(view.month)), snapshot, received))
 
 

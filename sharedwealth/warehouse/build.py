@@ -35,7 +35,8 @@ CREATE TABLE facts.ledgers (
     county_code VARCHAR NOT NULL,
     month DATE NOT NULL,
     received_on DATE,
-    is_late BOOLEAN
+    is_late BOOLEAN,
+    is_verified BOOLEAN NOT NULL DEFAULT true
 )
 """
 
@@ -84,7 +85,7 @@ def register(
 
 
 def ledgers(con: duckdb.DuckDBPyConnection, frame: pd.DataFrame) -> None:
-    """Fills `facts.ledgers`: county_code, month, received_on, is_late."""
+    """Fills `facts.ledgers`: county_code, month, received_on, is_late, is_verified (true when left out)."""
     with _handed_over(frame) as file:
         con.execute("INSERT INTO facts.ledgers BY NAME SELECT * FROM read_parquet($file)", {"file": file})
 

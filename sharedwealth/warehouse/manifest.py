@@ -20,17 +20,21 @@ from sharedwealth.text import t
 from sharedwealth.warehouse.partitions import Partition
 from sharedwealth.warehouse.schema import HERE
 
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True)
 class Ledger:
-    """A county's ledger for a month: received when, and after the day it was due or not."""
+    """A county's ledger for a month: received when, after the day it was due or not, and whether it is verified.
+
+    Verified is what the province has approved, and what was generated.
+    """
 
     county_code: str
     month: date
     received_on: date | None
     is_late: bool
+    is_verified: bool
 
 
 @dataclass(frozen=True)
@@ -57,9 +61,17 @@ class Manifest:
         return list(self._partitions)
 
     def ledgers(self) -> list[Ledger]:
+        # Manifests of before approvals were kept do not say who is verified: generated ledgers are, others are not.
+        unsaid = self.parsed["kind"] == "demonstration"
         return [
-            Ledger(county, months.parse(month), date.fromisoformat(received) if received else None, is_late)
-            for county, month, received, is_late in self.parsed["ledgers"]
+            Ledger(
+                county,
+                months.parse(month),
+                date.fromisoformat(received) if received else None,
+                is_late,
+                said[0] if said else unsaid,
+            )
+            for county, month, received, is_late, *said in self.parsed["ledgers"]
         ]
 
     @cached_property
@@ -136,11 +148,15 @@ def revise(
 
 
 def changed_counties(before: Manifest, after: Manifest) -> set[str]:
-    """The counties whose ledgers or partitions are not the same in both."""
+    """The counties that have other facts, or ledgers of other months, in one than in the other.
+
+    When a ledger came and whether it is verified changes no fact.
+    """
     kinds = [
         ({(p["county_code"], p["sha256"], p["path"]) for p in before.parsed["partitions"]},
          {(p["county_code"], p["sha256"], p["path"]) for p in after.parsed["partitions"]}),
-        ({tuple(each) for each in before.parsed["ledgers"]}, {tuple(each) for each in after.parsed["ledgers"]}),
+        ({tuple(each[:2]) for each in before.parsed["ledgers"]},
+         {tuple(each[:2]) for each in after.parsed["ledgers"]}),
     ]  # fmt: skip
     return {each[0] for one, other in kinds for each in one ^ other}
 
@@ -165,7 +181,13 @@ def _written(
         values["seed"] = seed
     lists: dict[str, list[Any]] = {
         "ledgers": [
-            [each.county_code, months.write(each.month), str(each.received_on or ""), each.is_late]
+            [
+                each.county_code,
+                months.write(each.month),
+                str(each.received_on or ""),
+                each.is_late,
+                each.is_verified,
+            ]
             for each in sorted(ledgers, key=lambda each: (each.month, each.county_code))
         ],
         "partitions": [

@@ -44,6 +44,7 @@ CREATE OR REPLACE TABLE county_months (
     is_reported BOOLEAN NOT NULL,
     received_on DATE,
     is_late BOOLEAN,
+    is_verified BOOLEAN,
     ledger_month DATE
 );
 

@@ -93,7 +93,7 @@ CORRECTIONS = {
     "the last month": everywhere("DELETE FROM facts.{table} WHERE month = DATE '2024-04-01'"),
     "the first month": everywhere("DELETE FROM facts.{table} WHERE month = DATE '2024-01-01'"),
     "a month after all others": [
-        "INSERT INTO facts.ledgers VALUES ('339101', DATE '2024-06-01', DATE '2024-07-05', false)",
+        "INSERT INTO facts.ledgers VALUES ('339101', DATE '2024-06-01', DATE '2024-07-05', false, true)",
         *everywhere(
             "INSERT INTO facts.{table} SELECT * REPLACE (DATE '2024-06-01' AS month) FROM facts.{table}"
             " WHERE county_code = '339101' AND month = DATE '2024-04-01'",
@@ -101,6 +101,7 @@ CORRECTIONS = {
         ),
     ],
     "only when it came": ["UPDATE facts.ledgers SET is_late = true WHERE county_code = '339201'"],
+    "only who is verified": ["UPDATE facts.ledgers SET is_verified = false WHERE county_code = '339201'"],
     "nothing": [],
 }  # fmt: skip
 
