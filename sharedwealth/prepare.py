@@ -7,7 +7,8 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from sharedwealth import demo
-from sharedwealth.errors import SnapshotError
+from sharedwealth.errors import ReaderError
+from sharedwealth.intake import publication
 from sharedwealth.places import geometry, register
 from sharedwealth.settings import Settings
 from sharedwealth.text import t
@@ -70,12 +71,14 @@ def demonstration(installation: Settings, seed: int = demo.SEED) -> snapshots.Sn
 def everything(installation: Settings) -> None:
     """Boundaries, a demonstration snapshot where nothing at all has been published yet, and its village points.
 
-    A snapshot that exists but is damaged is left alone: the server starts, and its pages say what is wrong.
+    A publication that was cut off is completed or undone first. A snapshot that exists but is damaged is left alone:
+    the server starts, and its pages say what is wrong.
     """
     boundaries(installation)
-    if not snapshots.has_any(installation):
-        demonstration(installation)
     try:
+        publication.recover(installation)
+        if not snapshots.has_any(installation):
+            demonstration(installation)
         village_points(installation)
-    except SnapshotError as problem:
+    except ReaderError as problem:
         Console(stderr=True).print(str(problem), style="red", highlight=False, markup=False, soft_wrap=True)
