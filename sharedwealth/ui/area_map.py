@@ -1,13 +1,12 @@
 """Maps of answers: which geometry an area is drawn on, what a click does, and the villages as points."""
 
 import json
-from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 import streamlit as st
 
-from sharedwealth import months, prepare, settings
+from sharedwealth import prepare, settings
 from sharedwealth.charts import map_points, maps
 from sharedwealth.charts.neighbours import difference
 from sharedwealth.charts.palettes import Scheme
@@ -47,11 +46,8 @@ def show(
     """Draws the indicator's map; a click drills. Returns the answer that was drawn, for its twin."""
     shown = _payload(view, key, level, with_villages=with_villages)
     near = {
-        months.write(month): difference(
-            shown, _payload(replace(view, month=month), key, level, with_villages=with_villages)
-        )
-        for month in (months.shift(view.month, -1), months.shift(view.month, 1))
-        if view.warehouse.first_month <= month <= view.warehouse.last_month
+        month: difference(shown, _payload(beside, key, level, with_villages=with_villages))
+        for month, beside in view.beside().items()
     }
     map_component.show({**shown, "near": near}, key=name, height=height, on_pick=filters.go_to)
     return _answer(view, key, level)

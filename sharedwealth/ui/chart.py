@@ -13,7 +13,7 @@ A point can be picked when its trace has `customdata`; other clicks stay in the 
 
 import hashlib
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -24,8 +24,10 @@ import plotly.graph_objects as go
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
+from sharedwealth.charts.patches import Patch, patch
 from sharedwealth.text import language, t
 from sharedwealth.ui import assets
+from sharedwealth.ui.filters import View
 from sharedwealth.ui.memory import Memory
 
 HEIGHT = 320
@@ -79,24 +81,36 @@ class Drawing:
 
 
 _drawings = Memory(1000)
+_patches = Memory(1000)
 
 
 def remembered(build: Callable[..., go.Figure], *frames: Any, **more: Any) -> Drawing:  # noqa: ANN401  what it takes
     """The figure that a builder of `charts` makes of these frames, made once for the same ones."""
     content = hashlib.blake2b(pickle.dumps((frames, more), 5)).digest()
     asked = (build.__module__, build.__name__, language(), content)
-    return _drawings.recall(asked, lambda: _drawing(build(*frames, **more)))
+    return _drawings.recall(asked, lambda: drawn(build(*frames, **more)))
+
+
+def beside(view: View, drawing: Callable[[View], Drawing]) -> dict[str, Drawing]:
+    """The figure in the months beside the view's, by month: what `show` takes as `near`."""
+    return {month: drawing(near) for month, near in view.beside().items()}
 
 
 def show(
-    figure: go.Figure | Drawing, *, key: str, alt: str, height: int | None = None
+    figure: go.Figure | Drawing,
+    *,
+    key: str,
+    alt: str,
+    height: int | None = None,
+    near: Mapping[str, Drawing] | None = None,
 ) -> dict[str, Any] | None:
     """Draws the figure; the point that was just picked, with `curve`, `x`, `y` and `customdata`, else None.
 
     The height is reserved before anything is drawn: what is asked for, else the figure's own, else
-    `HEIGHT`. The pick is there for one run only, like a button's.
+    `HEIGHT`. The pick is there for one run only, like a button's. `near` are the figures of the months beside: a
+    reader's step there is drawn while the server is still answering.
     """
-    drawing = figure if isinstance(figure, Drawing) else _drawing(figure)
+    drawing = figure if isinstance(figure, Drawing) else drawn(figure)
     pixels = height or drawing.height
     sent = orjson.dumps(
         {
@@ -104,13 +118,22 @@ def show(
             "alt": alt,
             "height": pixels,
             "failed": t("This chart could not be drawn."),
+            "near": {month: _patch(drawing, other) for month, other in (near or {}).items()},
         }
     )
     result = _component()(key=key, data=sent, height=pixels, on_picked_change=_nothing)
     return cast("dict[str, Any] | None", result.picked)
 
 
-def _drawing(figure: go.Figure) -> Drawing:
+def _patch(shown: Drawing, other: Drawing) -> Patch | None:
+    def found() -> Patch | None:
+        return patch(orjson.loads(shown.figure), orjson.loads(other.figure))
+
+    return _patches.recall((shown.figure, other.figure), found)
+
+
+def drawn(figure: go.Figure) -> Drawing:
+    """The figure made ready to travel."""
     content = orjson.dumps(figure.to_dict(), option=orjson.OPT_SERIALIZE_NUMPY)
     return Drawing(content, figure.layout.height or HEIGHT)
 

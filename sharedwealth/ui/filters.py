@@ -72,6 +72,12 @@ class View:
         """What a question of the indicators says of this view's area and month, remembered."""
         return store.told(question, self.warehouse, self.area, self.month, *more)
 
+    def beside(self) -> "dict[str, View]":
+        """The same view a month earlier and a month later, by month, as far as there are ledgers."""
+        near = (months.shift(self.month, -1), months.shift(self.month, 1))
+        first, last = self.warehouse.first_month, self.warehouse.last_month
+        return {months.write(month): replace(self, month=month) for month in near if first <= month <= last}
+
     def of_all_types(self) -> "View":
         """The same view, whatever type the page is narrowed to."""
         return replace(self, workshop_type=None)

@@ -58,19 +58,35 @@ class Chart {
     this.nearness = new IntersectionObserver(([seen]) => this.neared(seen.isIntersecting), { rootMargin: NEAR })
     this.nearness.observe(this.frame)
     this.printed = () => this.neared(true)
+    this.stepped = event => setTimeout(() => this.foresee(event.detail)) // the map goes first
     addEventListener("beforeprint", this.printed)
+    addEventListener("sharedwealth:month", this.stepped)
     this.node.onkeydown = event => this.pressed(event)
     this.node.onblur = () => this.unpoint()
   }
 
   take({ data, setTriggerValue }) {
-    const { figure, alt, height, failed } = JSON.parse(new TextDecoder().decode(data))
-    this.figure = JSON.stringify(figure)
+    const { figure, alt, height, failed, near } = JSON.parse(new TextDecoder().decode(data))
+    this.near = near
     this.emit = point => setTriggerValue("picked", point)
     this.frame.style.height = `${height}px`
     this.node.setAttribute("aria-label", alt)
     this.note.textContent = failed
+    this.put(figure, `${groundOf(this.frame)} ${height}`)
+  }
+
+  // What is on show already, because it was foreseen, is not drawn again; another theme or height is.
+  put(figure, look = this.look) {
+    const written = JSON.stringify(figure)
+    if (written === this.figure && look === this.look && !this.node.dataset.failed) return
+    Object.assign(this, { figure: written, shown: figure, look })
     this.ask()
+  }
+
+  // A step to a month beside the one on show is drawn from what is known of it; the server's answer follows.
+  foresee(month) {
+    const patch = this.near?.[month]
+    if (patch && this.isNear) this.put(patched(this.shown, patch))
   }
 
   ask() {
@@ -105,6 +121,7 @@ class Chart {
       await Plotly.react(this.node, data, layout, CONFIG)
       this.listen(Plotly)
       this.note.hidden = true
+      delete this.node.dataset.failed
       this.node.dataset.theme = isDark ? "dark" : "light"
       this.node.dataset.painted = String(++this.paints)
     } catch (problem) {
@@ -135,6 +152,7 @@ class Chart {
     this.observer.disconnect()
     this.nearness.disconnect()
     removeEventListener("beforeprint", this.printed)
+    removeEventListener("sharedwealth:month", this.stepped)
     window.Plotly?.purge(this.node)
   }
 
@@ -207,6 +225,22 @@ class Chart {
     this.spoken.textContent = ""
     window.Plotly.Fx.unhover(this.node)
   }
+}
+
+// The value that a patch of charts/patches.py makes of the one on show.
+function patched(shown, patch) {
+  if ("v" in patch) return patch.v
+  if ("a" in patch) return [...shown, ...patch.a]
+  if ("c" in patch) return shown.slice(0, patch.c)
+  if ("l" in patch) {
+    const whole = [...shown]
+    for (const [at, deeper] of Object.entries(patch.l)) whole[at] = patched(shown[at], deeper)
+    return whole
+  }
+  const whole = { ...shown }
+  for (const key of patch.r ?? []) delete whole[key]
+  for (const [key, deeper] of Object.entries(patch.d)) whole[key] = patched(shown[key], deeper)
+  return whole
 }
 
 function isPickable(point) {

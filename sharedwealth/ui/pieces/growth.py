@@ -23,12 +23,14 @@ def show(view: View, key: str, *, name: str) -> None:
     """
     indicator = CATALOGUE[key]
     course = view.course(key)
-    published = view.remembered(lambda: _published(view, key), "published", key)
-    target = _target(view, key)
+    published, target = _published(view, key), _target(view, key)
     with panel(name, _title(course, indicator.short_title()), about(view, indicator.title())):
-        figure = chart.remembered(charts.growth, course, published, target)
-        alt = t("{measure} by month").format(measure=indicator.title())
-        picked = chart.show(figure, key=f"{name}_chart", alt=alt)
+        picked = chart.show(
+            _drawing(view, key),
+            key=f"{name}_chart",
+            alt=t("{measure} by month").format(measure=indicator.title()),
+            near=chart.beside(view, lambda near: _drawing(near, key)),
+        )
         if len(published):
             words = t("Published figures with their quotes and sources")
             figure_key = str(published["indicator"].iloc[0])
@@ -44,6 +46,13 @@ def show(view: View, key: str, *, name: str) -> None:
         quote = str(picked["customdata"])
         figure_key = str(published.loc[published["id"] == quote, "indicator"].iloc[0])
         navigation.go("public_record", place=view.area, figure=figure_key, quote=quote)
+
+
+def _drawing(view: View, key: str) -> chart.Drawing:
+    def drawing() -> chart.Drawing:
+        return chart.drawn(charts.growth(view.course(key), _published(view, key), _target(view, key)))
+
+    return view.remembered(drawing, "growth drawn", key)
 
 
 def _table(course: pd.DataFrame, published: pd.DataFrame, target: charts.Target | None) -> pd.DataFrame:
@@ -98,7 +107,11 @@ def _title(course: pd.DataFrame, measure: str) -> str:
 
 def _published(view: View, key: str) -> pd.DataFrame:
     """Published figures of the same meaning, of the chosen type where there is one."""
-    return public_record.series(key, view.area, view.workshop_type, settings=settings.load())
+
+    def found() -> pd.DataFrame:
+        return public_record.series(key, view.area, view.workshop_type, settings=settings.load())
+
+    return view.remembered(found, "published", key)
 
 
 def _target(view: View, key: str) -> charts.Target | None:

@@ -24,30 +24,42 @@ def show(view: View, key: str, *, name: str) -> None:
     below = codes.below(view.area)
     if below in (None, "village") or below not in indicator.levels:
         return
-    before = _earlier(view)
-    now = view.answer(key, by=below)
-    if len(now) < 2:
+    rows = _rows(view, key)
+    if len(rows) < 2:
         return
-
-    def in_order() -> pd.DataFrame:
-        earlier = view.answer(key, by=below, month=before) if before else None
-        return ranked(now, earlier, indicator.better).rename(columns={"change": "rank_change"})
-
-    rows = view.remembered(in_order, "ranking", key)
     with panel(
         name,
         _title(view, rows, indicator.short_title()),
-        _subtitle(view, indicator.title(), before, len(rows)),
+        _subtitle(view, indicator.title(), _earlier(view), len(rows)),
     ):
         picked = chart.show(
-            chart.remembered(charts.bars, rows.head(_MOST_ROWS)),
+            _drawing(view, key),
             key=f"{name}_bars",
             alt=_alt(indicator.title(), view),
+            near=chart.beside(view, lambda near: _drawing(near, key)),
         )
         twin.answer(view, rows, key=name, title=indicator.title(), definition=indicator.explain())
     if picked and picked.get("customdata"):
         filters.go_to(_code(picked["customdata"]))
         st.rerun()
+
+
+def _rows(view: View, key: str) -> pd.DataFrame:
+    """The areas in order with their rank and its change."""
+
+    def in_order() -> pd.DataFrame:
+        below, before = codes.below(view.area), _earlier(view)
+        earlier = view.answer(key, by=below, month=before) if before else None
+        found = ranked(view.answer(key, by=below), earlier, CATALOGUE[key].better)
+        return found.rename(columns={"change": "rank_change"})
+
+    return view.remembered(in_order, "ranking", key)
+
+
+def _drawing(view: View, key: str) -> chart.Drawing:
+    return view.remembered(
+        lambda: chart.drawn(charts.bars(_rows(view, key).head(_MOST_ROWS))), "ranking drawn", key
+    )
 
 
 def _code(customdata: object) -> str:
