@@ -20,6 +20,9 @@ class Settings:
     due_day: int = 10
     """The day of the next month by which a month's ledger is due."""
 
+    shows_rows: bool = False
+    """Whether lineage shows the single rows of the sheet of employment; else workers are counted by workshop."""
+
     @property
     def register(self) -> Path:
         return self._shipped("register")
@@ -79,4 +82,5 @@ def load() -> Settings:
         data=Path(os.environ.get("SHAREDWEALTH_DATA", ROOT / "data")).resolve(),
         map_approval=os.environ.get("SHAREDWEALTH_MAP_APPROVAL", "").strip(),
         due_day=int(os.environ.get("SHAREDWEALTH_DUE_DAY", "10")),
+        shows_rows=os.environ.get("SHAREDWEALTH_ROWS", "").strip().lower() == "on",
     )
