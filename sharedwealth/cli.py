@@ -17,6 +17,7 @@ from rich.table import Table
 from sharedwealth import (
     cli_intake,
     cli_ledgers,
+    cli_reporting,
     cli_template,
     command_help,
     indicators,
@@ -52,6 +53,7 @@ app.command(
 )(cli_template.template)
 cli_ledgers.add_to(app)
 cli_intake.add_to(app)
+cli_reporting.add_to(app)
 
 out = Console()
 err = Console(stderr=True)

@@ -5,37 +5,31 @@ the facts filed, the snapshot built, sealed and pointed to, and only then the jo
 confirms it. Everything happens in the publisher's turn, so what is changed is what is current at that moment.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
-import duckdb
 import pandas as pd
 
 from sharedwealth import months, numbers
 from sharedwealth.errors import IntakeError
-from sharedwealth.intake import filing, journal, unfinished
+from sharedwealth.intake import filing, journal, standing, trust, turns, unfinished
 from sharedwealth.intake.filing import Checked
 from sharedwealth.intake.journal import Entry
+from sharedwealth.intake.standing import CountyMonth
 from sharedwealth.intake.unfinished import Pending
-from sharedwealth.places import register
 from sharedwealth.settings import Settings
 from sharedwealth.text import mark, t, tn
-from sharedwealth.warehouse import manifest, partitions, publishing, shelf
-from sharedwealth.warehouse.connection import open_snapshot
+from sharedwealth.warehouse import manifest, publishing, shelf
 from sharedwealth.warehouse.manifest import Ledger, Manifest
 from sharedwealth.warehouse.partitions import Partition
-from sharedwealth.warehouse.publishing import Turn
 from sharedwealth.warehouse.shelf import SnapshotInfo
 
 Report = Callable[[str, float], None]
-CountyMonth = tuple[str, date]
 
-PUBLICATION = "publication"
-ROLLBACK = "rollback"
+PUBLICATION, ROLLBACK = standing.PUBLICATION, standing.ROLLBACK
 COMMAND_LINE = "command line"
 
 _FILED = 0.4
@@ -76,13 +70,14 @@ def publish(  # noqa: PLR0913
 ) -> Publication:
     """Gives each ledger its county-month's place in a new snapshot and makes that current, all or none.
 
-    An `IntakeError` where a ledger has errors, or warnings and no reason was given, or the disk does not take it; what
-    was current stays so. With `begin` real ledgers start from nothing and leave the demonstration behind.
+    An `IntakeError` where a ledger has errors, or warnings and no reason was given, or its county-month is approved and
+    so locked, or the disk does not take it; what was current stays so. With `begin` real ledgers start from nothing and
+    leave the demonstration behind.
     """
     _require(ledgers, who, reason)
-    report = progress or _silent
+    report = progress or turns.silent
     day = today or date.today()  # noqa: DTZ011  the day at the place where ledgers are received
-    with _turn(settings) as mine:
+    with turns.turn(settings) as mine:
         current = mine.current()
         base = None if begin else current
         if begin and current and current[0].kind == "reported":
@@ -98,8 +93,10 @@ def publish(  # noqa: PLR0913
             before=current[0].code if current else None,
             county_months=tuple((each.county_code, months.write(each.month)) for each in ledgers),
         ).begun(settings)
-        filed = filing.file(settings, ledgers, _within(report, t(_FILING_STAGE), 0.0, _FILED))
+        filed = filing.file(settings, ledgers, turns.within(report, t(_FILING_STAGE), 0.0, _FILED))
         changed = _differing(filed, ledgers, base)
+        if base:
+            standing.require_open(journal.read(settings), changed)
         taken = [each for each in ledgers if (each.county_code, each.month) in changed]
         same = sorted({(each.county_code, each.month) for each in ledgers} - changed)
         if base and not taken:
@@ -113,8 +110,8 @@ def publish(  # noqa: PLR0913
             {"ledgers": kept, "snapshot_kind": inputs.parsed["kind"], "as_of": inputs.parsed["as_of"]},
             is_new=mine.found(inputs) is None,
         )
-        building = _within(report, t(_BUILDING_STAGE), _FILED, 1.0)
-        after, entry = _pointed(settings, mine, inputs, frames, pending, building)
+        building = turns.within(report, t(_BUILDING_STAGE), _FILED, 1.0)
+        after, entry = turns.pointed(settings, mine, inputs, frames, pending, building)
         return Publication(entry, pending.before, after, tuple(sorted(changed)), tuple(same))
 
 
@@ -133,14 +130,14 @@ def rollback(
     """
     if not reason.strip() or not who.strip():
         raise IntakeError(t("Say who brings the snapshot back, and why."))
-    with _turn(settings) as mine:
+    with turns.turn(settings) as mine:
         wanted = shelf.find(settings, code)
         current = mine.current()
         if current and current[0].code == wanted.code:
             raise IntakeError(t("Snapshot {code} is the current one already.").format(code=wanted.code))
         inputs = manifest.read(wanted.manifest_path)
         if inputs.parsed["program"] != manifest.program() or mine.found(inputs) is None:
-            described = _described(settings, wanted)
+            described = turns.described(settings, wanted)
             inputs = manifest.revise(inputs, inputs.partitions(), inputs.ledgers(), described)
         changed = _between(current[1], inputs) if current else set()
         pending = Pending(
@@ -152,13 +149,19 @@ def rollback(
             reason=reason,
             told={
                 "wanted": wanted.code,
+                "snapshot_kind": inputs.parsed["kind"],
                 "county_months": [[c, months.write(m)] for c, m in sorted(changed)],
             },
             before=current[0].code if current else None,
         )
         pending = pending.leading_to(settings, inputs.code, pending.told, is_new=mine.found(inputs) is None)
-        after, entry = _pointed(
-            settings, mine, inputs, lambda: _frames_of(settings, wanted), pending, progress or _silent
+        after, entry = turns.pointed(
+            settings,
+            mine,
+            inputs,
+            lambda: turns.frames_of(settings, wanted),
+            pending,
+            progress or turns.silent,
         )
         return Publication(entry, pending.before, after, tuple(sorted(changed)))
 
@@ -174,15 +177,6 @@ def recover(settings: Settings) -> Entry | None:
 def due(settings: Settings, month: date) -> date:
     """The last day on which the month's ledger is in time."""
     return months.shift(month, 1) + timedelta(days=settings.due_day - 1)
-
-
-def _within(report: Report, stage: str, start: float, end: float) -> Report:
-    """Reports a part's own progress, from 0 to 1, as its place in the whole."""
-    return lambda _part, done: report(stage, start + (end - start) * done)
-
-
-def _silent(_stage: str, _done: float) -> None:
-    pass
 
 
 def _require(ledgers: Sequence[Checked], who: str, reason: str) -> None:
@@ -215,30 +209,6 @@ def _require(ledgers: Sequence[Checked], who: str, reason: str) -> None:
             sentence = t("Two files are of {county} for {month}. Publish one of them.")
             raise IntakeError(sentence.format(**named))
         seen.add((each.county_code, each.month))
-
-
-@contextmanager
-def _turn(settings: Settings) -> Iterator[Turn]:
-    """The publisher's turn, after whatever was cut off is completed; what the disk refuses becomes a sentence."""
-    try:
-        settings.snapshots.mkdir(parents=True, exist_ok=True)
-        with publishing.turn(settings) as mine:
-            partitions.remove_leftovers(settings)
-            unfinished.complete(settings)
-            try:
-                yield mine
-            except BaseException:
-                # The next publication would clear up too; a disk that is full had better be cleared now.
-                with suppress(OSError):
-                    unfinished.complete(settings)
-                raise
-    except (OSError, duckdb.IOException, duckdb.FatalException) as problem:
-        sentence = t(
-            "The data folder could not be written to ({problem}). The snapshot that was current stays so. Make room or"
-            " give the right to write, then publish again."
-        )
-        said = problem.strerror if isinstance(problem, OSError) and problem.strerror else str(problem)
-        raise IntakeError(sentence.format(problem=said)) from problem
 
 
 def _differing(
@@ -280,6 +250,8 @@ def _told(settings: Settings, ledger: Checked, filed: Sequence[Partition]) -> di
         "warnings": ledger.counts["warning"],
         "notes": ledger.counts["note"],
         "rows": {each.sheet: each.rows for each in mine},
+        "findings": trust.findings_by_rule(ledger.findings),
+        "measures": trust.measures(ledger.book, ledger.context),
     }
 
 
@@ -293,7 +265,7 @@ def _inputs(
     """The manifest in which the changed county-months have the filed facts, and where its register is to be had."""
     taken = [each for each in filed if (each.county_code, each.month) in changed]
     if base is None:
-        frames = _register(settings)
+        frames = turns.register_frames(settings)
         ledgers = [_received(settings, each, day, None) for each in sorted(changed)]
         as_of = max(month for _, month in changed)
         return manifest.compose(taken, ledgers, frames, "reported", as_of), lambda: frames
@@ -302,9 +274,9 @@ def _inputs(
     known = {(each.county_code, each.month): each for each in before.ledgers()}
     received = {each: _received(settings, each, day, known.get(each)) for each in changed}
     inputs = manifest.revise(
-        before, [*stay, *taken], list((known | received).values()), _described(settings, info)
+        before, [*stay, *taken], list((known | received).values()), turns.described(settings, info)
     )
-    return inputs, lambda: _frames_of(settings, info)
+    return inputs, lambda: turns.frames_of(settings, info)
 
 
 def _received(settings: Settings, county_month: CountyMonth, day: date, known: Ledger | None) -> Ledger:
@@ -313,43 +285,3 @@ def _received(settings: Settings, county_month: CountyMonth, day: date, known: L
         return replace(known, is_verified=False)
     county, month = county_month
     return Ledger(county, month, day, day > due(settings, month), is_verified=False)
-
-
-def _register(settings: Settings) -> dict[str, pd.DataFrame]:
-    found = register.load(settings)
-    return {"places": found.places, "designations": found.designations, "targets": found.targets}
-
-
-def _described(settings: Settings, info: SnapshotInfo) -> dict[str, Any] | None:
-    """Today's register for real ledgers; None for a demonstration, which keeps its own."""
-    return None if info.kind == "demonstration" else manifest.described(_register(settings))
-
-
-def _frames_of(settings: Settings, info: SnapshotInfo) -> Mapping[str, pd.DataFrame]:
-    """The register for a full build: today's for real ledgers, the snapshot's own for a demonstration."""
-    if info.kind != "demonstration":
-        return _register(settings)
-    warehouse = open_snapshot(info)
-    found = {
-        "places": warehouse.query("SELECT * FROM places"),
-        "designations": warehouse.query("SELECT * FROM designations"),
-        "targets": warehouse.query("SELECT * FROM targets"),
-    }
-    warehouse.close()
-    return found
-
-
-def _pointed(
-    settings: Settings,
-    mine: Turn,
-    inputs: Manifest,
-    frames: Callable[[], Mapping[str, pd.DataFrame]],
-    pending: Pending,
-    report: Report,
-) -> tuple[SnapshotInfo, Entry]:
-    """Builds the snapshot unless it is there, points to it, and confirms."""
-    info = mine.found(inputs) or mine.made(inputs, frames, report)
-    mine.point_to(info)
-    entry = pending.done(settings)
-    report(t("published"), 1.0)
-    return info, entry
