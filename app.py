@@ -8,7 +8,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from sharedwealth import settings
-from sharedwealth.ui import assets, failure, guard, routes, warmup
+from sharedwealth.ui import assets, failure, guard, routes, uploads, warmup
 
 FRAME = settings.ROOT / "sharedwealth" / "ui" / "frame.py"
 
@@ -18,6 +18,7 @@ app = st.App(
         Route("/ready", routes.ready),
         Route("/map/{name}", routes.map_file),
         Route("/assets/{name}", routes.asset),
+        Route("/uploads", uploads.receive, methods=["POST"]),
     ],
     middleware=[Middleware(guard.Guard, defaults=routes.default_view, ahead=assets.ahead)],
     lifespan=warmup.lifespan,

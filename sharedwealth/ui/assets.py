@@ -12,7 +12,7 @@ from importlib import resources
 from pathlib import Path
 
 from sharedwealth.charts import theme
-from sharedwealth.ui import map_script, page_parts
+from sharedwealth.ui import map_script, page_parts, uploads_parts
 from sharedwealth.ui.navigation import ENTRIES
 
 _CHART = Path(__file__).parent / "components" / "chart.js"
@@ -58,7 +58,9 @@ def ahead(slug: str) -> str:
 
 def find(name: str) -> bytes | None:
     """The gzipped script of that name; None when there is none."""
-    return dict([plotly_script(), chart_script(), map_script.bundle(), page_parts.script()]).get(name)
+    return dict(
+        [plotly_script(), chart_script(), map_script.bundle(), page_parts.script(), uploads_parts.script()]
+    ).get(name)
 
 
 def unpacked(content: bytes) -> bytes:

@@ -44,7 +44,19 @@ HEADERS: Final = {
     "cross-origin-opener-policy": "same-origin",
 }
 _PARTS_OF_THE_APPLICATION: Final = frozenset(
-    {"_stcore", "static", "media", "component", "bidi-components", "app", "map", "assets", "ready", "vendor"}
+    {
+        "_stcore",
+        "static",
+        "media",
+        "component",
+        "bidi-components",
+        "app",
+        "map",
+        "assets",
+        "ready",
+        "uploads",
+        "vendor",
+    }
 )
 _FILES: Final = frozenset({"favicon.png", "favicon.ico", "manifest.json", "robots.txt"})
 

@@ -27,6 +27,7 @@ class Entry:
 
 
 PROGRAMME = mark("The programme")
+LEDGERS = mark("Ledgers and reporting")
 BACKGROUND = mark("Behind the figures")
 
 ENTRIES = (
@@ -35,6 +36,8 @@ ENTRIES = (
     Entry("income", mark("Income"), PROGRAMME, draws_charts=True),
     Entry("employment", mark("Employment"), PROGRAMME, draws_charts=True),
     Entry("cases", mark("Cases"), PROGRAMME),
+    Entry("ledgers", mark("Ledgers"), LEDGERS),
+    Entry("restatements", mark("Restatements"), LEDGERS),
     Entry("public_record", mark("Public record"), BACKGROUND, draws_charts=True),
     Entry("definitions", mark("Definitions"), BACKGROUND),
 )

@@ -1,0 +1,140 @@
+"""The parts of the pages on which ledgers come in, drawn by one script of ours: a place to drop files, and lists.
+
+Streamlit's own uploader speaks English alone, and its tables do not wrap; a clerk reads whole sentences.
+"""
+
+import gzip
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import streamlit as st
+from streamlit.components.v2.types import ComponentRenderer
+
+from sharedwealth.ledger.workbook_stream import MEBIBYTE
+from sharedwealth.text import language, t, tn
+from sharedwealth.ui import uploads
+
+_FOLDER = Path(__file__).parent / "components"
+_AT_ONCE = 3
+"""Files that a browser sends at the same time."""
+_LOADER = """
+let drawing
+export default function (component) {
+  drawing ??= import(new URL("assets/%s", document.baseURI).href).catch((problem) => {
+    drawing = undefined
+    throw problem
+  })
+  drawing.then((script) => script.%s(component))
+}
+"""
+
+Part = Literal["drop", "listing"]
+_ROOM: dict[Part, int] = {"drop": 92, "listing": 60}
+"""Pixels kept before the script has come, so that nothing below jumps."""
+
+Look = Literal["", "short", "middle", "long", "number", "pick"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a list: its heading, and how its cells stand; a `pick` is a button with the cell's words."""
+
+    title: str
+    look: Look = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of a list: its cells as words, what it is known by when picked, and how it looks."""
+
+    cells: Sequence[str]
+    key: str = ""
+    look: Literal["", "error", "warning", "note", "current"] = ""
+
+
+@cache
+def script() -> tuple[str, bytes]:
+    """The name `upload-<digest>.js` and the gzipped module."""
+    style = (_FOLDER / "upload.css").read_text(encoding="utf-8")
+    drawn = (_FOLDER / "upload.js").read_text(encoding="utf-8")
+    content = f"const STYLE = {json.dumps(style)}\nconst AT_ONCE = {_AT_ONCE}\n{drawn}".encode()
+    return f"upload-{hashlib.sha256(content).hexdigest()[:12]}.js", gzip.compress(content, 6, mtime=0)
+
+
+@cache
+def _component(part: Part) -> ComponentRenderer:
+    return st.components.v2.component(
+        f"sharedwealth_{part}",
+        html=f'<div class="part" style="min-height:{_ROOM[part]}px"></div>',
+        js=_LOADER % (script()[0], part),
+    )
+
+
+def drop(key: str, asked: str, on_files: Callable[[list[dict[str, str]]], None]) -> None:
+    """A zone that takes files, dropped or chosen; `on_files` is told the token and the name of those that arrived.
+
+    What stands under it of the last files goes when `asked` changes.
+    """
+
+    def arrived() -> None:
+        on_files(list(st.session_state[key].files or []))
+
+    most = uploads.LARGEST // MEBIBYTE
+    _component("drop")(
+        key=key,
+        data={
+            "asked": asked,
+            "language": language(),
+            "title": t("Drop the filled ledgers here"),
+            "hint": t("Workbooks or CSV files, up to {files} at once and {megabytes} MB each.").format(
+                files=uploads.MOST_AT_ONCE, megabytes=most
+            ),
+            "button": t("Choose files"),
+            "accept": ".xlsx,.csv",
+            "sending": t("being sent"),
+            "sent": t("arrived"),
+            "failed": t("{file} did not arrive. Check the connection and send it again."),
+            "too_large": uploads.too_large(),
+            "too_many": tn(
+                "At most {count} file at once. Send the rest afterwards.",
+                "At most {count} files at once. Send the rest afterwards.",
+                uploads.MOST_AT_ONCE,
+            ).format(count=uploads.MOST_AT_ONCE),
+            "most_bytes": uploads.LARGEST,
+            "most_files": uploads.MOST_AT_ONCE,
+        },
+        width="stretch",
+        on_files_change=arrived,
+    )
+
+
+def listing(
+    key: str,
+    label: str,
+    columns: Sequence[Column],
+    lines: Sequence[Line],
+    *,
+    more: str = "",
+    height: int | None = None,
+    on_picked: Callable[[str], None] | None = None,
+) -> None:
+    """A table of words that wrap; on a telephone each row stands as a card. Longer than `height`, it scrolls."""
+
+    def picked() -> None:
+        chosen = st.session_state[key].picked
+        if on_picked and chosen:
+            on_picked(str(chosen))
+
+    data: dict[str, Any] = {
+        "label": label,
+        "columns": [asdict(column) for column in columns],
+        "rows": [{"cells": list(line.cells), "key": line.key, "look": line.look} for line in lines],
+        "more": more,
+        "height": height,
+    }
+    _component("listing")(key=key, data=data, width="stretch", on_picked_change=picked)
