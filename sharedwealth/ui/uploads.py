@@ -154,7 +154,9 @@ def _clear_leftovers(where: Path) -> None:
 def clean(name: str) -> str:
     """The last part of a file's name without signs that are none, short enough to be shown; never a path."""
     last = PureWindowsPath(PurePosixPath(name.strip()).name).name
-    shown = _NOT_IN_A_NAME.sub("", last).strip() or "?"
+    shown = _NOT_IN_A_NAME.sub("", last).strip()
+    if not shown.strip("."):
+        return "?"
     path = PurePosixPath(shown)
     return shown if len(shown) <= _LONGEST_NAME else f"{path.stem[:_LONGEST_NAME]}…{path.suffix[:9]}"
 
