@@ -20,5 +20,6 @@ elif job:
 if desk and (job is None or job.is_over):
     ledgers_checked.results(here, desk)
     ledgers_published.publish_panel(here, desk)
+    ledgers_checked.clearing(desk)
 publications.show(here)
 ledgers.beginning(here)

@@ -14,13 +14,16 @@ from sharedwealth.ledger import template
 from sharedwealth.places import codes, register
 from sharedwealth.settings import Settings
 from sharedwealth.text import Language, language, t, using
-from sharedwealth.ui import address, areas, controls, head, store
+from sharedwealth.ui import address, areas, controls, head, memory, store
 from sharedwealth.ui.panel import panel, plain
 from sharedwealth.ui.uploads_desk import Choice
 from sharedwealth.warehouse import snapshots
 
 _MONTHS_BACK = 24
 _BEGINS = "ledgers_begin"
+_LATEST = """
+SELECT coalesce(strftime(max(ledger_month), '%Y-%m'), '') FROM county_months WHERE county_code = $county
+"""
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -81,7 +84,7 @@ def choose(here: Setting) -> Choice:
     county = area if area in here.counties else None
     offered = _months(here)
     asked = address.read("ledger_month")
-    month = months.parse(asked) if asked else offered[0] if here.last_month else offered[1]
+    month = months.parse(asked) if asked else _next(here, county, offered)
     if month not in offered:
         raise UnknownMonthError(
             t("Templates are made for {first} to {last}.").format(
@@ -110,6 +113,17 @@ def _months(here: Setting) -> list[date]:
     today = date.today().replace(day=1)  # noqa: DTZ011  the clerk's own day
     latest = months.shift(here.last_month, 1) if here.last_month and not here.begins else today
     return [months.shift(latest, -back) for back in range(_MONTHS_BACK + 1)]
+
+
+def _next(here: Setting, county: str | None, offered: list[date]) -> date:
+    """The month after the county's latest ledger; with none, after the last one published, or the month just over."""
+    if here.last_month is None or here.begins:
+        return offered[1]
+    warehouse = store.warehouse()
+    last = memory.of(warehouse).recall(
+        ("latest ledger", county), lambda: str(warehouse.query(_LATEST, {"county": county}).iloc[0, 0])
+    )
+    return max(months.shift(months.parse(last), 1), offered[-1]) if last else offered[0]
 
 
 def _county_chosen() -> None:

@@ -70,9 +70,13 @@ def _follow(name: str) -> None:
 
 
 def results(here: Setting, own: Desk) -> None:
-    """What the check found, ledger by ledger."""
-    for number, outcome in enumerate(own.outcomes):
+    """What the check found, ledger by ledger, the last one first."""
+    for number, outcome in enumerate(reversed(own.outcomes)):
         _result(here, outcome, number)
+
+
+def clearing(own: Desk) -> None:
+    """Takes everything off the desk."""
     if own.outcomes:
         st.button(t("Clear the list"), on_click=_cleared, args=(own,), key="clear_desk")
 
@@ -84,11 +88,10 @@ def _cleared(own: Desk) -> None:
 
 
 def _result(here: Setting, outcome: Outcome, number: int) -> None:
-    names = t(", ").join(file.name for file in outcome.files)
     if outcome.problem or outcome.county_code is None or outcome.month is None:
-        with panel(f"ledger_{number}", names, t("Cannot be read")):
-            st.error(plain(str(outcome.problem)))
+        st.error(plain(str(outcome.problem)))
         return
+    names = t(", ").join(file.name for file in outcome.files)
     with panel(f"ledger_{number}", here.title(outcome.county_code, outcome.month), _about(names, outcome)):
         _verdict(outcome)
         if outcome.is_assumed:
@@ -122,14 +125,14 @@ def _verdict(outcome: Outcome) -> None:
     if counted["error"]:
         what = t("Correct the errors and send the file again.")
     elif counted["warning"]:
-        what = t("It can be published with a reason for the warnings.")
+        what = t("Ready; give the reason for the warnings when you publish.")
     else:
-        what = t("It can be published.")
+        what = t("Ready to be published.")
     st.markdown(f"**{plain(told)}**　{plain(what)}")
 
 
 def _findings(outcome: Outcome, number: int) -> None:
-    ordered = sorted(outcome.findings, key=lambda each: SEVERITIES.index(each.severity))
+    ordered = _ordered(outcome.findings)
     several = len(outcome.files) > 1
     rest = len(ordered) - MOST_SHOWN
     more = tn(
@@ -145,6 +148,18 @@ def _findings(outcome: Outcome, number: int) -> None:
         more=more.format(count=numbers.plain(rest)) if rest > 0 else "",
         height=_HEIGHT,
     )
+
+
+def _ordered(findings: Sequence[Finding]) -> list[Finding]:
+    """The gravest first; within these sheet by sheet, from the top down, as a clerk goes through the file."""
+    sheets = list(dict.fromkeys((each.file, each.sheet) for each in findings))
+
+    def place(each: Finding) -> tuple[int, int, int, int, str]:
+        column = each.column or ""
+        sheet = sheets.index((each.file, each.sheet))
+        return SEVERITIES.index(each.severity), sheet, each.row or 0, len(column), column
+
+    return sorted(findings, key=place)
 
 
 def _columns(*, several: bool) -> list[Column]:

@@ -99,8 +99,11 @@ def _form(here: Setting, own: Desk, ready: list[Outcome]) -> None:
 def who_and_why(reason_label: str, key: str) -> tuple[str, str]:
     """The two fields of a form; the name is kept for the session."""
     known = st.session_state.get(_WHO, "")
-    who = st.text_input(t("Your name"), known, key=f"{key}_who", max_chars=_MOST_NAME, autocomplete="name")
-    reason = st.text_input(reason_label, key=f"{key}_reason", max_chars=_MOST_REASON)
+    of_who, of_why = st.columns([1, 2], gap="small")
+    who = of_who.text_input(
+        t("Your name"), known, key=f"{key}_who", max_chars=_MOST_NAME, autocomplete="name"
+    )
+    reason = of_why.text_input(reason_label, key=f"{key}_reason", max_chars=_MOST_REASON)
     st.session_state[_WHO] = who.strip()
     return who.strip(), reason.strip()
 
@@ -122,9 +125,6 @@ def outcome(own: Job) -> None:
         st.error(plain(own.problem))
     elif isinstance(own.result, Done):
         _done(own.result, own.kind)
-    else:
-        return
-    st.button(t("Close this message"), on_click=partial(address.write, job=None), key="close_outcome")
 
 
 def _done(done: Done, kind: str) -> None:
@@ -132,7 +132,7 @@ def _done(done: Done, kind: str) -> None:
     if made.entry is None:
         st.info(plain(t("These ledgers were published before with the same rows, so nothing changes.")))
         return
-    with st.container(key="published"):
+    with st.container(key="published", border=True, gap="xsmall"):
         st.success(plain(_said(made.entry, made.after.code, kind)))
         if done.restated == 0:
             st.markdown(plain(t("It changes no figure that was published before.")))
@@ -143,7 +143,7 @@ def _done(done: Done, kind: str) -> None:
                 done.restated,
             )
             st.markdown(plain(told.format(count=done.restated)))
-        with st.container(horizontal=True, gap="medium"):
+        with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
             if done.restated:
                 navigation.link(
                     "restatements", t("See what changed"), area="33", publication=str(made.entry.number)
@@ -152,6 +152,12 @@ def _done(done: Done, kind: str) -> None:
                 county, month = made.changed[0]
                 last = min(months.write(month), made.after.as_of)
                 navigation.link("overview", t("See the county’s figures"), area=county, month=last)
+            st.button(
+                t("Close this message"),
+                on_click=partial(address.write, job=None),
+                key="close_outcome",
+                type="tertiary",
+            )
 
 
 def _said(entry: Entry, code: str, kind: str) -> str:
