@@ -53,8 +53,8 @@ DEFINITIONS: dict[str, str] = {
 }
 RULE = mark(
     "A: all five yes. B: of the first four none is no and at most one is partly. C: of the first four at most one is"
-    " no. D: everything else, and wherever the spot check did not find what the ledger says. What is not known counts as"
-    " no among the first four."
+    " no. D: everything else, and wherever the spot check did not find what the ledger says. What is not known"
+    " counts as no among the first four."
 )
 RESULTS: dict[str, str] = {
     "agrees": mark("As the ledger says"),

@@ -40,6 +40,13 @@ def check_files(settings: Settings, listed: Sequence[Partition]) -> None:
             )
 
 
+def attach(con: duckdb.DuckDBPyConnection, ledgers: Sequence[Ledger]) -> None:
+    """The database `facts` in memory with the ledgers and no sheet."""
+    con.execute("ATTACH ':memory:' AS facts")
+    con.execute(build.LEDGERS)
+    build.ledgers(con, pd.DataFrame([vars(each) for each in ledgers], columns=[*Ledger.__annotations__]))
+
+
 def load(
     con: duckdb.DuckDBPyConnection,
     settings: Settings,
@@ -47,9 +54,7 @@ def load(
     ledgers: Sequence[Ledger],
 ) -> None:
     """The facts in a database `facts` in memory: rows of single persons never enter the snapshot's file."""
-    con.execute("ATTACH ':memory:' AS facts")
-    con.execute(build.LEDGERS)
-    build.ledgers(con, pd.DataFrame([vars(each) for each in ledgers], columns=[*Ledger.__annotations__]))
+    attach(con, ledgers)
     for name, sheet in SHEETS.items():
         of_sheet = [each for each in listed if each.sheet == name]
         paths = [str(settings.partitions / each.path) for each in of_sheet]

@@ -87,5 +87,15 @@ def fill(
         con.execute("DETACH {name}".replace("{name}", attached))
 
 
+def restate_ledgers(con: duckdb.DuckDBPyConnection, inputs: Manifest) -> None:
+    """In a copy of the base's file: when ledgers came and which are verified, where no county's facts have changed.
+
+    No rollup and no summary asks for it, so they stay as they are.
+    """
+    facts.attach(con, inputs.ledgers())
+    build.province_dimensions(con, months.parse(inputs.parsed["as_of"]))
+    con.execute("DETACH facts")
+
+
 def _quoted(path: Path) -> str:
     return str(path).replace("'", "''")

@@ -152,13 +152,19 @@ class Turn:
         folder.mkdir()
         path = folder / "snapshot.duckdb"
         base = self._base(inputs)
+        only_ledgers = base is not None and not base[1] and base[0].as_of == inputs.parsed["as_of"]
+        if base and only_ledgers:
+            shutil.copyfile(base[0].path, path)
         with duckdb.connect(str(path), config={"temp_directory": str(folder / "spill")}) as con:
             build.meta(con, _meta(inputs))
-            if base:
-                incremental.fill(con, settings, base[0], inputs, base[1], report)
+            if base and only_ledgers:
+                incremental.restate_ledgers(con, inputs)
             else:
-                _fill(con, settings, inputs, register(), report)
-            build.summaries(con)
+                if base:
+                    incremental.fill(con, settings, base[0], inputs, base[1], report)
+                else:
+                    _fill(con, settings, inputs, register(), report)
+                build.summaries(con)
             con.execute("CHECKPOINT")
         report(t("checking the file"), 0.95)
         if path.with_name(f"{path.name}.wal").exists():
