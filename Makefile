@@ -5,7 +5,7 @@ PORT ?= 8501
 ADDRESS ?= 127.0.0.1
 RUN = .venv/bin/python -m
 
-.PHONY: run test check fix unit browser bench clean
+.PHONY: run test check fix prepared unit browser bench clean
 
 run: .venv/runtime
 	@$(RUN) sharedwealth serve --port $(PORT) --address $(ADDRESS)
@@ -22,10 +22,14 @@ fix: .venv/development
 	$(RUN) ruff check --fix .
 	$(RUN) ruff format .
 
-unit: .venv/development
-	$(RUN) pytest -m "not browser"
+# Boundaries and a demonstration province, before several processes want them at once.
+prepared: .venv/development
+	@.venv/bin/python -c "from sharedwealth import prepare, settings; prepare.everything(settings.load())"
 
-browser: .venv/development
+unit: prepared
+	$(RUN) pytest -m "not browser" -n 2 --dist loadfile
+
+browser: prepared
 	@.venv/bin/python tools/ensure_browser.py
 	$(RUN) pytest -m browser
 

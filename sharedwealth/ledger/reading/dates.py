@@ -15,7 +15,12 @@ _SERIALS = range(20_000, 74_000)
 
 
 def from_text(written: str) -> date | None:
-    """2024-11-03, 2024/11/3, 2024.11.3, 2024年11月3日, 20241103; the first day where only a month is written."""
+    """2024-11-03, 2024/11/3, 2024.11.3, 2024年11月3日, 20241103; the first day where only a month is written.
+
+    Five digits are a serial number of Excel's since 1900, as a CSV has it when the column was not formatted.
+    """
+    if re.fullmatch(r"[0-9]{5}", written):
+        return _SERIAL_OF_1900 + timedelta(days=int(written)) if int(written) in _SERIALS else None
     match = _DAY.fullmatch(written)
     if match is not None:
         year, month, day = match[1], match[2] or match[4], match[3] or match[5]
