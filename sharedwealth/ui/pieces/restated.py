@@ -191,7 +191,7 @@ def _columns(*, several: bool) -> list[Column]:
         Column(t("Indicator"), "middle"),
         Column(t("Before"), "number"),
         Column(t("After"), "number"),
-        Column(t("Difference"), "number"),
+        Column(t("Moved by"), "number"),
     ]
 
 
