@@ -22,6 +22,7 @@ NOT_USED = {
     "新进": r"新增人员",
     "在岗": r"在职",
     "报送": r"上报",
+    "疑点": r"警告|提醒",
 }
 ALLOWED = ("帮促村覆盖率",)
 """Words in which a word that is not used is part of another."""
