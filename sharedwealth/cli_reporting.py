@@ -19,7 +19,7 @@ from sharedwealth.intake.approvals import Act, Visit
 from sharedwealth.intake.standing import CountyMonth
 from sharedwealth.intake.trust import GENERATED
 from sharedwealth.settings import Settings
-from sharedwealth.text import mark, t, tn
+from sharedwealth.text import mark, t, tn, tp
 from sharedwealth.warehouse import snapshots
 from sharedwealth.warehouse.connection import open_snapshot
 
@@ -176,7 +176,15 @@ def _said(value: Any) -> Any:  # noqa: ANN401
 
 def _print(rows: pd.DataFrame, month: date) -> None:
     table = Table(title=t("Reporting in {month}").format(month=numbers.month(month)))
-    for heading in (t("City"), t("County"), t("Code"), t("State"), t("Received"), t("Days late"), t("Grade")):
+    for heading in (
+        t("City"),
+        t("County"),
+        t("Code"),
+        tp("board", "State"),
+        t("Received"),
+        t("Days late"),
+        t("Grade"),
+    ):
         table.add_column(heading)
     for row in rows.to_dict("records"):
         late = "" if pd.isna(row["days_late"]) else str(int(row["days_late"]))

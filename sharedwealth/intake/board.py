@@ -13,7 +13,7 @@ from sharedwealth.intake.journal import Entry
 from sharedwealth.intake.standing import NOTHING, STEPS, CountyMonth, Standing
 from sharedwealth.intake.trust import Trust
 from sharedwealth.settings import Settings
-from sharedwealth.text import language, mark, t, tn
+from sharedwealth.text import language, mark, t
 from sharedwealth.warehouse.connection import Warehouse
 
 STATES: dict[str, str] = {
@@ -161,7 +161,7 @@ def sentence(rows: pd.DataFrame, month: date) -> str:
     )
     late = int((rows["days_late"] > 0).sum())
     if late:
-        said += t(", ") + tn("{count} of them late", "{count} of them late", late).format(count=late)
+        said = t("{sentence}, {count} of them late").format(sentence=said, count=late)
     if whole.absent:
         states = rows.loc[rows["state"].isin(ABSENT), "state"]
         words = t("; {state}: {counties}")

@@ -35,7 +35,7 @@ def words(view: View) -> str:
     snapshot = t("snapshot {code}").format(code=view.warehouse.meta["code"])
     unverified = view.told(counties_unverified)
     if unverified:
-        received += t(", ") + t("{count} not verified").format(count=unverified)
+        received = t("{sentence}, {count} not verified").format(sentence=received, count=unverified)
     return " · ".join((_capital(numbers.as_of(view.month)), snapshot, received))
 
 

@@ -20,6 +20,8 @@ class Entry:
     group: str
     draws_charts: bool = False
     """Whether the chart library is worth fetching while the page is still on its way."""
+    is_listed: bool = True
+    """Whether it stands in the sidebar; other pages are reached from what they explain."""
 
     @property
     def path(self) -> Path:
@@ -37,11 +39,13 @@ ENTRIES = (
     Entry("employment", mark("Employment"), PROGRAMME, draws_charts=True),
     Entry("cases", mark("Cases"), PROGRAMME),
     Entry("ledgers", mark("Ledgers"), LEDGERS),
+    Entry("reporting", mark("Reporting"), LEDGERS),
     Entry("restatements", mark("Restatements"), LEDGERS),
     Entry("public_record", mark("Public record"), BACKGROUND, draws_charts=True),
     Entry("definitions", mark("Definitions"), BACKGROUND),
+    Entry("lineage", mark("Where a figure comes from"), BACKGROUND, is_listed=False),
 )
-_SIDEBAR, _GO_TO = "sidebar", "go_to"
+_SIDEBAR, _GO_TO, _CHANGED = "sidebar", "go_to", "go_to_with"
 HOME = ENTRIES[0]
 SLUGS = frozenset(entry.slug for entry in ENTRIES)
 
@@ -64,6 +68,8 @@ def sidebar(here: str) -> None:
     query = urlencode(address.kept())
     groups: dict[str, list[tuple[str, str, str]]] = {}
     for entry in ENTRIES:
+        if not entry.is_listed:
+            continue
         path = "" if entry is HOME else entry.slug
         groups.setdefault(t(entry.group), []).append((entry.slug, t(entry.title), f"{path}?{query}"))
     page_parts.component("pages")(
@@ -85,9 +91,14 @@ def _turn() -> None:
 
 def turned() -> None:
     """Goes where the reader has turned to, if anywhere; the first thing of a run."""
-    slug = st.session_state.pop(_GO_TO, None)
+    slug, changes = st.session_state.pop(_GO_TO, None), st.session_state.pop(_CHANGED, {})
     if slug in SLUGS:
-        st.switch_page(pages()[slug], query_params=address.kept())
+        st.switch_page(pages()[slug], query_params={**address.kept(), **changes})
+
+
+def turn_to(slug: str, **changes: str) -> None:
+    """Has the next run begin on another page, with the view kept but for the changes; for a widget's callback."""
+    st.session_state[_GO_TO], st.session_state[_CHANGED] = slug, changes
 
 
 def turn_home() -> None:
