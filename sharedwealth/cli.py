@@ -17,6 +17,7 @@ from rich.table import Table
 from sharedwealth import (
     cli_intake,
     cli_ledgers,
+    cli_lineage,
     cli_reporting,
     cli_template,
     command_help,
@@ -53,6 +54,9 @@ app.command(
 )(cli_template.template)
 cli_ledgers.add_to(app)
 cli_intake.add_to(app)
+app.command(help=mark("Says what stands behind a figure: definition, what is left out, rows, ledgers."))(
+    cli_lineage.lineage
+)
 cli_reporting.add_to(app)
 
 out = Console()

@@ -3,13 +3,14 @@
 from typing import Any, Literal
 
 import pandas as pd
+import streamlit as st
 
 from sharedwealth import numbers
 from sharedwealth.choices import STATUSES, word
 from sharedwealth.indicators import CATALOGUE, Indicator
 from sharedwealth.indicators.targets import target_with_month
 from sharedwealth.text import language, t
-from sharedwealth.ui import badge, page_parts
+from sharedwealth.ui import badge, navigation, page_parts
 from sharedwealth.ui.filters import View
 
 _DECIMALS = {"share": 3, "index": 3}
@@ -21,8 +22,19 @@ def row(view: View, *keys: str, name: str = "cards") -> None:
     if not shown:
         return
     said = view.remembered(lambda: [_card(view, key) for key in shown], "cards", *shown)
+
+    def to_lineage() -> None:
+        navigation.turn_to("lineage", indicator=str(st.session_state[name].lineage))
+
     page_parts.component("cards")(
-        key=name, data={"cards": said, "why": t("What stands behind the figure")}, width="stretch"
+        key=name,
+        data={
+            "cards": said,
+            "why": t("What stands behind the figure"),
+            "lineage": t("Where this comes from"),
+        },
+        width="stretch",
+        on_lineage_change=to_lineage,
     )
 
 
@@ -32,6 +44,7 @@ def _card(view: View, key: str) -> dict[str, Any]:
     now, before = course.iloc[-1], course.iloc[-2] if len(course) > 1 else None
     change = _change(indicator, now, before)
     return {
+        "key": key,
         "label": _label(view, indicator),
         "value": _value(now),
         "change": _delta(change, indicator.unit) or _why_no_change(indicator, now, before) or "",

@@ -26,8 +26,8 @@ export default function (component) {
 }
 """
 
-Part = Literal["choices", "badge", "cards", "pages"]
-_ROOM: dict[Part, int] = {"choices": 34, "badge": 24, "cards": 102, "pages": 400}
+Part = Literal["choices", "badge", "cards", "table", "pages"]
+_ROOM: dict[Part, int] = {"choices": 34, "badge": 24, "cards": 102, "table": 120, "pages": 400}
 """Pixels kept before the script has come, so that nothing below jumps."""
 
 

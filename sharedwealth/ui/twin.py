@@ -1,15 +1,16 @@
 """The table behind a chart or a map, to read, sort and take away as CSV or Excel."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Literal
 
 import pandas as pd
 import streamlit as st
 
+from sharedwealth.indicators import CATALOGUE
 from sharedwealth.tables import files, readable
 from sharedwealth.text import Language, language, t, using
-from sharedwealth.ui import badge
+from sharedwealth.ui import badge, navigation
 from sharedwealth.ui.controls import ALL_TYPES
 from sharedwealth.ui.filters import View, type_name
 
@@ -17,13 +18,28 @@ _ROW = 32  # pixels of a row of a table, and of its heading
 
 
 def answer(
-    view: View, frame: pd.DataFrame, *, key: str, title: str, definition: str = "", caveat: str = ""
+    view: View,
+    frame: pd.DataFrame,
+    *,
+    key: str,
+    title: str,
+    definition: str = "",
+    caveat: str = "",
+    of: Sequence[str] = (),
 ) -> None:
-    """The twin of an indicator's answer."""
-    table(view, lambda: readable.table(frame), key=key, title=title, definition=definition, caveat=caveat)
+    """The twin of an indicator's answer; `of` are the indicators told: each gets a link to its rows."""
+    table(
+        view,
+        lambda: readable.table(frame),
+        key=key,
+        title=title,
+        definition=definition,
+        caveat=caveat,
+        of=of,
+    )
 
 
-def table(
+def table(  # noqa: PLR0913  what a file says of itself, each thing by its name
     view: View,
     make: Callable[[], pd.DataFrame],
     *,
@@ -32,8 +48,21 @@ def table(
     definition: str = "",
     caveat: str = "",
     label: str = "",
+    of: Sequence[str] = (),
 ) -> None:
     """The twin of any table with headings in words; made only when it is opened."""
+    provenance, name = _about(view, key, title, definition, caveat)
+    show(make, key=key, provenance=provenance, name=name, label=label, of=of)
+
+
+def open_table(view: View, frame: pd.DataFrame, *, key: str, title: str, definition: str = "") -> None:
+    """A table that is on show from the start, with both downloads."""
+    provenance, name = _about(view, key, title, definition, "")
+    _drawn(frame, key, provenance, name)
+
+
+def _about(view: View, key: str, title: str, definition: str, caveat: str) -> tuple[files.Provenance, str]:
+    """What the files say of themselves, and their name."""
     provenance = files.Provenance(
         title=title,
         narrowed=f"{view.area_name} · {type_name(view.workshop_type or ALL_TYPES)}",
@@ -45,11 +74,17 @@ def table(
     )
     narrowed = f"-{view.workshop_type}" if view.workshop_type else ""
     name = f"{key}-{view.area}{narrowed}-{view.month:%Y-%m}-{view.warehouse.meta['code']}"
-    show(make, key=key, provenance=provenance, name=name, label=label)
+    return provenance, name
 
 
 def show(
-    make: Callable[[], pd.DataFrame], *, key: str, provenance: files.Provenance, name: str, label: str = ""
+    make: Callable[[], pd.DataFrame],
+    *,
+    key: str,
+    provenance: files.Provenance,
+    name: str,
+    label: str = "",
+    of: Sequence[str] = (),
 ) -> None:
     """An expander that builds the table when opened, with both downloads beside it; `label` where there are two."""
     opened = st.expander(label or t("The numbers"), key=f"twin_{key}", on_change="rerun")
@@ -57,24 +92,38 @@ def show(
         return
     frame = make()
     with opened:
-        st.dataframe(frame, hide_index=True, height=height(len(frame)), key=f"table_{key}")
-        with st.container(horizontal=True, gap="small"):
-            st.download_button(
-                t("Download CSV"),
-                partial(_in_language, language(), files.csv, frame, provenance),
-                f"{name}.csv",
-                "text/csv",
-                key=f"csv_{key}",
-                on_click="ignore",
-            )
-            st.download_button(
-                t("Download Excel"),
-                partial(_in_language, language(), files.excel, frame, provenance),
-                f"{name}.xlsx",
-                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                key=f"excel_{key}",
-                on_click="ignore",
-            )
+        _drawn(frame, key, provenance, name, of)
+
+
+def _drawn(
+    frame: pd.DataFrame, key: str, provenance: files.Provenance, name: str, of: Sequence[str] = ()
+) -> None:
+    st.dataframe(frame, hide_index=True, height=height(len(frame)), key=f"table_{key}")
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        st.download_button(
+            t("Download CSV"),
+            partial(_in_language, language(), files.csv, frame, provenance),
+            f"{name}.csv",
+            "text/csv",
+            key=f"csv_{key}",
+            on_click="ignore",
+        )
+        st.download_button(
+            t("Download Excel"),
+            partial(_in_language, language(), files.excel, frame, provenance),
+            f"{name}.xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            key=f"excel_{key}",
+            on_click="ignore",
+        )
+        for indicator in of:
+            navigation.link("lineage", _link_words(indicator, is_only=len(of) == 1), indicator=indicator)
+
+
+def _link_words(indicator: str, *, is_only: bool) -> str:
+    if is_only:
+        return t("Where this comes from")
+    return t("Where this comes from: {measure}").format(measure=CATALOGUE[indicator].short_title())
 
 
 def height(rows: int, most: int = 400) -> int | Literal["content"]:

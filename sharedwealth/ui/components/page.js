@@ -169,14 +169,21 @@ export function cards(component) {
     made.grid = node("div", "cards")
     made.told = node("div", "told")
     made.told.hidden = true
-    made.told.setAttribute("role", "tooltip")
+    made.told.setAttribute("role", "dialog")
     made.told.id = "told"
+    made.told.onmouseenter = () => clearTimeout(made.leaving)
+    made.told.onmouseleave = () => leave(made)
+    made.told.onkeydown = (event) => event.key === "Escape" && hide(made, true)
+    made.told.addEventListener("focusout", ({ relatedTarget }) => {
+      if (made.pinned && !made.told.contains(relatedTarget) && relatedTarget !== made.pinned.why) hide(made)
+    })
     made.root.append(made.grid, made.told)
     made.cards = []
   })
   const { data } = component
   if (!isNews(found, data)) return
   hide(found)
+  found.lineage = data.lineage
   while (found.cards.length < data.cards.length) found.cards.push(card(found))
   for (const spare of found.cards.splice(data.cards.length)) spare.box.remove()
   data.cards.forEach((said, at) => write(found.cards[at], said, data.why))
@@ -190,10 +197,12 @@ function card(found) {
   label.append(made.label, made.why)
   box.append(label, made.value, made.change)
   made.why.setAttribute("aria-describedby", "told")
-  made.why.onmouseenter = made.why.onfocus = () => show(found, made)
-  made.why.onmouseleave = made.why.onblur = () => hide(found)
-  made.why.onclick = () => show(found, made)
-  made.why.onkeydown = (event) => event.key === "Escape" && hide(found)
+  made.why.setAttribute("aria-haspopup", "dialog")
+  made.why.onmouseenter = made.why.onfocus = () => found.pinned || show(found, made)
+  made.why.onmouseleave = () => leave(found)
+  made.why.onblur = () => leave(found)
+  made.why.onclick = () => (found.pinned === made ? hide(found) : pin(found, made))
+  made.why.onkeydown = (event) => event.key === "Escape" && hide(found, true)
   found.grid.append(box)
   return made
 }
@@ -211,7 +220,11 @@ function write(made, said, why) {
 
 function show(found, made) {
   const { told } = found
-  told.replaceChildren(...made.said.told.map((line) => node("p", "", line)))
+  clearTimeout(found.leaving)
+  const lineage = node("button", "lineage", `${found.lineage} →`)
+  lineage.onclick = () => found.send("lineage", made.said.key)
+  told.replaceChildren(...made.said.told.map((line) => node("p", "", line)), lineage)
+  told.setAttribute("aria-label", made.said.label)
   told.hidden = false
   const at = made.why.getBoundingClientRect()
   const left = Math.max(8, Math.min(at.left - 20, innerWidth - told.offsetWidth - 8))
@@ -220,8 +233,62 @@ function show(found, made) {
   Object.assign(told.style, { left: `${left}px`, top: `${top}px` })
 }
 
-function hide(found) {
+// What was clicked stays until Escape, a click elsewhere or a second one, so that its link can be reached.
+function pin(found, made) {
+  found.pinned = undefined
+  show(found, made)
+  found.pinned = made
+  made.why.setAttribute("aria-expanded", "true")
+  found.told.querySelector(".lineage").focus({ preventScroll: true })
+}
+
+function leave(found) {
+  if (found.pinned) return
+  clearTimeout(found.leaving)
+  found.leaving = setTimeout(() => found.pinned || hide(found), 180) // time to cross over to it
+}
+
+function hide(found, goBack = false) {
+  const { pinned } = found
+  clearTimeout(found.leaving)
+  found.pinned = undefined
   found.told.hidden = true
+  pinned?.why.setAttribute("aria-expanded", "false")
+  if (goBack && pinned) {
+    pinned.why.focus({ preventScroll: true })
+    found.told.hidden = true // focus alone would open it again
+  }
+}
+
+// A small table: rows of cells, the first of which may open something: `open` is what is then sent.
+export function table(component) {
+  const found = part(component, (made) => {
+    made.frame = node("div", "frame")
+    made.frame.tabIndex = 0
+    made.root.append(made.frame)
+  })
+  const { data } = component
+  if (!isNews(found, data)) return
+  const drawn = node("table", "parts")
+  const head = node("tr")
+  head.append(...data.headings.map(([words, isNumber]) => node("th", isNumber ? "number" : "", words)))
+  head.querySelectorAll("th").forEach((cell) => (cell.scope = "col"))
+  drawn.append(node("thead"), node("tbody"))
+  drawn.tHead.append(head)
+  drawn.tBodies[0].append(...data.rows.map(({ cells, open }) => row(found, data.headings, cells, open)))
+  found.frame.setAttribute("aria-label", data.label)
+  found.frame.replaceChildren(drawn)
+}
+
+function row(found, headings, cells, open) {
+  const made = node("tr")
+  made.append(...cells.map((words, at) => node("td", headings[at][1] ? "number" : "", words)))
+  if (!open) return made
+  const button = node("button", "", cells[0])
+  button.dataset.open = open
+  button.onclick = () => found.send("open", open)
+  made.firstChild.replaceChildren(button)
+  return made
 }
 
 export function pages(component) {

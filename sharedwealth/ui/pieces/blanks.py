@@ -34,7 +34,7 @@ def show(view: View, *, name: str, height: int = 330) -> None:
             return
         table = _table(found, with_city=codes.level(view.area) == "province")
         st.dataframe(table, hide_index=True, height=twin.height(len(table), height), key=f"{name}_{which}")
-        twin.table(view, lambda: table, key=name, title=t(_LISTS[which]))
+        twin.table(view, lambda: table, key=name, title=t(_LISTS[which]), of=(_RATES[which],))
 
 
 def _applies(view: View, which: str) -> bool:

@@ -25,7 +25,12 @@ def so_far_and_now(view: View, *, name: str) -> None:
         chart.show(chart.remembered(trends.two_lines, ever, now, names), key=f"{name}_chart", alt=title)
         both = pd.concat([ever.assign(measure=names[0]), now.assign(measure=names[1])], ignore_index=True)
         twin.answer(
-            view, both, key=name, title=title, caveat=CATALOGUE["people_employed_cumulative"].caution()
+            view,
+            both,
+            key=name,
+            title=title,
+            caveat=CATALOGUE["people_employed_cumulative"].caution(),
+            of=("people_employed_cumulative", "people_at_work"),
         )
 
 
@@ -60,7 +65,8 @@ def joining_and_leaving(view: View, *, name: str) -> None:
         both = pd.concat(
             [frame.assign(measure=CATALOGUE[key].short_title()) for key, frame in named], ignore_index=True
         )
-        twin.answer(view, both, key=name, title=title, caveat=CATALOGUE["leavers"].caution())
+        caveat = CATALOGUE["leavers"].caution()
+        twin.answer(view, both, key=name, title=title, caveat=caveat, of=tuple(key for key, _ in named))
 
 
 def ages(view: View, *, name: str) -> None:
@@ -71,7 +77,8 @@ def ages(view: View, *, name: str) -> None:
     title = _ages_title(frame)
     with panel(name, title, about(view, t("People at work by age and sex"))):
         chart.show(chart.remembered(charts.pyramid, frame), key=f"{name}_chart", alt=title)
-        twin.table(view, lambda: _ages(frame), key=name, title=t("People at work by age and sex"))
+        heading = t("People at work by age and sex")
+        twin.table(view, lambda: _ages(frame), key=name, title=heading, of=("people_at_work",))
 
 
 def _ages_title(frame: pd.DataFrame) -> str:

@@ -41,6 +41,7 @@ def show(view: View, key: str, *, name: str) -> None:
             key=name,
             title=indicator.title(),
             definition=indicator.explain(),
+            of=(key,),
         )
     if picked and picked.get("customdata"):
         quote = str(picked["customdata"])

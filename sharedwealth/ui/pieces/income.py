@@ -50,7 +50,12 @@ def distribution(view: View, *, name: str) -> None:
             )
         )
         twin.table(
-            view, lambda: _bins(frame), key=name, title=indicator.title(), definition=indicator.explain()
+            view,
+            lambda: _bins(frame),
+            key=name,
+            title=indicator.title(),
+            definition=indicator.explain(),
+            of=(indicator.key,),
         )
 
 
@@ -105,7 +110,9 @@ def groups(view: View, *, name: str) -> None:
         chart.show(figure, key=f"{name}_chart", alt=_groups_title(low, others))
         both = pd.concat([low.to_frame().T, others.to_frame().T], ignore_index=True)
         both["group"] = [t("Low-income people"), t("Others")]
-        twin.answer(view, both, key=name, title=t("Monthly increase of low-income people and others"))
+        heading = t("Monthly increase of low-income people and others")
+        keys = ("low_income_income_increase", "other_income_increase")
+        twin.answer(view, both, key=name, title=heading, of=keys)
 
 
 def _spread(label: str, frame: pd.DataFrame, column: str, row: "pd.Series[Any]") -> charts.Spread:
@@ -146,7 +153,10 @@ def areas(view: View, *, name: str) -> None:
         )
     with panel(name, title, about(view, indicator.title())):
         picked = chart.show(chart.remembered(rankings.dots, answer), key=f"{name}_chart", alt=title)
-        twin.answer(view, answer, key=name, title=indicator.title(), definition=indicator.explain())
+        definition = indicator.explain()
+        twin.answer(
+            view, answer, key=name, title=indicator.title(), definition=definition, of=(indicator.key,)
+        )
     if picked and picked.get("customdata"):
         code = picked["customdata"]
         filters.go_to(str(code[0] if isinstance(code, (list, tuple)) else code))
@@ -163,7 +173,12 @@ def over_time(view: View, *, name: str) -> None:
     with panel(name, _course_title(course), about(view, indicator.title())):
         chart.show(chart.remembered(trends.fan, course), key=f"{name}_chart", alt=_course_title(course))
         twin.table(
-            view, lambda: _course(course), key=name, title=indicator.title(), definition=indicator.explain()
+            view,
+            lambda: _course(course),
+            key=name,
+            title=indicator.title(),
+            definition=indicator.explain(),
+            of=(indicator.key,),
         )
 
 

@@ -46,7 +46,9 @@ def show(
             else:
                 level = _usual_level(view, CATALOGUE[key], levels)
         answer = area_map.show(view, key, level=level, name=name, height=height, with_villages=with_villages)  # type: ignore[arg-type]
-        twin.answer(view, answer, key=name, title=indicator.title(), definition=indicator.explain())
+        twin.answer(
+            view, answer, key=name, title=indicator.title(), definition=indicator.explain(), of=(key,)
+        )
         if with_villages:
             villages = t("The villages on the map")
             twin.table(
@@ -56,6 +58,7 @@ def show(
                 title=villages,
                 label=villages,
                 caveat=CATALOGUE["village_coverage"].caution(),
+                of=("village_coverage",),
             )
     return key
 

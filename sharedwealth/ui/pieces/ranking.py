@@ -38,7 +38,7 @@ def show(view: View, key: str, *, name: str) -> None:
             alt=_alt(indicator.title(), view),
             near=chart.beside(view, lambda near: _drawing(near, key)),
         )
-        twin.answer(view, rows, key=name, title=indicator.title(), definition=indicator.explain())
+        twin.answer(view, rows, key=name, title=indicator.title(), definition=indicator.explain(), of=(key,))
     if picked and picked.get("customdata"):
         filters.go_to(_code(picked["customdata"]))
         st.rerun()

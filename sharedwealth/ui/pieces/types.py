@@ -27,4 +27,6 @@ def show(view: View, key: str, *, name: str) -> None:
     with panel(name, title, about(view, indicator.title())):
         alt = t("{measure} by type of workshop").format(measure=indicator.title())
         chart.show(chart.remembered(charts.types, answer), key=f"{name}_types", alt=alt)
-        twin.answer(view, answer, key=name, title=indicator.title(), definition=indicator.explain())
+        twin.answer(
+            view, answer, key=name, title=indicator.title(), definition=indicator.explain(), of=(key,)
+        )
