@@ -78,7 +78,7 @@ def _form(here: Setting, own: Desk, ready: list[Outcome]) -> None:
     elif has_warnings and not reason:
         st.error(t("Give the reason why the warnings stay, or correct them first."))
     else:
-        source = _source()
+        source = source_here()
 
         def work(report: uploads_jobs.Report) -> Done:
             done = uploads_desk.publish(
@@ -115,7 +115,8 @@ def begin_work(kind: str, work: uploads_jobs.Work) -> None:
     st.rerun()
 
 
-def _source() -> str:
+def source_here() -> str:
+    """As the journal keeps it: this page, with the reader's machine where that is known."""
     return " ".join(filter(None, (PAGE, st.context.ip_address)))
 
 

@@ -173,10 +173,11 @@ def _asked(here: Setting, code: str, said: tuple[str, str], *, is_sure: bool) ->
     elif not is_sure:
         st.error(t("Confirm that all readers shall see this snapshot."))
     else:
+        source = ledgers_published.source_here()
 
         def work(report: uploads_jobs.Report) -> Done:
             return uploads_desk.bring_back(
-                here.installation, code, who=who, reason=reason, source=PAGE, report=report
+                here.installation, code, who=who, reason=reason, source=source, report=report
             )
 
         ledgers_published.begin_work(BRINGING_BACK, work)
