@@ -38,6 +38,8 @@ WATCH = """
   const note = (records) => {
     const now = performance.now();
     for (const record of records) {
+      // A table's canvas is drawn by then; the words in it for screen readers follow a little later, on purpose.
+      if (record.target.parentElement?.closest('canvas')) continue;
       if (record.attributeName === 'data-painted') { if (record.target.classList.contains('map')) seen.map = now; }
       seen.last = now;
     }

@@ -70,8 +70,8 @@ class Chart {
     this.near = near
     this.emit = point => setTriggerValue("picked", point)
     this.frame.style.height = `${height}px`
-    this.node.setAttribute("aria-label", alt)
-    this.note.textContent = failed
+    if (this.node.getAttribute("aria-label") !== alt) this.node.setAttribute("aria-label", alt)
+    if (this.note.textContent !== failed) this.note.textContent = failed
     this.put(figure, `${groundOf(this.frame)} ${height}`)
   }
 
