@@ -173,7 +173,7 @@ export function cards(component) {
     made.told.id = "told"
     made.told.onmouseenter = () => clearTimeout(made.leaving)
     made.told.onmouseleave = () => leave(made)
-    made.told.onkeydown = (event) => event.key === "Escape" && hide(made, true)
+    made.told.onkeydown = (event) => escape(made, event)
     made.told.addEventListener("focusout", ({ relatedTarget }) => {
       if (made.pinned && !made.told.contains(relatedTarget) && relatedTarget !== made.pinned.why) hide(made)
     })
@@ -202,7 +202,7 @@ function card(found) {
   made.why.onmouseleave = () => leave(found)
   made.why.onblur = () => leave(found)
   made.why.onclick = () => (found.pinned === made ? hide(found) : pin(found, made))
-  made.why.onkeydown = (event) => event.key === "Escape" && hide(found, true)
+  made.why.onkeydown = (event) => escape(found, event)
   found.grid.append(box)
   return made
 }
@@ -212,7 +212,8 @@ function write(made, said, why) {
   if (made.label.textContent !== said.label) made.label.textContent = said.label
   if (made.value.textContent !== said.value) made.value.textContent = said.value
   made.value.classList.toggle("long", said.value.length > 9)
-  made.why.setAttribute("aria-label", `${said.label}: ${why}`)
+  const name = `${said.label}: ${why}`
+  if (made.why.getAttribute("aria-label") !== name) made.why.setAttribute("aria-label", name)
   made.change.className = `change ${said.colour}`
   const arrow = { up: "▲ ", down: "▼ " }[said.direction] ?? ""
   made.change.replaceChildren(node("span", "", arrow + said.change), " ", node("span", "beside", said.beside))
@@ -240,6 +241,11 @@ function pin(found, made) {
   found.pinned = made
   made.why.setAttribute("aria-expanded", "true")
   found.told.querySelector(".lineage").focus({ preventScroll: true })
+}
+
+// It returns nothing: a handler that returns false would keep Enter and Tab from doing anything.
+function escape(found, { key }) {
+  if (key === "Escape") hide(found, true)
 }
 
 function leave(found) {

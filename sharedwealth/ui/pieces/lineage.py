@@ -9,7 +9,7 @@ import streamlit as st
 from sharedwealth import numbers, settings
 from sharedwealth.choices import STATUSES, word
 from sharedwealth.indicators import CATALOGUE, catalogue
-from sharedwealth.intake import lineage
+from sharedwealth.intake import journal, lineage
 from sharedwealth.intake.lineage import Lineage, telling
 from sharedwealth.tables import readable
 from sharedwealth.text import language, t, tn
@@ -32,8 +32,11 @@ def asked(view: View) -> Lineage:
     def found() -> Lineage:
         return lineage.of(installation, view.warehouse, indicator.key, view.area, view.month, kind)
 
-    # Publications do not change a snapshot, but the journal may say more of the ledgers behind it.
-    return view.remembered(found, "lineage", indicator.key, installation.shows_rows)
+    # The journal's line is written when the snapshot is current already, and a rollback adds one to an older snapshot.
+    last = journal.last(installation)
+    return view.remembered(
+        found, "lineage", indicator.key, installation.shows_rows, last.number if last else 0
+    )
 
 
 def figure(view: View, found: Lineage) -> None:
