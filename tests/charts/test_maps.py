@@ -247,11 +247,11 @@ def test_points_are_one_byte_each_and_counted_in_the_legend():
     }
 
 
-def test_under_points_areas_are_plain_and_only_missing_ones_are_in_the_legend():
-    view = maps.areas(answer([0.5, NAN, 0.7], ["ok", "no_data", "carried"]), RATE, GROUND)
+def test_under_points_areas_are_plain_and_only_missing_or_unverified_ones_are_in_the_legend():
+    view = maps.areas(answer([0.5, NAN, 0.7, 0.9], ["ok", "no_data", "carried", "unverified"]), RATE, GROUND)
     under = maps.with_points(view, villages(map_points.BLANK))
     assert set(under.indexes) == {-1}
-    assert [(entry.label, entry.count) for entry in under.legend] == [("No data", 1)]
+    assert [(entry.label, entry.count) for entry in under.legend] == [("Not verified", 1), ("No data", 1)]
     assert under.labels == view.labels
 
 

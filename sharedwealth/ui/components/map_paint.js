@@ -98,7 +98,7 @@ function paintAreas(map) {
   const isCircles = data.scheme === "circles"
   for (const [code, node] of nodes) {
     const row = data.rows.get(code)
-    const isHatched = isCircles ? row?.status === "n" || row?.status === "s" : data.scheme !== "plain" || row?.status === "n"
+    const isHatched = isCircles ? row?.status === "n" || row?.status === "s" : data.scheme !== "plain" || row?.status === "n" || row?.status === "u"
     const fill = row && isHatched ? paintOf(map, row.index, row.status, "area") : colours.land
     setAttributes(node, { fill, "aria-label": spokenName(map, code) })
   }
