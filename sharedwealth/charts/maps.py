@@ -150,8 +150,8 @@ def areas(
 def with_points(view: MapView, points: Points) -> MapView:
     """The view with points over plain areas: points in colour cannot be told from areas in colour.
 
-    The areas keep their names on the map, and their values where a reader points; only those without data or not verified
-    are hatched.
+    The areas keep their names on the map, and their values where a reader points; only those without data or not
+    verified are hatched.
     """
     missing = [status for status in view.statuses if status in ("no_data", "unverified")]
     return replace(

@@ -34,7 +34,9 @@ def words(view: View) -> str:
         )
     snapshot = t("snapshot {code}").format(code=view.warehouse.meta["code"])
     unverified = view.told(counties_unverified)
-    if unverified:
+    if unverified and counties == 1:
+        received = t("ledger received, not verified")
+    elif unverified:
         received = t("{sentence}, {count} not verified").format(sentence=received, count=unverified)
     return " · ".join((_capital(numbers.as_of(view.month)), snapshot, received))
 
