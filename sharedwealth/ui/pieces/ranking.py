@@ -30,7 +30,7 @@ def show(view: View, key: str, *, name: str) -> None:
     with panel(
         name,
         _title(view, rows, indicator.short_title()),
-        _subtitle(view, indicator.title(), _earlier(view), len(rows)),
+        _subtitle(view, indicator.title(), _earlier(view), rows),
     ):
         picked = chart.show(
             _drawing(view, key),
@@ -83,12 +83,14 @@ def _title(view: View, rows: pd.DataFrame, measure: str) -> str:
     )
 
 
-def _subtitle(view: View, measure: str, before: date | None, count: int) -> str:
+def _subtitle(view: View, measure: str, before: date | None, rows: pd.DataFrame) -> str:
     parts = [about(view, measure)]
     if before:
         parts.append(t("▲▼ change in rank since {month}").format(month=numbers.month(before)))
-    if count > _MOST_ROWS:
-        parts.append(t("the first {shown} of {count}").format(shown=_MOST_ROWS, count=count))
+    if (rows["status"] == "unverified").any():
+        parts.append(t("hatched: not verified"))
+    if len(rows) > _MOST_ROWS:
+        parts.append(t("the first {shown} of {count}").format(shown=_MOST_ROWS, count=len(rows)))
     return " · ".join(parts)
 
 
