@@ -30,20 +30,6 @@ def with_partners(hidden: np.ndarray, size: np.ndarray, siblings: list[np.ndarra
     shown = np.flatnonzero(is_alone[group] & ~hidden & (size > 0))
     by_size = shown[np.lexsort((size[shown], group[shown]))]
     _, smallest = np.unique(group[by_size], return_index=True)
-    if not hidden.any():
-        return hidden.copy()
-    group = _numbered(siblings)
-    is_alone = np.bincount(group, weights=hidden) == 1
-    shown = np.flatnonzero(is_alone[group] & ~hidden & (size > 0))
-    by_size = shown[np.lexsort((size[shown], group[shown]))]
-    _, smallest = np.unique(group[by_size], return_index=True)
-    if not hidden.any():
-        return hidden.copy()
-    group = _numbered(siblings)
-    is_alone = np.bincount(group, weights=hidden) == 1
-    shown = np.flatnonzero(is_alone[group] & ~hidden & (size > 0))
-    by_size = shown[np.lexsort((size[shown], group[shown]))]
-    _, smallest = np.unique(group[by_size], return_index=True)
     result = hidden.copy()
     result[by_size[smallest]] = True
     return result

@@ -60,7 +60,7 @@ def test_without_a_snapshot_the_page_says_so_and_is_back_when_it_is(spoiled, chr
         status, said = ready(server)
         assert status == 503
         assert said["status"] == "unavailable"
-        assert "snapshot" in said["reason_en"] or "published" in said["reason_en"]
+        assert "napshot" in said["reason_en"] or "published" in said["reason_en"]
         assert "数据" in said["reason_zh"]
         page = chromium.new_page()
         page.goto(f"{server}/?area=33&month=2024-10&lang=zh")

@@ -86,6 +86,7 @@ def test_the_language_switch_changes_every_word_and_the_address(page, server):
 def test_the_sidebar_carries_the_view_along(page, server):
     opened(page, server, "?lang=en&area=3310&month=2023-12&type=agritourism")
     page.locator("[data-testid=stSidebar]").get_by_role("link", name="Income").click()
+    page.wait_for_url("**/income?**")
     expect(page.locator(".st-key-badge")).to_contain_text("As of December 2023")
     for part in ("/income", "area=3310", "month=2023-12", "type=agritourism", "lang=en"):
         assert part in page.url

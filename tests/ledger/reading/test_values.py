@@ -58,7 +58,8 @@ def test_what_is_no_whole_number(written):
 
 
 @pytest.mark.parametrize(
-    ("written", "value"), [("2600.5", 2601), ("2,600.49", 2600), (2600.5, 2601), ("-0.5", -1), ("0.26005万", 2601)]
+    ("written", "value"),
+    [("2600.5", 2601), ("2,600.49", 2600), (2600.5, 2601), ("-0.5", -1), ("0.26005万", 2601)],
 )
 def test_amounts_with_jiao_and_fen_are_kept_in_whole_yuan(written, value):
     assert reads("wage_yuan", written) == value
