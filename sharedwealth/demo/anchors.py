@@ -57,8 +57,3 @@ def points(quantity: str, area_code: str = PROVINCE) -> dict[int, int]:
         for anchor in all_anchors()
         if anchor.quantity == quantity and anchor.area_code == area_code
     }
-
-
-def anchored_areas(quantity: str) -> list[str]:
-    """The areas below the province that have a published value of the quantity, in code order."""
-    return sorted({a.area_code for a in all_anchors() if a.quantity == quantity and a.area_code != PROVINCE})

@@ -15,12 +15,6 @@ LIMIT 1
 """The nearest target still to come; when all are past, the last."""
 
 
-def target(warehouse: Source, area: str, month: date, indicator: str) -> float | None:
-    """The figure that the area is to reach; None where none was set."""
-    found = target_with_month(warehouse, area, month, indicator)
-    return found[0] if found else None
-
-
 def target_with_month(
     warehouse: Source, area: str, month: date, indicator: str
 ) -> tuple[float, date | None] | None:

@@ -47,10 +47,6 @@ class Register:
             raise UnknownAreaError(t("No place has the code {code}.").format(code=code))
         return str(self._by_code.loc[code, f"name_{language}"])
 
-    def children(self, code: str) -> pd.DataFrame:
-        """The places directly below, in code order; none for a village."""
-        return self.places[self.places["parent_code"] == code]
-
     def of_level(self, level: codes.Level, within: str = codes.PROVINCE) -> pd.DataFrame:
         """The places of a level inside an area, the area itself when it is of that level."""
         at_level = self.places["level"] == level
