@@ -40,7 +40,7 @@ def test_town_codes_fall_into_the_national_parts(register):
 
 
 def test_longgang_has_no_town_and_its_communities_stay_in_the_register(register):
-    under = register.children("330383")
+    under = register.places[register.places["parent_code"] == "330383"]
     assert under["kind"].tolist() == ["quasi_town"]
     assert (register.of_level("village", "330383")["kind"] == "residents_committee").any()
     assert "县" not in under["name_zh"].iloc[0]
@@ -141,10 +141,10 @@ def test_the_provinces_target_is_ten_thousand_workshops_by_september_2025(regist
     assert (register.targets["source"] != "").all()
 
 
-def test_names_children_and_levels(register):
+def test_names_and_levels(register):
     assert register.name("331082", "zh") == "临海市"
     assert register.name("3310", "en") == "Taizhou"
-    assert register.children("33")["code"].tolist()[0] == "3301"
+    assert register.places.loc[register.places["parent_code"] == "33", "code"].tolist()[0] == "3301"
     assert len(register.of_level("county", "3310")) == 9
     assert register.of_level("county", "331082")["code"].tolist() == ["331082"]
     assert register.exists("331082112")
