@@ -40,7 +40,7 @@ from sharedwealth.warehouse.connection import open_snapshot
 
 app = typer.Typer(
     name="sharedwealth",
-    help=mark("The dashboard of Zhejiang’s Shared Wealth Workshops (共富工坊)."),
+    help=mark("The dashboard of Zhejiang's Shared Wealth Workshops (共富工坊)."),
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
@@ -143,7 +143,7 @@ def demo(
 )
 def register_show() -> None:
     found = places_register.load(settings.load())
-    table = Table(title=t("Operator’s register") if found.source == "operator" else t("Bundled register"))
+    table = Table(title=t("Operator's register") if found.source == "operator" else t("Bundled register"))
     table.add_column(t("Level"))
     table.add_column(t("Places"), justify="right")
     for level, count in found.places["level"].value_counts(sort=False).items():

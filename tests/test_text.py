@@ -80,3 +80,8 @@ def test_the_language_lasts_for_its_lines_only(language):
 def test_catalogues_are_where_they_are_looked_for():
     assert CATALOGUES
     assert all(Path(path).suffix == ".po" for path in CATALOGUES)
+
+
+def test_an_apostrophe_is_straight():
+    """The curly one is as wide as a Chinese character in the fonts that both languages share."""
+    assert [message for (_, message) in translated() if "\u2019" in message] == []

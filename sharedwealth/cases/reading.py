@@ -100,7 +100,7 @@ def _parsed(head: str) -> Any:  # noqa: ANN401  whatever YAML holds; Head looks 
 
 def _check_whole(case: Case, path: Path) -> None:
     if case.key != path.stem:
-        raise CaseError(t("the key must be the file’s name"))
+        raise CaseError(t("the key must be the file's name"))
     if len(case.headline) != 3:
         raise CaseError(t("there must be three headline facts"))
     if not case.image.is_file():

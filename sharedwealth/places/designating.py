@@ -147,7 +147,7 @@ def _listed(row: Row, register: Register, designation: str, since: str) -> Liste
         raise RefusedRow(code, mark("a code that is in the register of places"))
     if codes.level(code) != LEVELS[chosen]:
         is_village = LEVELS[chosen] == "village"
-        expected = mark("a village’s code, of 12 digits"), mark("a county’s code, of 6 digits")
+        expected = mark("a village's code, of 12 digits"), mark("a county's code, of 6 digits")
         raise RefusedRow(code, expected[0] if is_village else expected[1])
     first = _day(row.cells["valid_from"] or since)
     if first is None:

@@ -190,7 +190,7 @@ def _too_little(places: list[Place], refused: list[Problem]) -> str:
     counties = {place.code[:6] for place in places if len(place.code) >= codes.LENGTHS["town"]}
     if len(counties) < _LEAST_COUNTIES:
         return t(
-            "The list has towns in {counties} of the 90 counties. It takes the whole register’s place, "
+            "The list has towns in {counties} of the 90 counties. It takes the whole register's place, "
             "so it must cover the province."
         ).format(counties=len(counties))
     return ""

@@ -120,7 +120,7 @@ def _level(code: str) -> codes.Level:
 
 def _name(cell: Cell) -> str:
     if not isinstance(cell, str) or not cell or cell.isascii():
-        raise RefusedRow(cell, mark("the place’s Chinese name"))
+        raise RefusedRow(cell, mark("the place's Chinese name"))
     return cell
 
 
@@ -130,7 +130,7 @@ def _kind(cell: Cell, code: str, name: str, level: codes.Level) -> str:
         return kinds.of(code, name)
     kind = _KIND_WORDS.get(written, written)
     if kind not in kinds.LEVEL_KINDS[level]:
-        raise RefusedRow(written, mark("a kind of place that goes with the code’s length, or an empty cell"))
+        raise RefusedRow(written, mark("a kind of place that goes with the code's length, or an empty cell"))
     return kind
 
 

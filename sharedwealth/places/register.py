@@ -98,7 +98,7 @@ def _own_or_bundled(settings: Settings, name: str) -> Path:
 
 def _read(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
     if not path.is_file():
-        raise RegisterError(t("The register’s file {file} is missing.").format(file=path))
+        raise RegisterError(t("The register's file {file} is missing.").format(file=path))
     frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
     lacking = [column for column in columns if column not in frame.columns]
     if lacking:
@@ -134,7 +134,7 @@ def _numbers(written: pd.Series) -> pd.Series:
         return pd.to_numeric(written.mask(written == ""))
     except ValueError as error:
         raise RegisterError(
-            t("The register’s column {column} holds something that is not a number: {found}.").format(
+            t("The register's column {column} holds something that is not a number: {found}.").format(
                 column=written.name, found=error
             )
         ) from error
@@ -146,7 +146,7 @@ def _dates(written: pd.Series) -> pd.Series:
     except ValueError as error:
         raise RegisterError(
             t(
-                "The register’s column {column} holds something that is not a date like 2024-08-01: {found}."
+                "The register's column {column} holds something that is not a date like 2024-08-01: {found}."
             ).format(column=written.name, found=error)
         ) from error
 

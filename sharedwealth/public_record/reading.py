@@ -104,7 +104,7 @@ def _file(settings: Settings | None, name: str) -> tuple[Path, int]:
     """The file and when it was last written, so that an edited file is read anew."""
     path = (settings or configuration.load()).public_record / name
     if not path.is_file():
-        raise RecordError(t("The public record’s file {file} is missing.").format(file=path.name))
+        raise RecordError(t("The public record's file {file} is missing.").format(file=path.name))
     return path, path.stat().st_mtime_ns
 
 
@@ -118,7 +118,7 @@ def _checked(path: Path, _written: int, columns: tuple[str, ...]) -> pd.DataFram
     problems = checks.problems(written, path.parent)
     if problems:
         raise RecordError(
-            t("The public record’s file {file} cannot be used: {problems}").format(
+            t("The public record's file {file} cannot be used: {problems}").format(
                 file=path.name, problems="; ".join(problems)
             )
         )

@@ -133,7 +133,7 @@ def _area(warehouse: Warehouse) -> str:
     asked = address.read("area") or codes.PROVINCE
     if not areas.exists(warehouse, asked):
         raise UnknownAreaError(
-            t("There is no place with the code “{code}” in Zhejiang’s register.").format(code=asked)
+            t("There is no place with the code “{code}” in Zhejiang's register.").format(code=asked)
         )
     return asked
 

@@ -3,13 +3,9 @@
 Streamlit's own uploader speaks English alone, and its tables do not wrap; a clerk reads whole sentences.
 """
 
-import gzip
-import hashlib
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any, Literal
 
 import streamlit as st
@@ -17,21 +13,10 @@ from streamlit.components.v2.types import ComponentRenderer
 
 from sharedwealth.ledger.workbook_stream import MEBIBYTE
 from sharedwealth.text import language, t, tn
-from sharedwealth.ui import uploads
+from sharedwealth.ui import part_scripts, uploads
 
-_FOLDER = Path(__file__).parent / "components"
 _AT_ONCE = 3
 """Files that a browser sends at the same time."""
-_LOADER = """
-let drawing
-export default function (component) {
-  drawing ??= import(new URL("assets/%s", document.baseURI).href).catch((problem) => {
-    drawing = undefined
-    throw problem
-  })
-  drawing.then((script) => script.%s(component))
-}
-"""
 
 Part = Literal["drop", "listing"]
 _ROOM: dict[Part, int] = {"drop": 92, "listing": 60}
@@ -60,19 +45,12 @@ class Line:
 @cache
 def script() -> tuple[str, bytes]:
     """The name `upload-<digest>.js` and the gzipped module."""
-    style = (_FOLDER / "upload.css").read_text(encoding="utf-8")
-    drawn = (_FOLDER / "upload.js").read_text(encoding="utf-8")
-    content = f"const STYLE = {json.dumps(style)}\nconst AT_ONCE = {_AT_ONCE}\n{drawn}".encode()
-    return f"upload-{hashlib.sha256(content).hexdigest()[:12]}.js", gzip.compress(content, 6, mtime=0)
+    return part_scripts.bundle("upload", {"AT_ONCE": _AT_ONCE})
 
 
 @cache
 def _component(part: Part) -> ComponentRenderer:
-    return st.components.v2.component(
-        f"sharedwealth_{part}",
-        html=f'<div class="part" style="min-height:{_ROOM[part]}px"></div>',
-        js=_LOADER % (script()[0], part),
-    )
+    return part_scripts.component(part, script()[0], _ROOM[part])
 
 
 def drop(key: str, asked: str, on_files: Callable[[list[dict[str, str]]], None]) -> None:

@@ -63,7 +63,7 @@ def test_an_untouched_copy_reads_well(copied):
         ("workshop_types: [consigned_processing]", "workshop_types: [weaving]", "weaving"),
         ('places: ["331082101"]', 'places: ["33108"]', "33108"),
         ('places: ["331082101"]', "places: []", "place_note is missing"),
-        ("key: lanterns\n", "key: lights\n", "file’s name"),
+        ("key: lanterns\n", "key: lights\n", "file's name"),
         ("image: lanterns.svg", "image: lamps.svg", "lamps.svg"),
         ("## en", "## fr", "## en"),
         ("[^lamp_beads]", "", "lamp_beads"),

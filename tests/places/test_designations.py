@@ -86,7 +86,7 @@ def test_excels_own_dates_are_read(settings, villages, tmp_path):
     ("row", "expected"),
     [
         (["331082999599", "", DAY], "a code that is in the register"),
-        (["331082", "", DAY], "a village’s code, of 12 digits"),
+        (["331082", "", DAY], "a village's code, of 12 digits"),
         (["3.31082E+11", "", DAY], "all digits of the code"),
         (["VILLAGE", "", ""], "the first day on the list"),
         (["VILLAGE", "", "2021-02-30"], "a day such as 2024-01-01"),
@@ -112,7 +112,7 @@ def test_a_county_on_a_list_of_villages_and_a_village_on_one_of_counties_are_ref
 ):
     path = as_csv(tmp_path / "list.csv", [[villages[0], "", DAY]])
     lines = refused(path, settings, designation="mountain_county")
-    assert "a county’s code, of 6 digits" in lines[1]
+    assert "a county's code, of 6 digits" in lines[1]
 
 
 def test_a_list_that_does_not_exist_is_refused(settings, villages, tmp_path):

@@ -187,7 +187,7 @@ def test_a_row_that_cannot_be_taken_is_named_with_what_was_found_and_expected(
         (["121.1", "", "", ""], "a latitude in degrees inside Zhejiang"),
         (["121.1", "北纬28度", "", ""], "a latitude in degrees inside Zhejiang"),
         (["121.1", "28.8", "GCJ-02", ""], "WGS84 or CGCS2000"),
-        (["", "", "", "社区"], "goes with the code’s length"),
+        (["", "", "", "社区"], "goes with the code's length"),
     ],
 )
 def test_a_position_or_kind_that_cannot_be_is_named(

@@ -167,7 +167,7 @@ def _notes(asked: Asked) -> Iterator[str]:
         yield t("Each area adds its part; a part may be negative.")
     elif asked.rule.remade:
         yield t(
-            "This figure is no sum of the counties’: what adds up are the people that it is worked out from."
+            "This figure is no sum of the counties': what adds up are the people that it is worked out from."
         )
     if asked.indicator.key == "target_progress" and asked.is_told:
         sentence = t("The rows are the workshops built; they are divided by the target, {target}.")

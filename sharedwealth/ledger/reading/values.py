@@ -145,7 +145,7 @@ def _words(value: Any, kind: str) -> Reading:  # noqa: ANN401
 
 def _code(value: Any, kind: str) -> Reading:  # noqa: ANN401
     if kind == TEXT:
-        code = _without_name(narrow(value)).replace(" ", "").lstrip("'`‘’")
+        code = _without_name(narrow(value)).replace(" ", "").lstrip("'`‘\u2019")
         if not code or len(code) > 100:
             raise UnreadableError(mark("“{found}” is no code. Write the code alone."), CODE)
         return Reading(code, None if code == value else value)

@@ -120,13 +120,13 @@ def month_copied(book: Book, context: Context) -> Iterator[Finding]:
         same = _same_rows(sheet, before, ["workshop_id", "worker_id"], ["days_worked", "wage_yuan"])
         if same == len(sheet.frame) == len(before):
             sentence = mark(
-                "All {rows} rows have the days and wages of the last ledger: it is last month’s sheet. Fill in this "
-                "month’s days and wages."
+                "All {rows} rows have the days and wages of the last ledger: it is last month's sheet. Fill in this "
+                "month's days and wages."
             )
             yield of_sheet("month_copied", "error", sheet, str(same), "0", sentence, rows=same)
         elif same >= _COPIED_SHARE * len(sheet.frame):
             sentence = mark(
-                "{same} of {rows} rows have the days and wages of the last ledger. Fill in this month’s, or say why "
+                "{same} of {rows} rows have the days and wages of the last ledger. Fill in this month's, or say why "
                 "they are the same."
             )
             yield of_sheet(
@@ -138,7 +138,7 @@ def month_copied(book: Book, context: Context) -> Iterator[Finding]:
         same = _same_rows(sheet, before, ["workshop_id"], amounts)
         if same >= _COPIED_SHARE * len(sheet.frame):
             sentence = mark(
-                "{same} of {rows} workshops have exactly the results of the last ledger. Fill in this month’s, or say "
+                "{same} of {rows} workshops have exactly the results of the last ledger. Fill in this month's, or say "
                 "why they are the same."
             )
             yield of_sheet(

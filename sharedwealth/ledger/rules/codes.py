@@ -56,7 +56,7 @@ def home_county_in_register(book: Book, context: Context) -> Iterator[Finding]:
         (sheet, where(~has_shape), "home_county_code"),
         "330000–339999",
         mark(
-            "“{found}” is no county’s code: it has six digits. Choose the county the enterprise is registered in."
+            "“{found}” is no county's code: it has six digits. Choose the county the enterprise is registered in."
         ),
     )
     known = county.isin(context.places.loc[context.places["level"] == "county", "code"])
@@ -142,7 +142,7 @@ def workshop_id_shape(book: Book, context: Context) -> Iterator[Finding]:
         (sheet, where(too_long), "workshop_id"),
         own,
         mark(
-            "“{found}” cannot be a workshop’s number. Write the county’s code, a hyphen and a serial number."
+            "“{found}” cannot be a workshop's number. Write the county's code, a hyphen and a serial number."
         ),
     )
     county = number.str.extract(_WORKSHOP_ID.pattern, expand=False)
@@ -152,7 +152,7 @@ def workshop_id_shape(book: Book, context: Context) -> Iterator[Finding]:
         "error",
         (sheet, where(foreign), "workshop_id"),
         own,
-        mark("{found} is a number of another county. This county’s begin with {county}-."),
+        mark("{found} is a number of another county. This county's begin with {county}-."),
         county=context.county_code,
     )
     other = ~number.str.fullmatch(_WORKSHOP_ID) & ~too_long
@@ -162,7 +162,7 @@ def workshop_id_shape(book: Book, context: Context) -> Iterator[Finding]:
         (sheet, where(other), "workshop_id"),
         own,
         mark(
-            "“{found}” is written unlike other workshops’ numbers, which are the county’s code, a hyphen and a serial "
+            "“{found}” is written unlike other workshops' numbers, which are the county's code, a hyphen and a serial "
             "number. Correct it, or say why."
         ),
     )

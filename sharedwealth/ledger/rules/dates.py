@@ -133,7 +133,7 @@ def closed_by_month_end(book: Book, context: Context) -> Iterator[Finding]:
         (sheet, where(sheet.frame["closed_on"] > pd.Timestamp(last)), "closed_on"),
         f"≤{last}",
         mark(
-            "The closing on {found} lies after {last}. Leave the cell empty in this month’s ledger and write it in "
+            "The closing on {found} lies after {last}. Leave the cell empty in this month's ledger and write it in "
             "the month in which the workshop closes, or say why."
         ),
         last=last,

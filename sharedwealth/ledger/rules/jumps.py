@@ -146,7 +146,7 @@ def wage_unit_slip(book: Book, context: Context) -> Iterator[Finding]:
         _by_first_row(employment, usual),
         mark(
             "The mean wage at workshop {workshop} is {wage} yuan, about {factor} times more or less than the usual "
-            "{usual}: the wages are in another unit. Write yuan a month in this row and the workshop’s other "
+            "{usual}: the wages are in another unit. Write yuan a month in this row and the workshop's other "
             "{others}."
         ),
         workshop=employment.frame["workshop_id"],

@@ -125,7 +125,7 @@ def worker_as_before(book: Book, context: Context) -> Iterator[Finding]:
             "0",
             mark(
                 "{count} of {total} workers of the last ledger have another sex or year of birth: the numbers seem to "
-                "have been given anew. Use each worker’s old number, or say why."
+                "have been given anew. Use each worker's old number, or say why."
             ),
             count=len(others),
             total=known_workers,

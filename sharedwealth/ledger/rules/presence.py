@@ -38,7 +38,7 @@ def sheet_empty(book: Book, _context: Context) -> Iterator[Finding]:
             continue
         if severity == "error":
             sentence = mark(
-                "The sheet has no rows. List the county’s workshops below the headings, also those that have closed."
+                "The sheet has no rows. List the county's workshops below the headings, also those that have closed."
             )
             yield of_sheet("sheet_empty", "error", sheet, "0", "≥1", sentence)
         elif rows_of(book, "workshops") is not None:

@@ -56,7 +56,7 @@ def days_in_month(book: Book, context: Context) -> Iterator[Finding]:
 def wage_in_range(book: Book, _context: Context) -> Iterator[Finding]:
     """A month's wage is 0 to 50,000 yuan; very high and very low ones are asked about."""
     yield from _income(book, "wage_in_range", "wage_yuan", mark(
-        "A month’s wage of {found} yuan cannot be right. Write yuan a month, 0 to 50,000; check for a wage of the "
+        "A month's wage of {found} yuan cannot be right. Write yuan a month, 0 to 50,000; check for a wage of the "
         "year, or for a digit too many."
     ))  # fmt: skip
     sheet = rows_of(book, "employment")
@@ -70,7 +70,7 @@ def wage_in_range(book: Book, _context: Context) -> Iterator[Finding]:
         (sheet, where(low), "wage_yuan"),
         f"{LOWEST_USUAL_WAGE_YUAN}–{UNUSUAL_INCOME_YUAN:,}",
         mark(
-            "A month’s wage of {found} yuan is very little. Check that it is in yuan and not in hundreds, thousands "
+            "A month's wage of {found} yuan is very little. Check that it is in yuan and not in hundreds, thousands "
             "or ten thousands, or say why."
         ),
     )
@@ -145,7 +145,7 @@ def results_in_range(book: Book, _context: Context) -> Iterator[Finding]:
                 cells,
                 f"0–{MOST_YUAN:,}",
                 mark(
-                    "{found} yuan in one month cannot be right for one workshop. Write the month’s amount in yuan, 0 "
+                    "{found} yuan in one month cannot be right for one workshop. Write the month's amount in yuan, 0 "
                     "or more."
                 ),
             )
@@ -156,7 +156,7 @@ def results_in_range(book: Book, _context: Context) -> Iterator[Finding]:
                 "error",
                 cells,
                 f"0–{most:,}",
-                mark("{found} cannot be right for one workshop in one month. Write the month’s count."),
+                mark("{found} cannot be right for one workshop in one month. Write the month's count."),
             )
 
 
@@ -170,7 +170,7 @@ def satisfied_of_surveyed(book: Book, _context: Context) -> Iterator[Finding]:
 def fixed_of_found(book: Book, _context: Context) -> Iterator[Finding]:
     """No more hazards are put right than were found."""
     yield from _part_of_whole(book, "fixed_of_found", "hazards_fixed", "hazards_found", mark(
-        "{found} hazards were put right but only {whole} found. Count those of this month’s that were put right."
+        "{found} hazards were put right but only {whole} found. Count those of this month's that were put right."
     ))  # fmt: skip
 
 

@@ -60,7 +60,7 @@ def village_code_shape(book: Book, _context: Context) -> Iterator[Finding]:
                 (column.sheet, [row], column.column),
                 "331082001601",
                 mark(
-                    "“{code}” is no village’s code: it has twelve digits. Choose the village from the list."
+                    "“{code}” is no village's code: it has twelve digits. Choose the village from the list."
                 ),
                 code=code,
             )
@@ -162,7 +162,7 @@ def village_name_matches(book: Book, context: Context) -> Iterator[Finding]:
                     (sheet, [row], column),
                     f"{code} {known.zh}",
                     mark(
-                        "{code} is {known}, not {said}. Correct the code or the name; both must be one village’s."
+                        "{code} is {known}, not {said}. Correct the code or the name; both must be one village's."
                     )
                     if len(others) != 1
                     else mark(

@@ -21,7 +21,7 @@ OLDEST_BIRTH_YEAR, YOUNGEST_AGE = 1920, 14
 
 _CHOOSE = mark("Choose one of the words in the list.")
 _PLACE = mark("Choose from the list, or write the code alone, all digits.")
-_WORKSHOP = mark("This workshop’s number is not in the sheet of workshops. Add it there first.")
+_WORKSHOP = mark("This workshop's number is not in the sheet of workshops. Add it there first.")
 _ENTERPRISE = mark("This credit code is not in the sheet of enterprises. Add it there first.")
 _DAY = mark("Write the day as year-month-day, such as 2024-11-01.")
 _WHOLE = mark("Write a whole number from {least} to {most}; leave it empty if not known.")

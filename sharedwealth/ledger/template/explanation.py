@@ -14,7 +14,7 @@ LINES = (
         "Fill in the five sheets: workshops, enterprises, partnerships, employment, results. Type from row 3 on."
     ),
     mark(
-        "Last month’s rows are already there: change what changed, delete who left, add what is new at the end."
+        "Last month's rows are already there: change what changed, delete who left, add what is new at the end."
     ),
     mark("Headings with * are required. The comment on a heading says what belongs there, with an example."),
     mark(
@@ -22,7 +22,7 @@ LINES = (
     ),
     mark("No names, identity numbers or telephones of workers anywhere: such a file is refused."),
     mark(
-        "Leave the sheets’ names and headings as they are. Check the file before sending: wrong cells come back marked."
+        "Leave the sheets' names and headings as they are. Check the file before sending: wrong cells come back marked."
     ),
 )
 DEMONSTRATION = mark("DEMONSTRATION DATA: villages, enterprises and people in this workbook are made up.")

@@ -3,8 +3,8 @@
 from sharedwealth.text import mark
 
 HINTS: dict[str, str] = {
-    "workshop_id": mark("The workshop’s number, the same every month. Example: 331082-0001"),
-    "workshops.name": mark("The workshop’s name as on its sign."),
+    "workshop_id": mark("The workshop's number, the same every month. Example: 331082-0001"),
+    "workshops.name": mark("The workshop's name as on its sign."),
     "workshop_type": mark("One of the six types; choose from the list."),
     "village_code": mark(
         "The village or community the workshop stands in; choose from the list, or write its 12-digit code. "
@@ -30,7 +30,7 @@ HINTS: dict[str, str] = {
     "credit_code": mark(
         "18 digits and capital letters, as on the licence. The cell is text; do not make it a number."
     ),
-    "enterprises.name": mark("The enterprise’s name as on its licence."),
+    "enterprises.name": mark("The enterprise's name as on its licence."),
     "industry": mark("The line of business. Example: lighting"),
     "home_county_code": mark(
         "The county the enterprise is registered in; choose from the list, or write the 6-digit code. Example: 331082"
@@ -41,10 +41,10 @@ HINTS: dict[str, str] = {
     "started_on": mark("The day the partnership began, year-month-day. Example: 2023-05-08"),
     "ended_on": mark("The day the partnership ended; empty while it lasts. Example: 2024-10-31"),
     "worker_id": mark(
-        "A serial number of the county’s own, the same every month. Never a name, an identity number or a telephone. "
+        "A serial number of the county's own, the same every month. Never a name, an identity number or a telephone. "
         "Example: G0000012"
     ),
-    "household_id": mark("A serial number of the county’s own; the same for workers of one household."),
+    "household_id": mark("A serial number of the county's own; the same for workers of one household."),
     "sex": mark("Choose from the list."),
     "birth_year": mark("Four digits. Example: 1968"),
     "is_low_income": mark("Whether the worker belongs to a low-income household; choose from the list."),
@@ -63,14 +63,14 @@ HINTS: dict[str, str] = {
     "output_yuan": mark(
         "Value of what was made in the month, in whole yuan, not in ten thousands. Example: 420900"
     ),
-    "orders_yuan": mark("Value of the month’s orders, in whole yuan, not in ten thousands. Example: 458400"),
+    "orders_yuan": mark("Value of the month's orders, in whole yuan, not in ten thousands. Example: 458400"),
     "collective_income_yuan": mark(
         "What the village collective earned from the workshop in the month (rent, dividends, other), in whole yuan. "
         "Example: 2290"
     ),
     "training_sessions": mark("Training sessions held in the month. Example: 1"),
     "people_trained": mark("People who attended, counted once a session. Example: 24"),
-    "survey_responses": mark("People asked in the month’s satisfaction survey. Example: 30"),
+    "survey_responses": mark("People asked in the month's satisfaction survey. Example: 30"),
     "survey_satisfied": mark("How many of them were satisfied. Example: 28"),
     "hazards_found": mark("Safety hazards found in the month. Example: 1"),
     "hazards_fixed": mark("How many of them were put right. Example: 1"),

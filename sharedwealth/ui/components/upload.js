@@ -1,45 +1,4 @@
-// Where files are dropped, and lists of rows that wrap: findings, publications, restated figures. Each part keeps its nodes
-// from run to run; a run that changes nothing of a part changes nothing in the document. STYLE and AT_ONCE stand above this
-// line when it is served.
-
-const parts = new WeakMap()
-
-function part(component, build) {
-  const { parentElement } = component
-  let found = parts.get(parentElement)
-  if (!found) {
-    const root = parentElement.querySelector(".part")
-    root.replaceChildren(node("style", "", STYLE))
-    found = { root, written: "" }
-    parts.set(parentElement, found)
-    build(found)
-  }
-  found.send = (name, value) => component.setTriggerValue(name, value)
-  found.root.classList.toggle("dark", isDark(found.root))
-  return found
-}
-
-function isNews(found, data) {
-  const written = JSON.stringify(data)
-  if (written === found.written) return false
-  found.written = written
-  return true
-}
-
-function node(name, className = "", words = "") {
-  const made = document.createElement(name)
-  if (className) made.className = className
-  if (words) made.textContent = words
-  return made
-}
-
-function isDark(element) {
-  const ground = getComputedStyle(element).getPropertyValue("--st-background-color").trim()
-  const [red, green, blue] = /^#[0-9a-f]{6}$/i.test(ground)
-    ? [1, 3, 5].map((at) => parseInt(ground.slice(at, at + 2), 16))
-    : (ground.match(/[\d.]+/g) ?? [255, 255, 255]).map(Number)
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 128
-}
+// Where files are dropped, and lists of rows that wrap: findings, publications, restated figures. AT_ONCE is served with it.
 
 export function drop(component) {
   const found = part(component, buildDrop)

@@ -137,7 +137,7 @@ def _month_chosen() -> None:
 def template_panel(here: Setting) -> Choice:
     """The choice of county and month, and the workbook made for them when it is asked for."""
     with panel(
-        "ledger_template", t("1 · Get the template"), t("Made for the county, last ledger’s rows in it")
+        "ledger_template", t("1 · Get the template"), t("Made for the county, last ledger's rows in it")
     ):
         chosen = choose(here)
         name = f"{chosen.county_code or ''}-{months.write(chosen.month)}.xlsx"
@@ -177,7 +177,7 @@ def about(here: Setting) -> None:
             "The figures here are a demonstration. What you publish is practice and changes no real figure."
         )
     else:
-        said = t("What is published here takes its county and month’s place in the figures of all pages.")
+        said = t("What is published here takes its county and month's place in the figures of all pages.")
     st.markdown(plain(said))
 
 
@@ -190,7 +190,7 @@ def beginning(here: Setting) -> None:
             plain(
                 t(
                     "The demonstration stays in the list of snapshots, and every page shows the real ledgers alone from"
-                    " the first one on. Import the official list of places first: the demonstration’s villages"
+                    " the first one on. Import the official list of places first: the demonstration's villages"
                     " are not real ones."
                 )
             )

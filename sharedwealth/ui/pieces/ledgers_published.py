@@ -152,7 +152,7 @@ def _done(done: Done, kind: str) -> None:
             if made.changed:
                 county, month = made.changed[0]
                 last = min(months.write(month), made.after.as_of)
-                navigation.link("overview", t("See the county’s figures"), area=county, month=last)
+                navigation.link("overview", t("See the county's figures"), area=county, month=last)
             st.button(
                 t("Close this message"),
                 on_click=partial(address.write, job=None),

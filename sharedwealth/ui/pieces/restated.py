@@ -68,7 +68,7 @@ def _choices(warehouse: Warehouse, listed: list[Entry]) -> tuple[str, list[Entry
     area = address.read("area") or codes.PROVINCE
     if not areas.exists(warehouse, area):
         raise UnknownAreaError(
-            t("There is no place with the code “{code}” in Zhejiang’s register.").format(code=area)
+            t("There is no place with the code “{code}” in Zhejiang's register.").format(code=area)
         )
     numbered = {str(each.number): each for each in listed}
     asked = choice.known(
