@@ -21,7 +21,12 @@ TEXTS = st.text(alphabet="示例竹编针织山核桃ABCxyz·（）-", min_size=
 )
 SERIALS = st.from_regex(r"[A-Z]{2}[0-9]{1,9}", fullmatch=True)
 VILLAGES = st.from_regex(r"33108[0-9]{7}", fullmatch=True)
-DEGREES = st.floats(-180, 180, allow_nan=False).map(lambda degrees: round(degrees, 6) + 0.0)
+DEGREES = (
+    st.integers(-180_000_000, 180_000_000)
+    .filter(lambda millionths: abs(millionths) >= 1000)
+    .map(lambda each: each / 1e6)
+)
+"""As a clerk writes them: a position within a hundred metres of the equator would be written 1e-06."""
 DAYS = st.dates(date(1955, 1, 1), date(2099, 12, 31))
 
 
