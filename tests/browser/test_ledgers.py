@@ -333,9 +333,10 @@ def test_a_file_that_is_too_large_never_leaves_the_browser(page, server, tmp_pat
 
 
 def test_the_file_can_be_chosen_by_keyboard_alone(page, server):
-    opened(page, server, "ledgers?lang=zh")
-    page.locator(".st-key-drop_ledgers button.choose").focus()
+    # Waited for from the start: the browser begins to report its file choosers only a moment after it is asked to.
     with page.expect_file_chooser() as chooser:
+        opened(page, server, "ledgers?lang=zh")
+        page.locator(".st-key-drop_ledgers button.choose").focus()
         page.keyboard.press("Enter")
     assert chooser.value.is_multiple()
 
