@@ -5,7 +5,7 @@ PORT ?= 8501
 ADDRESS ?= 127.0.0.1
 RUN = .venv/bin/python -m
 
-.PHONY: run test check fix prepared unit browser bench clean
+.PHONY: run test check fix prepared programs unit browser bench clean
 
 run: .venv/runtime
 	@$(RUN) sharedwealth serve --port $(PORT) --address $(ADDRESS)
@@ -26,15 +26,17 @@ fix: .venv/development
 prepared: .venv/development
 	@.venv/bin/python -c "from sharedwealth import prepare, settings; prepare.everything(settings.load())"
 
-unit: prepared
+# A Chromium and a Chinese font, and LibreOffice where it can be had.
+programs: .venv/development
+	@.venv/bin/python tools/ensure_programs.py
+
+unit: prepared programs
 	$(RUN) pytest -m "not browser" -n 2 --dist loadfile
 
-browser: prepared
-	@.venv/bin/python tools/ensure_browser.py
+browser: prepared programs
 	$(RUN) pytest -m browser
 
-bench: .venv/development
-	@.venv/bin/python tools/ensure_browser.py
+bench: programs
 	$(RUN) sharedwealth bench
 
 clean:

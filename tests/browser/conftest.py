@@ -17,7 +17,7 @@ expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
 @pytest.fixture(scope="session")
 def chromium():
     executable = next((found for name in BROWSERS if (found := shutil.which(name))), None)
-    assert executable, "no Chromium: run tools/ensure_browser.py"
+    assert executable, "no Chromium: run tools/ensure_programs.py"
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=executable, args=ARGUMENTS)
         yield browser
