@@ -34,7 +34,7 @@ unit: prepared programs
 	$(RUN) pytest -m "not browser" -n 2 --dist loadfile
 
 browser: prepared programs
-	$(RUN) pytest -m browser
+	$(RUN) pytest -m browser -n 2 --dist loadfile
 
 bench: programs
 	$(RUN) sharedwealth bench

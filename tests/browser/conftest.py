@@ -9,7 +9,7 @@ from playwright.sync_api import expect, sync_playwright
 
 from sharedwealth import prepare, settings
 from sharedwealth.bench.browser import ARGUMENTS, BROWSERS, free_port, running
-from tests.browser.witness import Witness
+from tests.browser.witness import SHUT_IN, Witness
 
 expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
 
@@ -19,7 +19,7 @@ def chromium():
     executable = next((found for name in BROWSERS if (found := shutil.which(name))), None)
     assert executable, "no Chromium: run tools/ensure_programs.py"
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=executable, args=ARGUMENTS)
+        browser = driver.chromium.launch(executable_path=executable, args=[*ARGUMENTS, SHUT_IN])
         yield browser
         browser.close()
 
@@ -41,17 +41,22 @@ def server(installation):
         yield f"http://127.0.0.1:{port}"
 
 
-@pytest.fixture
-def witness(chromium, server):
+@pytest.fixture(scope="session")
+def profile(chromium):
+    """One reader's browser: what it has fetched and compiled once stays, as it does on an official's desk."""
     context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN")
-    seen = Witness(context, server)
-    seen.context = context
-    yield seen
+    yield context
     context.close()
 
 
 @pytest.fixture
-def page(witness):
-    opened = witness.context.new_page()
+def witness(server):
+    return Witness(server)
+
+
+@pytest.fixture
+def page(profile, witness):
+    opened = profile.new_page()
     witness.watch(opened)
-    return opened
+    yield opened
+    opened.close()

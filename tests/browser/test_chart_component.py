@@ -108,7 +108,7 @@ def visit(chromium, application):
         )
         contexts.append(context)
         page = context.new_page()
-        page.witness = Witness(context, application)
+        page.witness = Witness(application)
         if quiet:
             page.witness.watch(page)
         page.goto(f"{application}/?figure={figure}&lang={lang}")

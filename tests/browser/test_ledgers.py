@@ -54,7 +54,7 @@ def page(chromium, server):
     context = chromium.new_context(
         viewport={"width": 1440, "height": 900}, locale="zh-CN", timezone_id="Asia/Shanghai"
     )
-    seen = Witness(context, server)
+    seen = Witness(server)
     opened = context.new_page()
     seen.watch(opened)
     yield opened

@@ -85,7 +85,7 @@ def server(own, command, ledger):
 @pytest.fixture
 def page(chromium, server):
     context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN")
-    seen = Witness(context, server)
+    seen = Witness(server)
     opened = context.new_page()
     seen.watch(opened)
     yield opened

@@ -2,29 +2,29 @@
 
 from urllib.parse import urlsplit
 
+SHUT_IN = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+"""The browser finds no host but this one; to stop each request on its way would also switch off its cache."""
 HARMLESS = ("/_stcore/health", "/_stcore/host-config")
 """On a cold link Streamlit's front end first asks below the page's own address, and then at the root."""
 
 
 class Witness:
-    """Everything that should not have happened on a page."""
+    """Everything that should not have happened on the pages it watches."""
 
-    def __init__(self, context, server):
+    def __init__(self, server):
         self.outside, self.errors = [], []
         self.home = urlsplit(server).netloc
-        context.route("**/*", self._route)
-
-    def _route(self, route):
-        address = urlsplit(route.request.url)
-        if address.scheme in ("http", "https", "ws", "wss") and address.netloc != self.home:
-            self.outside.append(route.request.url)
-            route.abort()
-        else:
-            route.continue_()
 
     def watch(self, page):
+        page.on("request", lambda request: self._asked(request.url))
+        page.on("websocket", lambda socket: self._asked(socket.url))
         page.on("pageerror", lambda error: self.errors.append(f"page error: {error}"))
         page.on("console", self._console)
+
+    def _asked(self, url):
+        address = urlsplit(url)
+        if address.scheme in ("http", "https", "ws", "wss") and address.netloc != self.home:
+            self.outside.append(url)
 
     def _console(self, message):
         if message.type != "error":
