@@ -75,6 +75,8 @@ class MapView:
     radii: tuple[int, ...] = ()
     circles: tuple[tuple[int, str], ...] = ()
     points: Points | None = None
+    method: str = ""
+    """How what is shaded came about, where it is not by classes."""
 
     def payload(self) -> dict[str, object]:
         """A JSON-able dictionary, areas as packed strings: about 4 KB for 90 counties."""
@@ -94,7 +96,7 @@ class MapView:
             "detail": self.measure.detail,
             "details": {name: "|".join(written) for name, written in self.details.items()},
             "heading": _heading(self.measure, is_change=legends.is_change(self.classes)),
-            "method": legends.method(self.classes) if self.classes else "",
+            "method": legends.method(self.classes) if self.classes else self.method,
             "legend": [entry.payload() for entry in self.legend],
             "alt": self.alt,
             "approval": self.ground.approval,

@@ -5,7 +5,7 @@ from typing import Literal
 from sharedwealth.charts import theme
 from sharedwealth.charts.theme import Tokens
 
-Scheme = Literal["rates", "sequential", "diverging", "circles", "plain"]
+Scheme = Literal["rates", "sequential", "diverging", "circles", "plain", "clusters"]
 Theme = Literal["light", "dark"]
 
 _TOKENS: dict[Theme, Tokens] = {"light": theme.LIGHT, "dark": theme.DARK}
@@ -38,6 +38,8 @@ def _of_ground(ground: Theme, scheme: Scheme, count: int) -> dict[str, object]:
 
 def _classes(ground: Theme, scheme: Scheme, count: int) -> list[str]:
     tokens = _TOKENS[ground]
+    if scheme == "clusters":
+        return _of_clusters(ground, tokens)
     if scheme != "diverging":
         return spread(tokens.sequential, count)
     if ground == "light":
@@ -45,3 +47,12 @@ def _classes(ground: Theme, scheme: Scheme, count: int) -> list[str]:
     # Round a dark middle, further away has to be lighter: each side is turned about.
     under, middle, over = tokens.diverging[:3], tokens.diverging[3], tokens.diverging[4:]
     return spread((*under[::-1], middle, *over[::-1]), count)
+
+
+def _of_clusters(ground: Theme, tokens: Tokens) -> list[str]:
+    """High among high, low among low, high among low, low among high, not significant."""
+    under, over = tokens.diverging[:3], tokens.diverging[4:]
+    ends, pale = (over[-1], under[0]), (over[0], under[-1])
+    if ground == "dark":
+        ends, pale = pale, ends
+    return [*ends, *pale, _OWN[ground]["land"]]

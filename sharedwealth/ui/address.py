@@ -6,7 +6,7 @@ from sharedwealth import text
 from sharedwealth.errors import UnknownChoiceError
 from sharedwealth.text import LANGUAGES, Language, t
 
-KEPT = ("area", "month", "type", "lang")
+KEPT = ("area", "month", "type", "ranks", "lang")
 
 
 def read(name: str) -> str | None:

@@ -1,6 +1,7 @@
 """A choice of one page, kept in the address under its own name."""
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 import streamlit as st
 
@@ -8,15 +9,17 @@ from sharedwealth.errors import UnknownChoiceError
 from sharedwealth.text import t
 from sharedwealth.ui import address
 
+Option = TypeVar("Option", bound=str)
 
-def segmented(name: str, label: str, options: Sequence[str], shown: Callable[[str], str]) -> str:
+
+def segmented(name: str, label: str, options: Sequence[Option], shown: Callable[[Option], str]) -> Option:
     """One of a few, side by side; the first where the address says nothing.
 
     The address's choice is kept when it is none of the options here but was one elsewhere (a level that this area
     has not): then the first is shown.
     """
     asked = address.read(name)
-    chosen = options[0] if asked is None or asked not in options else asked
+    chosen = next((each for each in options if each == asked), options[0])
     if len(options) == 1:
         return chosen
     key = f"choice_{name}"

@@ -78,6 +78,11 @@ class View:
         first, last = self.warehouse.first_month, self.warehouse.last_month
         return {months.write(month): replace(self, month=month) for month in near if first <= month <= last}
 
+    def earlier(self) -> date | None:
+        """The month that ranks are compared with: a year before, else the first; None in the first month itself."""
+        before = max(months.shift(self.month, -12), self.warehouse.first_month)
+        return before if before < self.month else None
+
     def of_all_types(self) -> "View":
         """The same view, whatever type the page is narrowed to."""
         return replace(self, workshop_type=None)
@@ -123,6 +128,14 @@ def _area_changed() -> None:
 def go_to(area: str) -> None:
     """Drills to an area, as a click on the map or on a row does; for use in a widget's callback."""
     address.write(area=area)
+
+
+def drill(picked: dict[str, Any] | None) -> None:
+    """Goes to the area whose mark was just picked in a chart, if one was."""
+    code = (picked or {}).get("customdata")
+    if code:
+        go_to(str(code[0] if isinstance(code, (list, tuple)) else code))
+        st.rerun()
 
 
 def type_name(key: str) -> str:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from sharedwealth.errors import ReaderError
 from sharedwealth.settings import ROOT
-from sharedwealth.ui import address, failure, navigation
+from sharedwealth.ui import address, failure, navigation, ranks
 
 st.set_page_config(
     page_title="共富工坊 · Shared Wealth Workshops",
@@ -32,3 +32,4 @@ try:
 finally:
     with st.sidebar:  # after the page, which is what a reader waits for, and whatever became of it
         navigation.sidebar(page.url_path or navigation.HOME.slug)
+        ranks.switch()

@@ -37,6 +37,7 @@ ENTRIES = (
     Entry("coverage", mark("Coverage"), PROGRAMME, draws_charts=True),
     Entry("income", mark("Income"), PROGRAMME, draws_charts=True),
     Entry("employment", mark("Employment"), PROGRAMME, draws_charts=True),
+    Entry("peers", mark("Peers"), PROGRAMME, draws_charts=True),
     Entry("cases", mark("Cases"), PROGRAMME),
     Entry("ledgers", mark("Ledgers"), LEDGERS),
     Entry("reporting", mark("Reporting"), LEDGERS),

@@ -13,6 +13,7 @@ from streamlit.web.server.starlette.starlette_app import App
 
 from sharedwealth import text
 from sharedwealth.errors import ReaderError, SnapshotError
+from sharedwealth.indicators import clusters
 from sharedwealth.places.codes import PROVINCE
 from sharedwealth.text import LANGUAGES
 from sharedwealth.ui import assets, store
@@ -69,5 +70,6 @@ def front_pages() -> None:
                 store.answer(warehouse, key, area=PROVINCE, month=warehouse.last_month, by="month")
                 for month in reversed(warehouse.months):
                     store.answer(warehouse, key, area=PROVINCE, month=month, by=by)
+        clusters.load()
     except (ReaderError, duckdb.Error):
         log.exception("the warm-up stopped; pages work, their first views take longer")

@@ -12,7 +12,7 @@ from sharedwealth.indicators import CATALOGUE
 from sharedwealth.indicators.distributions import increase_histogram, quantiles_over_time
 from sharedwealth.places import codes
 from sharedwealth.text import t
-from sharedwealth.ui import chart, filters, twin
+from sharedwealth.ui import chart, filters, ranks, twin
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.panel import about, panel
 
@@ -138,7 +138,7 @@ def _groups_title(low: "pd.Series[Any]", others: "pd.Series[Any]") -> str:
 def areas(view: View, *, name: str) -> None:
     """Median and middle half of each area one level down."""
     below = codes.below(view.area)
-    if below in (None, "village"):
+    if not ranks.are_shown() or below in (None, "village"):
         return
     indicator = CATALOGUE["income_increase"]
     answer = view.answer("income_increase", by=below)
@@ -157,10 +157,7 @@ def areas(view: View, *, name: str) -> None:
         twin.answer(
             view, answer, key=name, title=indicator.title(), definition=definition, of=(indicator.key,)
         )
-    if picked and picked.get("customdata"):
-        code = picked["customdata"]
-        filters.go_to(str(code[0] if isinstance(code, (list, tuple)) else code))
-        st.rerun()
+    filters.drill(picked)
 
 
 def over_time(view: View, *, name: str) -> None:

@@ -45,7 +45,7 @@ def show(
                 level = choice.segmented("level", t("Level"), levels, lambda each: t(_LEVELS[each]))
             else:
                 level = _usual_level(view, CATALOGUE[key], levels)
-        answer = area_map.show(view, key, level=level, name=name, height=height, with_villages=with_villages)  # type: ignore[arg-type]
+        answer = area_map.show(view, key, level=level, name=name, height=height, with_villages=with_villages)
         twin.answer(
             view, answer, key=name, title=indicator.title(), definition=indicator.explain(), of=(key,)
         )
@@ -63,10 +63,10 @@ def show(
     return key
 
 
-def _usual_level(view: View, indicator: Indicator, levels: Sequence[str]) -> str:
+def _usual_level(view: View, indicator: Indicator, levels: Sequence[codes.Level]) -> codes.Level:
     below = codes.below(view.area)
     is_total = indicator.shape in ("count", "sum")
-    return str(below) if is_total and below in levels else levels[0]
+    return below if below and is_total and below in levels else levels[0]
 
 
 def _title(view: View, key: str) -> str:

@@ -3,15 +3,14 @@
 from datetime import date
 
 import pandas as pd
-import streamlit as st
 
-from sharedwealth import months, numbers
+from sharedwealth import numbers
 from sharedwealth.charts import rankings as charts
 from sharedwealth.indicators import CATALOGUE
 from sharedwealth.indicators.rankings import ranked
 from sharedwealth.places import codes
 from sharedwealth.text import t
-from sharedwealth.ui import chart, filters, twin
+from sharedwealth.ui import chart, filters, ranks, twin
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.panel import about, panel
 
@@ -19,10 +18,13 @@ _MOST_ROWS = 13
 
 
 def show(view: View, key: str, *, name: str) -> None:
-    """The areas one level down; a bar that is picked drills. Nothing where fewer than two are there to compare."""
+    """The areas one level down; a bar that is picked drills.
+
+    Nothing where fewer than two are there to compare, or where league tables are put away.
+    """
     indicator = CATALOGUE[key]
     below = codes.below(view.area)
-    if below in (None, "village") or below not in indicator.levels:
+    if not ranks.are_shown() or below in (None, "village") or below not in indicator.levels:
         return
     rows = _rows(view, key)
     if len(rows) < 2:
@@ -30,7 +32,7 @@ def show(view: View, key: str, *, name: str) -> None:
     with panel(
         name,
         _title(view, rows, indicator.short_title()),
-        _subtitle(view, indicator.title(), _earlier(view), rows),
+        _subtitle(view, indicator.title(), view.earlier(), rows),
     ):
         picked = chart.show(
             _drawing(view, key),
@@ -39,16 +41,14 @@ def show(view: View, key: str, *, name: str) -> None:
             near=chart.beside(view, lambda near: _drawing(near, key)),
         )
         twin.answer(view, rows, key=name, title=indicator.title(), definition=indicator.explain(), of=(key,))
-    if picked and picked.get("customdata"):
-        filters.go_to(_code(picked["customdata"]))
-        st.rerun()
+    filters.drill(picked)
 
 
 def _rows(view: View, key: str) -> pd.DataFrame:
     """The areas in order with their rank and its change."""
 
     def in_order() -> pd.DataFrame:
-        below, before = codes.below(view.area), _earlier(view)
+        below, before = codes.below(view.area), view.earlier()
         earlier = view.answer(key, by=below, month=before) if before else None
         found = ranked(view.answer(key, by=below), earlier, CATALOGUE[key].better)
         return found.rename(columns={"change": "rank_change"})
@@ -60,16 +60,6 @@ def _drawing(view: View, key: str) -> chart.Drawing:
     return view.remembered(
         lambda: chart.drawn(charts.bars(_rows(view, key).head(_MOST_ROWS))), "ranking drawn", key
     )
-
-
-def _code(customdata: object) -> str:
-    return str(customdata[0] if isinstance(customdata, (list, tuple)) else customdata)
-
-
-def _earlier(view: View) -> date | None:
-    """A year before, else the first month; None in the first month itself."""
-    earlier = max(months.shift(view.month, -12), view.warehouse.first_month)
-    return earlier if earlier < view.month else None
 
 
 def _title(view: View, rows: pd.DataFrame, measure: str) -> str:
