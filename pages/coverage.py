@@ -3,7 +3,7 @@
 import streamlit as st
 
 from sharedwealth.ui import cards, head
-from sharedwealth.ui.pieces import blanks, mapped, ranking
+from sharedwealth.ui.pieces import blanks, dated_lists, mapped, ranking
 
 view = head.show()
 top = st.container()  # filled after the map, which is what a reader waits for when a filter changes
@@ -27,3 +27,4 @@ with top:
 with right:
     blanks.show(view, name="coverage_blank")
     ranking.show(view, measure, name="coverage_ranking")
+    dated_lists.show(view, name="coverage_lists")
