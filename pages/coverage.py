@@ -27,4 +27,5 @@ with top:
 with right:
     blanks.show(view, name="coverage_blank")
     ranking.show(view, measure, name="coverage_ranking")
+with left:
     dated_lists.show(view, name="coverage_lists")
