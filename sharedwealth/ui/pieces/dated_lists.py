@@ -34,7 +34,7 @@ def _table(lists: list[DatedList], found: pd.DataFrame) -> pd.DataFrame:
             t("List"): [each.title for each in lists],
             t("In force"): [_period(each) for each in lists],
             t("Towns and townships"): _rates(found, "covered_towns", "towns"),
-            t("With subdistricts"): _rates(found, "covered_with_subdistricts", "towns_with_subdistricts"),
+            t("Subdistricts included"): _rates(found, "covered_with_subdistricts", "towns_with_subdistricts"),
         }
     )
 
