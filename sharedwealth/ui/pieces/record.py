@@ -9,8 +9,8 @@ from sharedwealth import public_record, settings
 from sharedwealth.charts import published
 from sharedwealth.errors import UnknownChoiceError
 from sharedwealth.tables import files
-from sharedwealth.text import language, t
-from sharedwealth.ui import address, chart, memory, twin
+from sharedwealth.text import language, mark, t
+from sharedwealth.ui import address, chart, choice, memory, twin
 from sharedwealth.ui.panel import link_to, panel, plain
 
 EVERYTHING = "all"
@@ -147,7 +147,8 @@ def quotes(rows: pd.DataFrame) -> None:
 
 def cards(rows: pd.DataFrame, most: int = 6) -> None:
     """The quotes in full, readable without opening a cell: the one picked in a chart, else all when they are few."""
-    picked = rows[rows["id"] == address.read("quote")]
+    asked = choice.known("quote", list(load()["id"]), mark("The public record has no “{value}”."))
+    picked = rows[rows["id"] == asked]
     if len(picked):
         _card(picked.iloc[0])
         if len(rows) > 1:
