@@ -27,12 +27,16 @@ export default function (component) {
 
 def bundle(name: str, constants: Mapping[str, object] | None = None) -> tuple[str, bytes]:
     """The name `<name>-<digest>.js` and the gzipped module: style and constants, what all parts share, the parts."""
-    style = (_FOLDER / f"{name}.css").read_text(encoding="utf-8")
-    known = {"STYLE": style, **(constants or {})}
+    known = {"STYLE": style(name), **(constants or {})}
     lines = [f"const {constant} = {json.dumps(value)}" for constant, value in known.items()]
     drawn = [(_FOLDER / part).read_text(encoding="utf-8") for part in ("part.js", f"{name}.js")]
     content = "\n".join([*lines, *drawn]).encode()
     return f"{name}-{hashlib.sha256(content).hexdigest()[:12]}.js", gzip.compress(content, 6, mtime=0)
+
+
+def style(name: str) -> str:
+    """The style sheet of that name, as it is written."""
+    return (_FOLDER / f"{name}.css").read_text(encoding="utf-8")
 
 
 def component(part: str, script: str, room: int) -> ComponentRenderer:

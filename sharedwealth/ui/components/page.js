@@ -1,17 +1,32 @@
-// The parts round every page: choices, badge, cards, tables, and the list of pages.
+// The parts round every page: choices, badge, cards, tables, and the list of pages; and, once for the document, FRAME:
+// what Streamlit's theme has no setting for.
+
+const frame = new CSSStyleSheet()
+frame.replaceSync(FRAME)
+document.adoptedStyleSheets.push(frame)
+
+// The theme's colours are known to components alone; the frame is given those it needs.
+function tint({ root }) {
+  const known = getComputedStyle(root)
+  for (const [ours, theirs] of [["--sw-card", "--st-secondary-background-color"], ["--sw-link", "--st-link-color"]]) {
+    const colour = known.getPropertyValue(theirs)
+    if (document.documentElement.style.getPropertyValue(ours) !== colour) document.documentElement.style.setProperty(ours, colour)
+  }
+}
 
 export function choices(component) {
   const found = part(component, (made) => {
     made.row = node("div", "row")
     made.root.append(made.row)
   })
+  tint(found)
   const { data } = component
   if (!isNews(found, data)) return
   const wanted = [data.month && "month", data.type && "type", "language"].filter(Boolean).join()
   if (found.wanted !== wanted) {
     found.wanted = wanted
     found.row.replaceChildren(
-      ...(data.month ? [stepper(found)] : []),
+      ...(data.month ? [more(found), stepper(found)] : []),
       ...(data.type ? [(found.type = list(found, "type"))] : []),
       node("span", "gap"),
       (found.language = node("div", "language")),
@@ -25,7 +40,21 @@ export function choices(component) {
     bound(found)
   }
   if (data.type) fill(found.type, data.type)
+  if (data.month) found.more.textContent = data.summary
   fillLanguage(found, data.language)
+}
+
+// On a telephone the choices stand behind one button that says what is chosen; see page.css and frame.css.
+function more(found) {
+  const made = node("button", "more")
+  found.more = made
+  made.setAttribute("aria-expanded", "false")
+  made.onclick = () => {
+    const isOpen = made.getAttribute("aria-expanded") === "false"
+    made.setAttribute("aria-expanded", String(isOpen))
+    made.getRootNode().host?.closest(".st-key-head")?.toggleAttribute("data-open", isOpen)
+  }
+  return made
 }
 
 function stepper(found) {
@@ -175,7 +204,8 @@ function write(made, said, why) {
   if (made.why.getAttribute("aria-label") !== name) made.why.setAttribute("aria-label", name)
   made.change.className = `change ${said.colour}`
   const arrow = { up: "▲ ", down: "▼ " }[said.direction] ?? ""
-  made.change.replaceChildren(node("span", "", arrow + said.change), " ", node("span", "beside", said.beside))
+  const beside = said.beside ? [" ", node("span", "beside", said.beside)] : []
+  made.change.replaceChildren(node("span", "", arrow + said.change), ...beside)
 }
 
 function show(found, made) {

@@ -75,7 +75,7 @@ def ages(view: View, *, name: str) -> None:
         return
     frame = view.told(pyramid, view.workshop_type)
     title = _ages_title(frame)
-    with panel(name, title, about(view, t("People at work by age and sex"))):
+    with panel(name, title, about(view, t("People at work by age and sex")), is_last=True):
         chart.show(chart.remembered(charts.pyramid, frame), key=f"{name}_chart", alt=title)
         heading = t("People at work by age and sex")
         twin.table(view, lambda: _ages(frame), key=name, title=heading, of=("people_at_work",))

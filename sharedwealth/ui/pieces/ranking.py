@@ -13,7 +13,7 @@ from sharedwealth.places import codes
 from sharedwealth.text import t
 from sharedwealth.ui import chart, filters, twin
 from sharedwealth.ui.filters import View
-from sharedwealth.ui.panel import about, panel
+from sharedwealth.ui.panel import about, panel, unbroken
 
 _MOST_ROWS = 13
 
@@ -86,7 +86,7 @@ def _title(view: View, rows: pd.DataFrame, measure: str) -> str:
 def _subtitle(view: View, measure: str, before: date | None, rows: pd.DataFrame) -> str:
     parts = [about(view, measure)]
     if before:
-        parts.append(t("▲▼ change in rank since {month}").format(month=numbers.month(before)))
+        parts.append(unbroken(t("▲▼ change in rank since {month}").format(month=numbers.month(before))))
     if (rows["status"] == "unverified").any():
         parts.append(t("hatched: not verified"))
     if len(rows) > _MOST_ROWS:
