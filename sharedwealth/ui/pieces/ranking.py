@@ -84,14 +84,14 @@ def _title(view: View, rows: pd.DataFrame, measure: str) -> str:
 
 
 def _subtitle(view: View, measure: str, before: date | None, rows: pd.DataFrame) -> str:
-    parts = [about(view, measure)]
+    parts: list[str] = []
     if before:
-        parts.append(unbroken(t("▲▼ change in rank since {month}").format(month=numbers.month(before))))
+        parts.append(t("▲▼ change in rank since {month}").format(month=numbers.month(before)))
     if (rows["status"] == "unverified").any():
         parts.append(t("hatched: not verified"))
     if len(rows) > _MOST_ROWS:
         parts.append(t("the first {shown} of {count}").format(shown=_MOST_ROWS, count=len(rows)))
-    return " · ".join(parts)
+    return " · ".join([about(view, measure), *(unbroken(part) for part in parts)])
 
 
 def _alt(measure: str, view: View) -> str:

@@ -142,7 +142,7 @@ def quotes(rows: pd.DataFrame) -> None:
         "",
         t("Figures as published, each with its source; never mixed with ledger figures"),
     )
-    twin.show(lambda: table, key="record", provenance=about, name="public-record")
+    twin.downloads(table, "record", about, "public-record")
 
 
 def cards(rows: pd.DataFrame, most: int = 6) -> None:
@@ -181,7 +181,7 @@ def background() -> None:
     columns = {t("Address"): st.column_config.LinkColumn(display_text=t("Open the source"), width="small")}
     st.dataframe(table, hide_index=True, column_config=columns, height=560, key="background_table")
     provenance = files.Provenance(t("Background statistics"), t("Published"), "", "")
-    twin.show(lambda: table, key="background", provenance=provenance, name="background-statistics")
+    twin.downloads(table, "background", provenance, "background-statistics")
 
 
 def _background(found: pd.DataFrame) -> pd.DataFrame:
