@@ -1,18 +1,4 @@
-// The parts round every page: choices, badge, cards, tables, and the list of pages; and, once for the document, FRAME:
-// what Streamlit's theme has no setting for.
-
-const frame = new CSSStyleSheet()
-frame.replaceSync(FRAME)
-document.adoptedStyleSheets.push(frame)
-
-// The theme's colours are known to components alone; the frame is given those it needs.
-function tint({ root }) {
-  const known = getComputedStyle(root)
-  for (const [ours, theirs] of [["--sw-card", "--st-secondary-background-color"], ["--sw-link", "--st-link-color"]]) {
-    const colour = known.getPropertyValue(theirs)
-    if (document.documentElement.style.getPropertyValue(ours) !== colour) document.documentElement.style.setProperty(ours, colour)
-  }
-}
+// The parts round every page: choices, badge, cards, tables, and the list of pages. frame.js stands above.
 
 export function choices(component) {
   const found = part(component, (made) => {
@@ -42,19 +28,6 @@ export function choices(component) {
   if (data.type) fill(found.type, data.type)
   if (data.month) found.more.textContent = data.summary
   fillLanguage(found, data.language)
-}
-
-// On a telephone the choices stand behind one button that says what is chosen; see page.css and frame.css.
-function more(found) {
-  const made = node("button", "more")
-  found.more = made
-  made.setAttribute("aria-expanded", "false")
-  made.onclick = () => {
-    const isOpen = made.getAttribute("aria-expanded") === "false"
-    made.setAttribute("aria-expanded", String(isOpen))
-    made.getRootNode().host?.closest(".st-key-head")?.toggleAttribute("data-open", isOpen)
-  }
-  return made
 }
 
 function stepper(found) {
@@ -305,6 +278,7 @@ export function pages(component) {
         if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return // a new tab or window
         event.preventDefault()
         if (slug !== data.here) found.send("page", slug)
+        foldAway()
       }
       lines.push(link)
     }
