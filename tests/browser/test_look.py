@@ -10,6 +10,8 @@ pytestmark = pytest.mark.browser
 
 
 def box(page, selector):
+    """Where it stands, once the frame's script has come."""
+    expect(page.locator(".st-key-controls .language")).to_be_visible()
     return page.locator(selector).first.bounding_box()
 
 
