@@ -13,7 +13,7 @@ with left:
         view,
         ("village_coverage", "key_village_coverage", "mountain_town_coverage"),
         name="coverage_map",
-        height=640,
+        height=690,
         with_villages=len(view.area) > 2,
     )
 with top:

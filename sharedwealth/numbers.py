@@ -24,6 +24,7 @@ Unit = Literal[
 ]
 
 MISSING = "–"
+_NOTHING = 1e-9
 
 
 def plain(value: float | None, decimals: int = 0) -> str:
@@ -57,8 +58,10 @@ def short(value: float | None) -> str:
 
 
 def _trim(value: float, decimals: int) -> str:
+    """Zeros behind the point go only where nothing was rounded away: 1万 is 10,000 and 3.0万 is about that."""
     written = plain(value, decimals)
-    return written.rstrip("0").rstrip(".") if "." in written else written
+    is_exact = abs(value - round(value, decimals)) < _NOTHING
+    return written.rstrip("0").rstrip(".") if is_exact and "." in written else written
 
 
 def bare(value: float | None, unit: str) -> str:

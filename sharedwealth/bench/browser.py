@@ -150,7 +150,8 @@ def _visit(chromium: "Browser", address: str) -> tuple[float, float]:
 
 def settled(page: "Page", quiet: float = 0.6) -> float:
     """Waits until the page has not changed for a while; returns how long that while was, in seconds."""
-    page.wait_for_selector("[data-testid=stMain] [data-testid=stElementContainer]", timeout=60_000)
+    first = "[data-testid=stMain] [data-testid=stElementContainer]"
+    page.wait_for_selector(first, state="attached", timeout=60_000)  # a telephone hides the first
     page.wait_for_function(
         "() => !document.querySelector('[data-testid=stStatusWidget], [data-testid=stSkeleton]')"
     )

@@ -84,6 +84,19 @@ def _written(texts: list[str], ends: list[End], shifts: list[float]) -> dict[str
     return {"annotations": annotations, "margin": {"t": TOP, "b": BOTTOM, "r": round(width) + 14}}
 
 
+def look(values: Values, line: dict[str, Any]) -> dict[str, Any]:
+    """How a trace with these values is drawn: as a line, and where a month has no neighbour as a dot, else unseen."""
+    known = [False, *(hover.is_known(value) for value in values), False]
+    alone = [
+        here and not before and not after
+        for before, here, after in zip(known, known[1:], known[2:], strict=False)
+    ]
+    if not any(alone):
+        return {"mode": "lines", "line": line}
+    sizes = [9 if is_alone else 0 for is_alone in alone]
+    return {"mode": "lines+markers", "line": line, "marker": {"size": sizes, "color": line["color"]}}
+
+
 def add_band(
     figure: go.Figure, days: list[str], edges: tuple[Values, Values], colour: str, alpha: float
 ) -> None:

@@ -120,6 +120,8 @@ def _sex_heads(figure: go.Figure, counts: pd.DataFrame, whole: float) -> None:
 def types(frame: pd.DataFrame) -> go.Figure:
     """A bar for each of the six types, the highest first, with value and share of the whole at its end.
 
+    Without a value for each type the whole is not known, and no share is written.
+
     `frame` is an answer by type. The four highest have the colour that the type has everywhere, the rest
     are grey; a type without data is hatched. A picked bar gives its type.
     """
@@ -130,7 +132,7 @@ def types(frame: pd.DataFrame) -> go.Figure:
     known, unknown = drawn[drawn["value"].notna()], drawn[drawn["value"].isna()]
     unit = str(drawn["unit"].iloc[0])
     top, whole = float(known["value"].max()) or 1.0, float(known["value"].sum())
-    ends = [_type_end(float(value), unit, whole) for value in known["value"]]
+    ends = [_type_end(float(value), unit, whole if unknown.empty else 0) for value in known["value"]]
     figure = theme.figure(bargap=0.36, barmode="overlay")
     figure.add_bar(
         x=known["value"].tolist(),

@@ -6,7 +6,17 @@ import plotly.graph_objects as go
 from sharedwealth import numbers
 from sharedwealth.charts import hover, scale, theme
 from sharedwealth.charts.growth import Target, growth
-from sharedwealth.charts.lines import BOTTOM, HEIGHT, End, add_band, gaps, months_of, name_ends, time_figure
+from sharedwealth.charts.lines import (
+    BOTTOM,
+    HEIGHT,
+    End,
+    add_band,
+    gaps,
+    look,
+    months_of,
+    name_ends,
+    time_figure,
+)
 from sharedwealth.choices import WORKSHOP_TYPES, word
 from sharedwealth.text import t, tp
 
@@ -79,8 +89,10 @@ def flows(joiners: pd.DataFrame, leavers: pd.DataFrame) -> go.Figure:
         leavers[["month", "value"]], on="month", suffixes=("", "_left")
     )
     both = both.sort_values("month").dropna(subset=["value", "value_left"])
-    if both.empty:
+    if joiners["value"].isna().all():
         return _nothing()
+    if both.empty:
+        return theme.sentence(t("Who joined and who left is told from the second ledger on."))
     unit = str(both["unit"].iloc[0])
     named = months_of(joiners)
     axis = scale.value_axis(-float(both["value_left"].max()) * 1.12, float(both["value"].max()) * 1.12, unit)
@@ -147,8 +159,7 @@ def fan(quantiles: pd.DataFrame) -> go.Figure:
         figure.add_scatter(
             x=days,
             y=gaps(every[column].tolist()),
-            mode="lines",
-            line=line,
+            **look(every[column].tolist(), line),
             hovertext=told if column == "median" else None,
             hoverinfo="text" if column == "median" else "skip",
             name="median" if column == "median" else "mean",
@@ -211,8 +222,7 @@ def _add_line(
     figure.add_scatter(
         x=days,
         y=gaps(values),
-        mode="lines",
-        line={"color": colour, "width": 1.2 if is_grey else 2.5},
+        **look(values, {"color": colour, "width": 1.2 if is_grey else 2.5}),
         connectgaps=False,
         hovertext=[hover.of_answer(row, head=_line_head(row, head)) for row in rows],
         hoverinfo="text",

@@ -143,7 +143,7 @@ INDICATORS = (
     Indicator(
         key="mountain_town_coverage",
         name=mark("Coverage of towns in mountainous counties"),
-        short_name=mark("Mountain towns"),
+        short_name=mark("Mountain towns covered"),
         unit="share",
         better="higher",
         nature="stock",
@@ -163,7 +163,7 @@ INDICATORS = (
     Indicator(
         key="mountain_town_coverage_with_subdistricts",
         name=mark("Coverage of towns in mountainous counties, subdistricts included"),
-        short_name=mark("With subdistricts"),
+        short_name=mark("Also with subdistricts"),
         unit="share",
         better="higher",
         nature="stock",
@@ -186,7 +186,7 @@ INDICATORS = (
     Indicator(
         key="key_village_coverage",
         name=mark("Coverage of key assisted villages"),
-        short_name=mark("Key villages"),
+        short_name=mark("Key villages covered"),
         unit="share",
         better="higher",
         nature="stock",
@@ -207,7 +207,7 @@ INDICATORS = (
     Indicator(
         key="village_coverage",
         name=mark("Coverage of all villages and communities"),
-        short_name=mark("All villages"),
+        short_name=mark("Villages covered"),
         unit="share",
         better="higher",
         nature="stock",

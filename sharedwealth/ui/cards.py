@@ -102,10 +102,12 @@ def _why_no_change(
     """In words, where the two months cannot be compared; None where they can, or nothing is known."""
     if now["status"] == "carried":
         return word(STATUSES, "carried")
+    if now["status"] == "no_data" and now["counties_reported"] and indicator.family == "coverage":
+        return t("no place of this kind here")
     if before is None or pd.isna(now["value"]) or pd.isna(before["value"]):
         return None
     if indicator.nature == "flow" and now["counties_reported"] != before["counties_reported"]:
-        return t("other counties reported")
+        return t("reporting counties differ")
     return None
 
 
@@ -114,7 +116,13 @@ def _beside(view: View, indicator: Indicator) -> str:
     goal = _goal(view, indicator)
     if goal is None or view.workshop_type:
         return t("vs last month")
-    return t("goal {goal}").format(goal=_figure(float(goal), indicator.unit))
+    return "· " + t("goal {goal}").format(goal=_aim(float(goal), indicator.unit))
+
+
+def _aim(goal: float, unit: str) -> str:
+    """A goal as people say it: 100%, not 100.0%."""
+    is_whole = unit == "share" and round(goal * 100, 6).is_integer()
+    return numbers.percent(goal, 0) if is_whole else _figure(goal, unit)
 
 
 def _goal(view: View, indicator: Indicator) -> float | None:

@@ -14,15 +14,17 @@ ALL_TYPES = "all"
 
 
 def show(*, month: str | None = None, months: Mapping[str, str] | None = None, types: Mapping[str, str] | None = None,
-         workshop_type: str | None = None) -> None:  # fmt: skip
+         workshop_type: str | None = None, summary: str = "") -> None:  # fmt: skip
     """Draws what is given and the language; what the reader chooses is written into the address before the next run.
 
-    `months` and `types` are what is offered, value to words, the latest month first.
+    `months` and `types` are what is offered, value to words, the latest month first. `summary` says what is chosen: on
+    a telephone the choices stand behind it.
     """
     data: dict[str, Any] = {
         "language": {"label": "语言 / Language", "options": _LANGUAGES, "value": language()},
     }
     if months:
+        data["summary"] = summary
         data["month"] = {
             "label": t("Month"),
             "options": list(months.items()),

@@ -10,7 +10,7 @@ import streamlit as st
 
 from sharedwealth import months, numbers
 from sharedwealth.choices import WORKSHOP_TYPES, word
-from sharedwealth.errors import UnknownAreaError, UnknownChoiceError, UnknownMonthError
+from sharedwealth.errors import ReaderError, UnknownAreaError, UnknownChoiceError, UnknownMonthError
 from sharedwealth.indicators import CATALOGUE
 from sharedwealth.places import codes
 from sharedwealth.text import language, t
@@ -95,13 +95,19 @@ class View:
 def bar(*, types: bool = True) -> View:
     """Draws the choices and says what they are; a wrong value in the address raises with a sentence."""
     warehouse = store.warehouse()
-    area, month, workshop_type = _area(warehouse), _month(warehouse), _type() if types else None
+    try:
+        area, month, workshop_type = _area(warehouse), _month(warehouse), _type() if types else None
+    except ReaderError:
+        controls.show()  # the language can be changed on every page, also where nothing else is shown
+        raise
     _area_choice(areas.choices(warehouse, area), area)
+    chosen = [areas.name(warehouse, area), numbers.month(month)]
     controls.show(
         month=months.write(month),
         months={months.write(each): numbers.month(each) for each in reversed(warehouse.months)},
         types={each: type_name(each) for each in (ALL_TYPES, *WORKSHOP_TYPES)} if types else None,
         workshop_type=workshop_type,
+        summary=" · ".join([*chosen, type_name(workshop_type)] if workshop_type else chosen),
     )
     return View(warehouse, area, month, workshop_type)
 

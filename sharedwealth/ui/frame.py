@@ -4,7 +4,7 @@ import streamlit as st
 
 from sharedwealth.errors import ReaderError
 from sharedwealth.settings import ROOT
-from sharedwealth.ui import address, failure, navigation, ranks
+from sharedwealth.ui import address, controls, failure, navigation, ranks
 
 st.set_page_config(
     page_title="共富工坊 · Shared Wealth Workshops",
@@ -26,6 +26,7 @@ navigation.turned()
 
 try:
     if wrong_language:
+        controls.show()
         failure.show(wrong_language)
     else:
         page.run()

@@ -108,7 +108,8 @@ class Guard:
         if _is_part_of_the_application(path):
             answer = self.app
         else:
-            english = _prefers_english(headers)
+            asked = dict(parse_qsl(scope["query_string"].decode("latin-1"))).get("lang")
+            english = asked == "en" or (asked != "zh" and _prefers_english(headers))
             answer = HTMLResponse(_not_found(scope["path"], english=english), status_code=404)
         await answer(scope, receive, send_with_headers)
 

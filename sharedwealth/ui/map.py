@@ -13,7 +13,7 @@ _LOADER = """
 let drawing
 export default function (component) {
   const root = component.parentElement.querySelector(".map")
-  if (!root.firstChild) root.style.minHeight = `${component.data.height}px`
+  if (!root.firstChild) root.style.minHeight = `${Math.min(component.data.height, Math.max(420, innerHeight - 370))}px`
   drawing ??= import(new URL("assets/%s", document.baseURI).href).catch((problem) => {
     drawing = undefined
     throw problem

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Literal
 
 import streamlit as st
 
@@ -11,9 +12,12 @@ from sharedwealth.ui.filters import View, type_name
 
 
 @contextmanager
-def panel(key: str, title: str, subtitle: str = "", help_: str | None = None) -> Iterator[None]:
-    """What is drawn inside stands in one bordered card."""
-    with st.container(border=True, key=f"panel_{key}", gap="xsmall"):
+def panel(
+    key: str, title: str, subtitle: str = "", help_: str | None = None, *, is_last: bool = False
+) -> Iterator[None]:
+    """What is drawn inside stands in one bordered card; the last of a column reaches as far down as the one beside."""
+    height: Literal["stretch", "content"] = "stretch" if is_last else "content"
+    with st.container(border=True, key=f"panel_{key}", gap="xsmall", height=height):
         small = f"  \n:small[:gray[{plain(subtitle)}]]" if subtitle else ""
         st.markdown(f"**{plain(title)}**{small}", help=help_)
         yield
@@ -21,10 +25,10 @@ def panel(key: str, title: str, subtitle: str = "", help_: str | None = None) ->
 
 def about(view: View, measure: str) -> str:
     """Measure · area · month, and the type where the page is narrowed to one, as every subtitle says it."""
-    parts = [measure, view.area_name, numbers.month(view.month)]
+    parts = [view.area_name, numbers.month(view.month)]
     if view.workshop_type:
         parts.append(type_name(view.workshop_type))
-    return " · ".join(parts)
+    return " · ".join([measure, *(unbroken(part) for part in parts)])
 
 
 def plain(words: str) -> str:
@@ -32,6 +36,11 @@ def plain(words: str) -> str:
     for mark in ("\\", "*", "_", "`", "[", "]", "$", "~", "<"):
         words = words.replace(mark, f"\\{mark}")
     return words
+
+
+def unbroken(words: str) -> str:
+    """The same words, which a line never parts; for a short part of a longer line."""
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def link_to(address: str) -> str:

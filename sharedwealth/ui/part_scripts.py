@@ -6,7 +6,7 @@ A script is not sent with its components, which would repeat it in every message
 import gzip
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -25,14 +25,23 @@ export default function (component) {
 """
 
 
-def bundle(name: str, constants: Mapping[str, object] | None = None) -> tuple[str, bytes]:
-    """The name `<name>-<digest>.js` and the gzipped module: style and constants, what all parts share, the parts."""
-    style = (_FOLDER / f"{name}.css").read_text(encoding="utf-8")
-    known = {"STYLE": style, **(constants or {})}
+def bundle(
+    name: str, constants: Mapping[str, object] | None = None, before: Sequence[str] = ()
+) -> tuple[str, bytes]:
+    """The name `<name>-<digest>.js` and the gzipped module: style and constants, what all parts share, the parts.
+
+    The scripts named in `before` stand above that of the parts.
+    """
+    known = {"STYLE": style(name), **(constants or {})}
     lines = [f"const {constant} = {json.dumps(value)}" for constant, value in known.items()]
-    drawn = [(_FOLDER / part).read_text(encoding="utf-8") for part in ("part.js", f"{name}.js")]
+    drawn = [(_FOLDER / f"{part}.js").read_text(encoding="utf-8") for part in ("part", *before, name)]
     content = "\n".join([*lines, *drawn]).encode()
     return f"{name}-{hashlib.sha256(content).hexdigest()[:12]}.js", gzip.compress(content, 6, mtime=0)
+
+
+def style(name: str) -> str:
+    """The style sheet of that name, as it is written."""
+    return (_FOLDER / f"{name}.css").read_text(encoding="utf-8")
 
 
 def component(part: str, script: str, room: int) -> ComponentRenderer:

@@ -99,6 +99,13 @@ def _drawn(
     frame: pd.DataFrame, key: str, provenance: files.Provenance, name: str, of: Sequence[str] = ()
 ) -> None:
     st.dataframe(frame, hide_index=True, height=height(len(frame)), key=f"table_{key}")
+    downloads(frame, key, provenance, name, of)
+
+
+def downloads(
+    frame: pd.DataFrame, key: str, provenance: files.Provenance, name: str, of: Sequence[str] = ()
+) -> None:
+    """Both downloads of a table that is on show already, and the way to the rows of the indicators told."""
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.download_button(
             t("Download CSV"),

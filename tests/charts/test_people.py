@@ -66,6 +66,7 @@ def test_a_type_without_data_is_hatched(language):
     assert list(unknown.marker.pattern.shape) == ["/"]
     assert list(unknown.customdata) == ["targeted_recruitment"]
     assert list(unknown.text) == ["无数据" if language == "zh" else "No data"]
+    assert trace(figure, "known").text[0] == "500"  # of a whole that is not known nobody has a share
 
 
 def test_types_over_time_share_one_scale_and_are_named():

@@ -30,6 +30,18 @@ def test_growth_draws_each_month_at_its_end_with_the_frames_own_values():
     assert own.x[-1] == "2024-10-31"
 
 
+def test_a_month_without_a_neighbour_is_a_dot():
+    frame = by_month([5, MISSING, 7, 8, MISSING, 9], "workshops")
+    for drawn, sizes in ((frame, [9, 0, 0, 0, 0, 9]), (frame.head(1), [9])):
+        assert list(trends.series(drawn).data[-1].marker.size) == sizes
+    assert trends.series(BUILT).data[-1].mode == "lines"
+
+
+def test_a_first_ledger_says_that_nothing_stands_before_it(language):
+    figure = trends.flows(BUILT.head(1), BUILT.head(1).assign(value=MISSING))
+    assert ("第二期台账" if language == "zh" else "second ledger") in words(figure)
+
+
 def test_a_published_figure_stands_at_its_date_and_a_years_figure_over_the_year():
     figure = trends.growth(BUILT, RECORD)
     points = trace(figure, "published")

@@ -70,6 +70,12 @@ def test_a_page_that_does_not_exist_is_said_not_to_with_a_way_back(visitor):
     assert "href='/?lang=zh'" in answer.text
 
 
+@pytest.mark.parametrize(("asked", "first"), [("zh", "没有这个页面"), ("en", "No such page")])
+def test_the_language_of_the_address_comes_first_on_a_page_that_does_not_exist(visitor, asked, first):
+    page = visitor.get(f"/covrage?lang={asked}", headers=BROWSER).text
+    assert page.index("<h1>") + len("<h1>") == page.index(first)
+
+
 @pytest.mark.parametrize("path", ["/coverage/nope", "/coverage.html", "/foo.bar", "/overview/x"])
 def test_nothing_below_or_beside_a_page_is_a_page(visitor, path):
     assert visitor.get(path, headers=BROWSER).status_code == 404

@@ -1,17 +1,18 @@
-// The parts round every page: choices, badge, cards, tables, and the list of pages.
+// The parts round every page: choices, badge, cards, tables, and the list of pages. frame.js stands above.
 
 export function choices(component) {
   const found = part(component, (made) => {
     made.row = node("div", "row")
     made.root.append(made.row)
   })
+  tint(found)
   const { data } = component
   if (!isNews(found, data)) return
   const wanted = [data.month && "month", data.type && "type", "language"].filter(Boolean).join()
   if (found.wanted !== wanted) {
     found.wanted = wanted
     found.row.replaceChildren(
-      ...(data.month ? [stepper(found)] : []),
+      ...(data.month ? [more(found), stepper(found)] : []),
       ...(data.type ? [(found.type = list(found, "type"))] : []),
       node("span", "gap"),
       (found.language = node("div", "language")),
@@ -25,6 +26,7 @@ export function choices(component) {
     bound(found)
   }
   if (data.type) fill(found.type, data.type)
+  if (data.month) found.more.textContent = data.summary
   fillLanguage(found, data.language)
 }
 
@@ -175,7 +177,8 @@ function write(made, said, why) {
   if (made.why.getAttribute("aria-label") !== name) made.why.setAttribute("aria-label", name)
   made.change.className = `change ${said.colour}`
   const arrow = { up: "▲ ", down: "▼ " }[said.direction] ?? ""
-  made.change.replaceChildren(node("span", "", arrow + said.change), " ", node("span", "beside", said.beside))
+  const beside = said.beside ? [" ", node("span", "beside", said.beside)] : []
+  made.change.replaceChildren(node("span", "", arrow + said.change), ...beside)
 }
 
 function show(found, made) {
@@ -275,6 +278,7 @@ export function pages(component) {
         if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return // a new tab or window
         event.preventDefault()
         if (slug !== data.here) found.send("page", slug)
+        foldAway()
       }
       lines.push(link)
     }

@@ -8,7 +8,8 @@ from sharedwealth.indicators.blank import blank_key_villages, blank_towns
 from sharedwealth.places import codes
 from sharedwealth.text import mark, t, tn
 from sharedwealth.ui import choice, twin
-from sharedwealth.ui.filters import View
+from sharedwealth.ui.controls import ALL_TYPES
+from sharedwealth.ui.filters import View, type_name
 from sharedwealth.ui.panel import about, panel
 
 _LISTS = {
@@ -25,7 +26,7 @@ def show(view: View, *, name: str, height: int = 330) -> None:
     found = view.told(blank_towns if which == "towns" else blank_key_villages)
     applies = _applies(view, which)
     title = _title(which, len(found)) if applies else t("No place here is on this list")
-    with panel(name, title, about(view, t(_LISTS[which]))):
+    with panel(name, title, _about(view, which)):
         choice.segmented("blank", t("List"), tuple(_LISTS), lambda each: t(_LISTS[each]))
         if not applies:
             return
@@ -35,6 +36,12 @@ def show(view: View, *, name: str, height: int = 330) -> None:
         table = _table(found, with_city=codes.level(view.area) == "province")
         st.dataframe(table, hide_index=True, height=twin.height(len(table), height), key=f"{name}_{which}")
         twin.table(view, lambda: table, key=name, title=t(_LISTS[which]), of=(_RATES[which],))
+
+
+def _about(view: View, which: str) -> str:
+    """A place is blank when no workshop of any type reaches it; said where the page is narrowed to one."""
+    said = about(view.of_all_types(), t(_LISTS[which]))
+    return f"{said} · {type_name(ALL_TYPES)}" if view.workshop_type else said
 
 
 def _applies(view: View, which: str) -> bool:

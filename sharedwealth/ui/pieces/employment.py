@@ -38,7 +38,7 @@ def _both_title(ever: pd.DataFrame, now: pd.DataFrame) -> str:
     """Both figures, and no quotient: they do not have the same base."""
     if pd.isna(ever["value"].iloc[-1]) or pd.isna(now["value"].iloc[-1]):
         return t("People employed so far and people at work")
-    return t("{ever} employed since the start, {now} at work this month").format(
+    return t("{ever} employed since the start, {now} at work in the month").format(
         ever=numbers.with_unit(ever["value"].iloc[-1], "people"),
         now=numbers.with_unit(now["value"].iloc[-1], "people"),
     )
@@ -55,7 +55,7 @@ def joining_and_leaving(view: View, *, name: str) -> None:
     net = joined["value"].iloc[-1] - left["value"].iloc[-1]
     title = t("Joining and leaving")
     if pd.notna(net):
-        title = t("{joined} joined or returned and {left} left this month").format(
+        title = t("{joined} joined or returned and {left} left in the month").format(
             joined=numbers.with_unit(joined["value"].iloc[-1], "people"),
             left=numbers.with_unit(left["value"].iloc[-1], "people"),
         )
@@ -75,7 +75,7 @@ def ages(view: View, *, name: str) -> None:
         return
     frame = view.told(pyramid, view.workshop_type)
     title = _ages_title(frame)
-    with panel(name, title, about(view, t("People at work by age and sex"))):
+    with panel(name, title, about(view, t("People at work by age and sex")), is_last=True):
         chart.show(chart.remembered(charts.pyramid, frame), key=f"{name}_chart", alt=title)
         heading = t("People at work by age and sex")
         twin.table(view, lambda: _ages(frame), key=name, title=heading, of=("people_at_work",))

@@ -24,7 +24,7 @@ def show(view: View, key: str, *, name: str) -> None:
     indicator = CATALOGUE[key]
     course = view.course(key)
     published, target = _published(view, key), _target(view, key)
-    with panel(name, _title(course, indicator.short_title()), about(view, indicator.title())):
+    with panel(name, _title(course, indicator.short_title()), about(view, indicator.title()), is_last=True):
         picked = chart.show(
             _drawing(view, key),
             key=f"{name}_chart",

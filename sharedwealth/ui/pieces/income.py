@@ -28,7 +28,9 @@ def is_wide(view: View) -> bool:
 def distribution(view: View, *, name: str) -> None:
     """The histogram of all workers with a known income before and after."""
     indicator, row = CATALOGUE["income_increase"], view.figure("income_increase")
-    with panel(name, _spread_title(row), about(view, indicator.title()), help_=indicator.explain()):
+    with panel(
+        name, _spread_title(row), about(view, indicator.title()), help_=indicator.explain(), is_last=True
+    ):
         if not is_wide(view):
             st.caption(t("The distribution is kept for counties and above; choose the county to see it."))
             return
@@ -99,9 +101,8 @@ def groups(view: View, *, name: str) -> None:
         return
     low, others = view.figure("low_income_income_increase"), view.figure("other_income_increase")
     frame = view.told(increase_histogram, view.workshop_type, WIDTH)
-    with panel(
-        name, _groups_title(low, others), about(view, t("Monthly increase of low-income people and others"))
-    ):
+    about_both = about(view, t("Monthly increase of low-income people and others"))
+    with panel(name, _groups_title(low, others), about_both, is_last=True):
         figure = chart.remembered(
             charts.side_by_side,
             _spread(t("Low-income people"), frame, "low_income_people", low),
@@ -151,7 +152,7 @@ def areas(view: View, *, name: str) -> None:
             high=numbers.with_unit(known["median"].iloc[-1], "yuan_month"),
             high_area=known["area_name"].iloc[-1],
         )
-    with panel(name, title, about(view, indicator.title())):
+    with panel(name, title, about(view, indicator.title()), is_last=True):
         picked = chart.show(chart.remembered(rankings.dots, answer), key=f"{name}_chart", alt=title)
         definition = indicator.explain()
         twin.answer(
@@ -167,7 +168,7 @@ def over_time(view: View, *, name: str) -> None:
         return
     course = view.told(quantiles_over_time, view.workshop_type)
     course["unit"] = "yuan_month"
-    with panel(name, _course_title(course), about(view, indicator.title())):
+    with panel(name, _course_title(course), about(view, indicator.title()), is_last=True):
         chart.show(chart.remembered(trends.fan, course), key=f"{name}_chart", alt=_course_title(course))
         twin.table(
             view,

@@ -8,12 +8,12 @@ import streamlit as st
 
 from sharedwealth import numbers, settings
 from sharedwealth.choices import STATUSES, word
-from sharedwealth.indicators import CATALOGUE, catalogue
+from sharedwealth.indicators import CATALOGUE
 from sharedwealth.intake import journal, lineage
 from sharedwealth.intake.lineage import Lineage, telling
 from sharedwealth.tables import readable
-from sharedwealth.text import language, t, tn
-from sharedwealth.ui import address, badge, filters, navigation, page_parts, twin
+from sharedwealth.text import language, mark, t, tn
+from sharedwealth.ui import badge, choice, filters, navigation, page_parts, twin
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.panel import panel, plain
 
@@ -25,7 +25,8 @@ def asked(view: View) -> Lineage:
 
     What cannot be told is a sentence. An indicator that knows no types is told for all of them.
     """
-    indicator = catalogue.find(address.read("indicator") or _USUAL)
+    key = choice.known("indicator", tuple(CATALOGUE), mark("There is no indicator “{value}”."))
+    indicator = CATALOGUE[key or _USUAL]
     kind = view.workshop_type if indicator.by_type else None
     installation = settings.load()
 

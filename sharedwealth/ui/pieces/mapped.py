@@ -34,6 +34,7 @@ def show(
     offered = [key for key in keys if view.can_tell(key) and set(possible) & set(CATALOGUE[key].levels)]
     key = choice.known("measure", tuple(CATALOGUE), mark("There is no indicator “{value}”.")) or offered[0]
     key = key if key in offered else offered[0]
+    choice.known("level", tuple(_LEVELS), mark("There is no level “{value}” on the map."))
     levels = [level for level in possible if level in CATALOGUE[key].levels]
     indicator = CATALOGUE[key]
     with panel(name, _title(view, key), about(view, indicator.title()), help_=indicator.explain()):

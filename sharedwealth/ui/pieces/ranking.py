@@ -12,7 +12,7 @@ from sharedwealth.places import codes
 from sharedwealth.text import t
 from sharedwealth.ui import chart, filters, ranks, twin
 from sharedwealth.ui.filters import View
-from sharedwealth.ui.panel import about, panel
+from sharedwealth.ui.panel import about, panel, unbroken
 
 _MOST_ROWS = 13
 
@@ -74,14 +74,14 @@ def _title(view: View, rows: pd.DataFrame, measure: str) -> str:
 
 
 def _subtitle(view: View, measure: str, before: date | None, rows: pd.DataFrame) -> str:
-    parts = [about(view, measure)]
+    parts: list[str] = []
     if before:
         parts.append(t("▲▼ change in rank since {month}").format(month=numbers.month(before)))
     if (rows["status"] == "unverified").any():
         parts.append(t("hatched: not verified"))
     if len(rows) > _MOST_ROWS:
         parts.append(t("the first {shown} of {count}").format(shown=_MOST_ROWS, count=len(rows)))
-    return " · ".join(parts)
+    return " · ".join([about(view, measure), *(unbroken(part) for part in parts)])
 
 
 def _alt(measure: str, view: View) -> str:

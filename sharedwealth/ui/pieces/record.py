@@ -9,8 +9,8 @@ from sharedwealth import public_record, settings
 from sharedwealth.charts import published
 from sharedwealth.errors import UnknownChoiceError
 from sharedwealth.tables import files
-from sharedwealth.text import language, t
-from sharedwealth.ui import address, chart, memory, twin
+from sharedwealth.text import language, mark, t
+from sharedwealth.ui import address, chart, choice, memory, twin
 from sharedwealth.ui.panel import link_to, panel, plain
 
 EVERYTHING = "all"
@@ -142,12 +142,13 @@ def quotes(rows: pd.DataFrame) -> None:
         "",
         t("Figures as published, each with its source; never mixed with ledger figures"),
     )
-    twin.show(lambda: table, key="record", provenance=about, name="public-record")
+    twin.downloads(table, "record", about, "public-record")
 
 
 def cards(rows: pd.DataFrame, most: int = 6) -> None:
     """The quotes in full, readable without opening a cell: the one picked in a chart, else all when they are few."""
-    picked = rows[rows["id"] == address.read("quote")]
+    asked = choice.known("quote", list(load()["id"]), mark("The public record has no “{value}”."))
+    picked = rows[rows["id"] == asked]
     if len(picked):
         _card(picked.iloc[0])
         if len(rows) > 1:
@@ -180,7 +181,7 @@ def background() -> None:
     columns = {t("Address"): st.column_config.LinkColumn(display_text=t("Open the source"), width="small")}
     st.dataframe(table, hide_index=True, column_config=columns, height=560, key="background_table")
     provenance = files.Provenance(t("Background statistics"), t("Published"), "", "")
-    twin.show(lambda: table, key="background", provenance=provenance, name="background-statistics")
+    twin.downloads(table, "background", provenance, "background-statistics")
 
 
 def _background(found: pd.DataFrame) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from sharedwealth.intake import board, filled, journal, standing, trust
 from sharedwealth.intake.journal import Entry
 from sharedwealth.intake.standing import NOTHING, CountyMonth, Standing
 from sharedwealth.settings import Settings
-from sharedwealth.text import mark_in, t, tn, tp
+from sharedwealth.text import language, mark_in, t, tn, tp
 from sharedwealth.ui import address, memory, twin
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.panel import about, panel, plain
@@ -121,7 +121,10 @@ def grid(here: Board) -> None:
             on_select="rerun",
             selection_mode="single-cell",
             column_config={t("County"): st.column_config.TextColumn(pinned=True, width=140)}
-            | {months.write(month): st.column_config.TextColumn(width=84) for month in listed},
+            | {
+                months.write(month): st.column_config.TextColumn(width=84 if language() == "zh" else 104)
+                for month in listed
+            },
         )
         twin.table(here.view, lambda: _table(here), key="board", title=t("Reporting"))
     _follow(here, counties["county_code"].tolist(), event.selection.cells)

@@ -5,10 +5,11 @@ import streamlit as st
 
 from sharedwealth import numbers
 from sharedwealth.choices import word
+from sharedwealth.errors import UnknownAreaError
 from sharedwealth.intake import approvals, board, standing, trust
 from sharedwealth.intake.journal import Entry
 from sharedwealth.text import language, mark, t, tn
-from sharedwealth.ui import address
+from sharedwealth.ui import address, areas
 from sharedwealth.ui.panel import panel, plain
 from sharedwealth.ui.pieces.reporting import COUNTY, Board
 
@@ -26,6 +27,10 @@ def show(here: Board) -> str:
     """The panel of the county that is chosen; its code."""
     names = dict(zip(here.now["county_code"], here.now["county"], strict=True))
     asked = address.read(COUNTY)
+    if asked and not (asked in names or areas.exists(here.view.warehouse, asked)):
+        raise UnknownAreaError(
+            t("There is no place with the code “{code}” in Zhejiang's register.").format(code=asked)
+        )
     chosen = asked if asked and asked in names else _first(here)
     st.session_state["board_county"] = chosen
     row = here.now.set_index("county_code").loc[chosen]

@@ -47,7 +47,7 @@ def opening(case: Case) -> None:
 
 
 def _headline(fact: Fact) -> None:
-    with st.container(border=True, height="stretch", key=f"fact_{fact.key}"):
+    with st.container(border=True, height="stretch", key=f"fact_{fact.key}", gap="xsmall"):
         st.caption(plain(str(fact.label)))
         st.markdown("## " + plain(str(fact.figure)))
         st.caption(plain(f"{fact.source.publisher} · {_published_on(fact)}"))
@@ -79,9 +79,9 @@ def _live(warehouse: Warehouse, figure: LiveFigure) -> None:
         shown = word(STATUSES, str(row["status"]))
     else:
         shown = numbers.with_unit(float(row["value"]), indicator.unit)
-    with st.container(border=True, height="stretch"):
+    with st.container(border=True, height="stretch", key=f"live_{figure.indicator}", gap="xsmall"):
         st.caption(plain(str(figure.label)), help=indicator.explain())
-        st.markdown("#### " + plain(shown))
+        st.markdown("## " + plain(shown))
         month = warehouse.meta["as_of"]
         kind = {"type": figure.workshop_type} if figure.workshop_type else {}
         navigation.link("overview", t("Open on the overview"), area=figure.area, month=month, **kind)

@@ -24,7 +24,7 @@ def show(view: View, key: str, *, name: str) -> None:
             type=word(WORKSHOP_TYPES, first["type"]),
             value=numbers.with_unit(first["value"], first["unit"]),
         )
-    with panel(name, title, about(view, indicator.title())):
+    with panel(name, title, about(view, indicator.title()), is_last=True):
         alt = t("{measure} by type of workshop").format(measure=indicator.title())
         chart.show(chart.remembered(charts.types, answer), key=f"{name}_types", alt=alt)
         twin.answer(
