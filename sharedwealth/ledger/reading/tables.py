@@ -15,6 +15,7 @@ from sharedwealth.ledger.reading.raw import RawSheet, letters_of, shown, trimmed
 from sharedwealth.ledger.reading.rows import of_ledger, passed_over
 from sharedwealth.ledger.reading.values import WHOLE_NUMBER, Parser, Reading, UnreadableError, parser
 from sharedwealth.ledger.rules.personal_data import Hit, hits, personal_data
+from sharedwealth.ledger.rules.personal_elsewhere import in_other_rows
 from sharedwealth.ledger.sheets import SHEETS, Column
 from sharedwealth.text import mark
 
@@ -68,6 +69,7 @@ def read(layout: Layout) -> tuple[ReadSheet, list[Finding]]:
     )
     return sheet, [
         *personal_data(layout, personal),
+        *in_other_rows(layout, rows),
         *_of_cells(sheet, parsed),
         *_of_dashes(sheet, parsed),
         *_of_fractions(sheet, parsed),
@@ -77,12 +79,14 @@ def read(layout: Layout) -> tuple[ReadSheet, list[Finding]]:
 def _merged_down(layout: Layout) -> dict[int, dict[int, int]]:
     """For cells merged from above, the row whose value they share: by column, then by row."""
     shared: dict[int, dict[int, int]] = {}
-    for (top, left), (bottom, right) in layout.raw.merged:
+    reached: dict[int, int] = {}
+    for (top, left), (bottom, right) in sorted(layout.raw.merged):
         if top <= layout.heading_row or bottom == top or left != right or left not in layout.headings:
             continue
-        rows = shared.setdefault(left, {})
-        for row in range(top + 1, min(bottom, layout.raw.height - 1) + 1):
-            rows[row] = top
+        # Merged cells never overlap but in a file made to do harm, whose ranges would take a day to walk through.
+        first, last = max(top, reached.get(left, -1)) + 1, min(bottom, layout.raw.height - 1)
+        shared.setdefault(left, {}).update(dict.fromkeys(range(first, last + 1), top))
+        reached[left] = max(reached.get(left, -1), last)
     return shared
 
 
