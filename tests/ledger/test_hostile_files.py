@@ -351,6 +351,26 @@ def test_a_link_to_a_page_is_only_a_link(clean):
     assert len(read([clean]).sheets["workshops"].frame) == 2
 
 
+def test_ranges_merged_over_and_over_are_walked_through_once(clean):
+    """Each of forty thousand ranges reaches over nearly all rows: one by one they would take an hour."""
+    merged = "".join(f'<mergeCell ref="B{3 + number % 90}:B90000"/>' for number in range(40_000))
+    path = rebuilt(
+        clean,
+        {
+            SHEET: lambda content: content.replace(
+                b"</sheetData>",
+                b'<row r="90000"><c r="C90000" t="inlineStr"><is><t>x</t></is></c></row></sheetData>'
+                b"<mergeCells>" + merged.encode() + b"</mergeCells>",
+            )
+        },
+    )
+
+    frame = read([path]).sheets["workshops"].frame
+
+    assert frame["name"].nunique() == 1  # every cell shows the first one's
+    assert frame["name"].notna().all()
+
+
 def test_a_parser_that_dies_takes_nobody_with_it(clean, monkeypatch, tmp_path):
     """What the guard does not see still ends in a sentence: here the child is a program that aborts."""
     dying = tmp_path / "dying"
