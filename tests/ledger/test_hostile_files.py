@@ -271,6 +271,17 @@ def far_too_many_errors(path):
     return with_cells(path, rows.encode())
 
 
+def nonsense_in_every_cell(path):
+    letters = "ABCDEFGHIJKLMNOP"
+    rows = "".join(
+        f'<row r="{n}">'
+        + "".join(f'<c r="{c}{n}" t="inlineStr"><is><t>x{n}{c}</t></is></c>' for c in letters)
+        + "</row>"
+        for n in range(100, 26_000)
+    )
+    return with_cells(path, rows.encode())
+
+
 HOSTILE = {
     far_cells: "1048576",
     far_cell_in_a_near_row: "1048576",
@@ -312,6 +323,7 @@ HOSTILE = {
     empty: "empty",
     huge: "larger",
     far_too_many_errors: "errors",
+    nonsense_in_every_cell: "columns seem to have moved",
 }
 
 

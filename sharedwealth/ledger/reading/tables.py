@@ -12,6 +12,7 @@ from sharedwealth.ledger.findings import Finding, Place, Word, told
 from sharedwealth.ledger.kinds import EMPTY, NUMBER, TEXT
 from sharedwealth.ledger.reading.layout import Layout
 from sharedwealth.ledger.reading.raw import RawSheet, letters_of, shown, trimmed
+from sharedwealth.ledger.reading.refusals import refused
 from sharedwealth.ledger.reading.rows import of_ledger, passed_over
 from sharedwealth.ledger.reading.values import WHOLE_NUMBER, Parser, Reading, UnreadableError, parser
 from sharedwealth.ledger.rules.personal_data import Hit, hits, personal_data
@@ -20,6 +21,8 @@ from sharedwealth.ledger.sheets import SHEETS, Column
 from sharedwealth.text import mark
 
 UNREADABLE = "unreadable_value"
+MOST_UNREADABLE = 20_000
+"""Cells of a sheet; where more cannot be read its columns have moved, and a list of them all would help nobody."""
 
 
 @dataclass
@@ -42,7 +45,7 @@ def read(layout: Layout) -> tuple[ReadSheet, list[Finding]]:
     described = SHEETS[layout.sheet]
     filled = _merged_down(layout)
     by_name = layout.by_name
-    parsed = {}
+    parsed: dict[str, _Parsed] = {}
     for column in described.columns:
         number = by_name.get(column.name)
         if number is None:
@@ -53,6 +56,9 @@ def read(layout: Layout) -> tuple[ReadSheet, list[Finding]]:
             parsed[column.name] = _parse(
                 column, cells, rows, factor=factor, counts_from_1904=layout.raw.counts_from_1904
             )
+            if sum(len(each.faults) for each in parsed.values()) > MOST_UNREADABLE:
+                values = {"sheet": layout.raw.title, "most": MOST_UNREADABLE}
+                raise refused(layout.raw.file, "too_many_unreadable", values)
             _withhold(parsed[column.name], rows, personal.get(number, {}))
     sheet = ReadSheet(
         sheet=layout.sheet,
@@ -127,6 +133,8 @@ def _parse(
             add(None)
             found.raw[row] = shown(*cell)
             found.faults[row] = found.raw[row], outcome
+            if len(found.faults) > MOST_UNREADABLE:
+                break
     return found
 
 
@@ -145,7 +153,7 @@ def _outcome(parse: Parser, cell: tuple[Any, str], zeros: int) -> Reading | Unre
     try:
         reading = parse(*cell)
     except UnreadableError as error:
-        return error
+        return error.with_traceback(None)  # thousands of them are kept, and need not keep where they rose
     if zeros and cell[1] == NUMBER and len(reading.value) < zeros:
         return UnreadableError(_ZEROS_LOST, _AS_TEXT)
     return reading
