@@ -59,6 +59,7 @@ DESIGNATIONS: dict[str, str] = {
     "mountain_county": mark("Mountainous county"),
     "mountain_island_county": mark("Mountainous or island county"),
     "key_village": mark("Key assisted village"),
+    "code_in_use": mark("Village code in use"),
 }
 
 

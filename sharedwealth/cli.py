@@ -33,7 +33,7 @@ from sharedwealth.choices import KINDS, LEVELS, word
 from sharedwealth.errors import ReaderError, SnapshotError, UnknownChoiceError
 from sharedwealth.places import designating, importing
 from sharedwealth.places import register as places_register
-from sharedwealth.tables import readable
+from sharedwealth.tables import files, readable
 from sharedwealth.text import LANGUAGES, mark, t, tp
 from sharedwealth.warehouse import snapshots
 from sharedwealth.warehouse.connection import open_snapshot
@@ -222,7 +222,7 @@ def indicator(
     if format_ is Format.json:
         typer.echo(json.dumps(readable.json_rows(answer), ensure_ascii=False, indent=1))
     elif format_ is Format.csv:
-        typer.echo(answer.to_csv(index=False), nl=False)
+        typer.echo(files.harmless(answer).to_csv(index=False), nl=False)
     else:
         _print(readable.table(answer), indicators.CATALOGUE[key].title())
 

@@ -13,7 +13,7 @@ from rich.table import Table
 from sharedwealth import months, numbers, settings
 from sharedwealth.intake import lineage as lineages
 from sharedwealth.intake.lineage import Lineage, telling
-from sharedwealth.tables import readable
+from sharedwealth.tables import files, readable
 from sharedwealth.text import mark, t
 from sharedwealth.warehouse import snapshots
 from sharedwealth.warehouse.connection import open_snapshot
@@ -49,7 +49,7 @@ def lineage(
     if format_ is Format.json:
         typer.echo(json.dumps(_plain(found), ensure_ascii=False, indent=1))
     elif format_ is Format.csv:
-        typer.echo(_behind(found).to_csv(index=False), nl=False)
+        typer.echo(files.harmless(_behind(found)).to_csv(index=False), nl=False)
     else:
         _print(found)
 

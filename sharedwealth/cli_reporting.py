@@ -19,6 +19,7 @@ from sharedwealth.intake.approvals import Act, Visit
 from sharedwealth.intake.standing import CountyMonth
 from sharedwealth.intake.trust import GENERATED
 from sharedwealth.settings import Settings
+from sharedwealth.tables import files
 from sharedwealth.text import mark, t, tn, tp
 from sharedwealth.warehouse import snapshots
 from sharedwealth.warehouse.connection import open_snapshot
@@ -125,7 +126,7 @@ def show_board(
     if format_ is Format.json:
         typer.echo(json.dumps([_plain(row) for row in rows.to_dict("records")], ensure_ascii=False, indent=1))
     elif format_ is Format.csv:
-        typer.echo(rows.assign(month=months.write(asked)).to_csv(index=False), nl=False)
+        typer.echo(files.harmless(rows.assign(month=months.write(asked))).to_csv(index=False), nl=False)
     else:
         _say(board.sentence(rows, asked))
         _print(rows, asked)

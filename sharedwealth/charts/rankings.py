@@ -72,7 +72,7 @@ def dots(frame: pd.DataFrame, *, marks: Sequence[Mark] = ()) -> go.Figure:
     _show_scale(figure, scale, unit)
     _draw_marks(figure, marks, unit, scale)
     _write_column(figure, known.index.tolist(), medians)
-    _explain(figure, _head(marks) + 4)
+    _explain(figure, _head(marks) + 4, has_unverified=any(_is_unverified(known)))
     return figure
 
 
@@ -91,7 +91,6 @@ def _show_scale(figure: go.Figure, scale: tuple[float, float], unit: str) -> Non
 
 
 def _add_bars(figure: go.Figure, known: pd.DataFrame, ends: list[str], chosen: str | None) -> None:
-    is_unverified = (known["status"] == "unverified").tolist()
     figure.add_bar(
         x=known["value"].tolist(),
         y=known.index.tolist(),
@@ -99,7 +98,7 @@ def _add_bars(figure: go.Figure, known: pd.DataFrame, ends: list[str], chosen: s
         marker={
             "color": [theme.ACCENT if area == chosen else theme.MAIN for area in known["area"]],
             "pattern": {
-                "shape": ["/" if hatched else "" for hatched in is_unverified],
+                "shape": ["/" if hatched else "" for hatched in _is_unverified(known)],
                 "fgcolor": theme.CARD,
                 "fillmode": "overlay",
                 "fgopacity": 1,
@@ -117,6 +116,10 @@ def _add_bars(figure: go.Figure, known: pd.DataFrame, ends: list[str], chosen: s
         hoverinfo="text",
         name="known",
     )
+
+
+def _is_unverified(rows: pd.DataFrame) -> list[bool]:
+    return [bool(each) for each in rows["status"] == "unverified"]
 
 
 def _end(row: hover.Row) -> str:
@@ -173,10 +176,16 @@ def _draw_ranges(figure: go.Figure, known: pd.DataFrame) -> None:
 
 
 def _draw_dots(figure: go.Figure, known: pd.DataFrame) -> None:
+    """Strokes at the means, dots at the medians: hollow ones where the ledger is not verified."""
     told = [hover.of_answer(row) for row in known.to_dict("records")]
+    hollow = _is_unverified(known)
     looks: dict[str, dict[str, Any]] = {
         "value": {"symbol": "line-ns", "size": 12, "line": {"color": theme.INK, "width": 2}},
-        "median": {"size": 10, "color": theme.MAIN, "line": {"color": theme.CARD, "width": 1.5}},
+        "median": {
+            "size": 10,
+            "color": [theme.CARD if each else theme.MAIN for each in hollow],
+            "line": {"color": [theme.MAIN if each else theme.CARD for each in hollow], "width": 1.5},
+        },
     }
     for column, look in looks.items():
         is_median = column == "median"
@@ -219,11 +228,12 @@ def _write_column(figure: go.Figure, at: list[int], medians: list[str]) -> None:
     )
 
 
-def _explain(figure: go.Figure, above: int) -> None:
+def _explain(figure: go.Figure, above: int, *, has_unverified: bool) -> None:
     marks = [
         (theme.faint(theme.MAIN, 0.35), "▬", t("Middle half")),
         (theme.MAIN, "●", t("Median")),
         (theme.INK, "❙", t("Mean")),
+        *([(theme.MAIN, "○", t("Not verified"))] if has_unverified else []),
     ]
     words = "   ".join(f'<span style="color:{colour}">{mark}</span> {name}' for colour, mark, name in marks)
     place: theme.Place = {

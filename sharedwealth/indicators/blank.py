@@ -53,6 +53,14 @@ covered AS (
 ),
 key_villages AS (
     SELECT DISTINCT code FROM wanted WHERE CAST($month AS DATE) BETWEEN from_month AND until_month
+),
+codes_in_use AS (
+    SELECT code,
+           bool_or(coalesce(valid_from <= last_day($month), TRUE) AND coalesce(valid_to > last_day($month), TRUE))
+               AS is_now
+    FROM designations
+    WHERE designation = 'code_in_use'
+    GROUP BY code
 )
 SELECT p.code,
        CASE WHEN f.month IS NULL OR f.month > $month THEN 'no_data'
@@ -64,7 +72,8 @@ FROM places AS p
 LEFT JOIN first_ledgers AS f ON f.county_code = left(p.code, 6)
 LEFT JOIN covered ON covered.code = p.code
 LEFT JOIN key_villages ON key_villages.code = p.code
-WHERE p.level = 'village' AND starts_with(p.code, $inside)
+LEFT JOIN codes_in_use ON codes_in_use.code = p.code
+WHERE p.level = 'village' AND starts_with(p.code, $inside) AND coalesce(codes_in_use.is_now, TRUE)
 ORDER BY p.code
 """.strip()
 
@@ -100,7 +109,7 @@ def village_states(
     month: str | date | None = None,
     workshop_type: str | None = None,
 ) -> pd.DataFrame:
-    """Every village and community of the area: code, state, is_key.
+    """Every village and community of the area whose code is in use: code, state, is_key.
 
     The state is `covered` (an active workshop stands in it), `served` (one elsewhere serves it), `blank`, or
     `no_data` where the county has never reported.

@@ -41,9 +41,12 @@ wanted AS (
 
 WANTED_VILLAGES = """
 wanted AS (
-    SELECT p.code, f.month AS from_month, $month AS until_month
+    SELECT p.code,
+           greatest(f.month, coalesce(date_trunc('month', d.valid_from), f.month)) AS from_month,
+           coalesce(date_trunc('month', d.valid_to) - INTERVAL 1 MONTH, $month) AS until_month
     FROM places AS p
     JOIN first_ledgers AS f ON f.county_code = left(p.code, 6)
+    LEFT JOIN designations AS d ON d.code = p.code AND d.designation = 'code_in_use'
     WHERE p.level = 'village' AND starts_with(p.code, $inside)
 )
 """.strip()

@@ -7,8 +7,12 @@ from pathlib import Path
 from sharedwealth.errors import IntakeError
 from sharedwealth.intake.contexts import Contexts
 from sharedwealth.intake.filing import Checked
+from sharedwealth.ledger.book import Book
 from sharedwealth.ledger.checking import check
+from sharedwealth.ledger.context import Context
+from sharedwealth.ledger.findings import Finding
 from sharedwealth.ledger.reading import read
+from sharedwealth.ledger.rules.dates import county_asked
 from sharedwealth.text import t
 
 CSV = ".csv"
@@ -35,6 +39,8 @@ def checked(
 ) -> Checked:
     """The ledger read and held against what is known of the county; asked for county and month, or as its files say.
 
+    What the same contexts have checked before counts as known: a workshop's number belongs to the first county.
+
     `names` are the files' names as the sender knows them. An `IntakeError` where neither says whose ledger it is.
     """
     book = read(paths, names=names)
@@ -47,5 +53,16 @@ def checked(
         raise IntakeError(
             t("{file} does not say of which month it is. Name the month.").format(file=book.files[0])
         )
-    context = contexts.of(whose, of_month)
-    return Checked(book, context, tuple(check(book, context)), tuple(paths))
+    context, findings = held_against(contexts, book, whose, of_month)
+    return Checked(book, context, findings, tuple(paths))
+
+
+def held_against(
+    contexts: Contexts, book: Book, county: str, month: date
+) -> tuple[Context, tuple[Finding, ...]]:
+    """What is known of the county, and what the check finds; the ledgers that come after are held against this one."""
+    context = contexts.of(county, month)
+    findings = tuple(check(book, context))
+    if all(finding.rule != county_asked.__name__ for finding in findings):
+        contexts.remember(county, book)
+    return context, findings

@@ -10,9 +10,11 @@ import pandas as pd
 
 from sharedwealth import months
 from sharedwealth.errors import UnknownAreaError
+from sharedwealth.ledger.book import Book
 from sharedwealth.ledger.context import Context
 from sharedwealth.ledger.sheets import SHEETS, Sheet
 from sharedwealth.places import boundaries, register
+from sharedwealth.places.register import Register
 from sharedwealth.settings import Settings
 from sharedwealth.text import t
 from sharedwealth.warehouse import manifest, partitions, shelf
@@ -24,6 +26,7 @@ HISTORY_MONTHS = 12
 _PLACE_COLUMNS = ["code", "level", "name_zh", "name_en", "parent_code"]
 
 _PLACES = "SELECT code, level, name_zh, name_en, parent_code FROM places ORDER BY code"
+_IN_USE = "SELECT code, valid_from, valid_to FROM designations WHERE designation = 'code_in_use'"
 _WORKSHOPS = "SELECT workshop_id, county_code FROM workshops"
 _HISTORY = """
 SELECT workshop_id, month, people, wage_sum
@@ -67,6 +70,7 @@ class Contexts:
         has_snapshot = not from_nothing and shelf.has_any(settings)
         self._info = shelf.current(settings) if has_snapshot else None
         self._peers: dict[date, pd.DataFrame] = {}
+        self._beside: dict[str, str] = {}
 
     @property
     def snapshot(self) -> str | None:
@@ -93,12 +97,15 @@ class Contexts:
         """The context of one county-month; an `UnknownAreaError` where the register has no such county."""
         if county_code not in self.counties:
             raise UnknownAreaError(t("The register has no county {code}.").format(code=county_code))
+        beside = {number: county for number, county in self._beside.items() if county != county_code}
         known = Context(
             county_code,
             month,
             self._today,
             self._places_of(county_code),
             boundaries.load().counties.get(county_code),
+            workshops_elsewhere=beside,
+            in_use=self._in_use[self._in_use["code"].str.startswith(county_code)],
             previous={name: _empty(sheet) for name, sheet in SHEETS.items()},
         )
         if self._info is None:
@@ -109,9 +116,16 @@ class Contexts:
             previous=self._previous(county_code, month),
             history=self._warehouse.query(_HISTORY, span),
             peers=self._peers_before(month),
-            workshops_elsewhere={k: c for k, c in self._workshops.items() if c != county_code},
+            workshops_elsewhere=beside | {k: c for k, c in self._workshops.items() if c != county_code},
             enterprises=self._enterprises_elsewhere(county_code),
         )
+
+    def remember(self, county_code: str, book: Book) -> None:
+        """Holds the ledgers that come after against this one too: several counties' may be sent at once."""
+        sheet = book.sheets.get("workshops")
+        if sheet is not None:
+            for number in sheet.frame["workshop_id"].dropna():
+                self._beside.setdefault(str(number), county_code)
 
     @cached_property
     def _warehouse(self) -> Warehouse:
@@ -134,7 +148,18 @@ class Contexts:
         """Demonstration snapshots bring their own villages, which exist nowhere else."""
         if self._info is not None and self._info.kind == "demonstration":
             return self._warehouse.query(_PLACES)
-        return register.load(self._settings).places[_PLACE_COLUMNS]
+        return self._register.places[_PLACE_COLUMNS]
+
+    @cached_property
+    def _register(self) -> Register:
+        return register.load(self._settings)
+
+    @cached_property
+    def _in_use(self) -> pd.DataFrame:
+        if self._info is not None and self._info.kind == "demonstration":
+            return self._warehouse.query(_IN_USE)
+        listed = self._register.designations
+        return listed.loc[listed["designation"] == "code_in_use", ["code", "valid_from", "valid_to"]]
 
     def _places_of(self, county_code: str) -> pd.DataFrame:
         places = self._places

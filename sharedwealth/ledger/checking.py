@@ -2,13 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import islice
 
 from sharedwealth.ledger.book import Book
 from sharedwealth.ledger.context import Context
-from sharedwealth.ledger.findings import SEVERITIES, Finding, Severity
+from sharedwealth.ledger.findings import SEVERITIES, Finding, Place, Severity, told
 from sharedwealth.ledger.rules import OF_THE_FILE, RULES
 from sharedwealth.ledger.rules.dates import county_asked
 from sharedwealth.ledger.sheets import SHEETS
+from sharedwealth.text import mark
+
+MOST_FINDINGS = 50_000
+"""Of rules, in one ledger: each has its sentence in two languages, and a county's ledger has fewer rows."""
 
 
 def check(book: Book, context: Context) -> list[Finding]:
@@ -19,8 +24,23 @@ def check(book: Book, context: Context) -> list[Finding]:
     """
     is_foreign = any(finding.severity == "error" for finding in county_asked(book, context))
     rules = OF_THE_FILE if is_foreign else RULES
-    by_rules = [finding for rule in rules for finding in rule(book, context)]
+    by_rules = list(islice((finding for rule in rules for finding in rule(book, context)), MOST_FINDINGS + 1))
+    if len(by_rules) > MOST_FINDINGS:
+        by_rules[MOST_FINDINGS:] = [_too_many(book)]
     return [*_sorted(book.findings, book), *_sorted(by_rules, book)]
+
+
+def _too_many(book: Book) -> Finding:
+    """An error, whatever the others are: nobody knows what is behind them."""
+    return told(
+        "too_many_findings",
+        "error",
+        Place(book.files[0]),
+        f">{MOST_FINDINGS}",
+        "",
+        mark("There is more to say than {most} findings. Correct these, then check again."),
+        most=MOST_FINDINGS,
+    )
 
 
 def counts(findings: Iterable[Finding]) -> dict[Severity, int]:

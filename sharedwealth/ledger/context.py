@@ -37,3 +37,23 @@ class Context:
     """workshop_id of every other county's workshop, to that county's code."""
     enterprises: Mapping[str, str] = field(default_factory=dict)
     """credit_code to name, as other counties' ledgers have it."""
+    in_use: pd.DataFrame = field(
+        default_factory=lambda: pd.DataFrame(
+            {
+                "code": pd.Series(dtype="str"),
+                "valid_from": pd.Series(dtype="datetime64[s]"),
+                "valid_to": pd.Series(dtype="datetime64[s]"),
+            }
+        )
+    )
+    """When villages' codes are in use: code, first day, first day no more. A code that is not there always is."""
+
+    @property
+    def not_in_use(self) -> frozenset[str]:
+        """The codes that have their time and are in use on no day of the month."""
+        first = pd.Timestamp(self.month)
+        starts, ends = self.in_use["valid_from"], self.in_use["valid_to"]
+        in_month = (starts.isna() | (starts <= first + pd.offsets.MonthEnd(0))) & (
+            ends.isna() | (ends > first)
+        )
+        return frozenset(self.in_use["code"]) - frozenset(self.in_use.loc[in_month, "code"])

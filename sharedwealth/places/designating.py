@@ -34,14 +34,17 @@ LEVELS: dict[str, codes.Level] = {
     "mountain_county": "county",
     "mountain_island_county": "county",
     "key_village": "village",
+    "code_in_use": "village",
 }
-"""The level of the places that a list may hold."""
+"""The level of the places that a list may hold. A village that is on no list of codes in use has its code for good."""
 
 _LISTS = {chinese: key for key, chinese in (
     ("mountain_county", "山区县"),
     ("mountain_island_county", "山区海岛县"),
     ("key_village", "乡村振兴重点帮促村"),
     ("key_village", "重点帮促村"),
+    ("code_in_use", "村代码有效期"),
+    ("code_in_use", "代码有效期"),
 )}  # fmt: skip
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?: 00:00:00)?")
 _YES_AND_NO = {
@@ -167,7 +170,7 @@ def _designation(cell: Cell) -> str:
     if not written or written in LEVELS:
         return written
     if written not in _LISTS:
-        raise RefusedRow(written, mark("重点帮促村, 山区县 or 山区海岛县, or an empty cell"))
+        raise RefusedRow(written, mark("重点帮促村, 山区县, 山区海岛县 or 代码有效期, or an empty cell"))
     return _LISTS[written]
 
 

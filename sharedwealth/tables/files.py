@@ -54,8 +54,12 @@ def csv(frame: pd.DataFrame, provenance: Provenance) -> bytes:
     for heading, content in origin.items():
         if heading not in frame:
             whole[heading] = content
-    safe = whole.map(_harmless)
-    return safe.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+    return harmless(whole).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def harmless(frame: pd.DataFrame) -> pd.DataFrame:
+    """The same table; texts that a spreadsheet would run begin with an apostrophe. Numbers stay numbers."""
+    return frame.map(_harmless)
 
 
 def excel(frame: pd.DataFrame, provenance: Provenance) -> bytes:

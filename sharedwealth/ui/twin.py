@@ -15,6 +15,8 @@ from sharedwealth.ui.controls import ALL_TYPES
 from sharedwealth.ui.filters import View, type_name
 
 _ROW = 32  # pixels of a row of a table, and of its heading
+_NOTHING = "–"
+"""In a cell without a value; a hidden or a missing figure is never a zero, nor the English word None."""
 
 
 def answer(
@@ -98,7 +100,7 @@ def show(
 def _drawn(
     frame: pd.DataFrame, key: str, provenance: files.Provenance, name: str, of: Sequence[str] = ()
 ) -> None:
-    st.dataframe(frame, hide_index=True, height=height(len(frame)), key=f"table_{key}")
+    st.dataframe(frame, hide_index=True, height=height(len(frame)), key=f"table_{key}", placeholder=_NOTHING)
     downloads(frame, key, provenance, name, of)
 
 

@@ -160,11 +160,12 @@ def _checked(contexts: Contexts, files: Sequence[Received], choice: Choice) -> O
     if county is None:
         sentence = t("{file} does not say whose ledger it is. Choose the county above and send it again.")
         raise IntakeError(sentence.format(file=files[0].name))
+    _, findings = arriving.held_against(contexts, book, county, month)
     return Outcome(
         tuple(files),
         county,
         month,
-        tuple(checking.check(book, contexts.of(county, month))),
+        findings,
         {name: len(sheet.frame) for name, sheet in book.sheets.items()},
         is_assumed=book.county_code is None or book.month is None,
     )

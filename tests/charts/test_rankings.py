@@ -128,6 +128,17 @@ def test_dots_say_which_areas_have_no_data(language):
     assert list(trace(figure, "unknown").y) == [3]
 
 
+def test_dots_of_areas_that_are_not_verified_are_hollow_and_explained(language):
+    figure = rankings.dots(INCOMES.assign(status=["unverified", "ok", "ok", "no_data"]))
+    dots = trace(figure, "median").marker
+    at = list(trace(figure, "median").customdata).index(INCOMES["area"].iloc[0])
+    assert [place for place, colour in enumerate(dots.color) if colour == theme.CARD] == [at]
+    assert dots.line.color[at] == theme.MAIN
+    said = "未核验" if language == "zh" else "Not verified"
+    assert said in words(figure)
+    assert said not in words(rankings.dots(INCOMES))
+
+
 def test_without_an_area_a_sentence_stands_instead():
     assert not rankings.bars(SHARES.head(0)).data
     assert not rankings.dots(INCOMES.head(0)).data

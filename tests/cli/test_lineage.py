@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -32,6 +33,20 @@ def test_csv_has_the_rows_that_add_up(capsys):
     rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
     assert len(rows) == 90
     assert sum(float(row["numerator"] or 0) for row in rows) == 11145
+
+
+def test_a_name_that_a_spreadsheet_would_run_is_neutralised_in_csv(capsys, monkeypatch):
+    found = cli_lineage.lineages.of
+    hostile = "=cmd|'/c calc'!A1"
+
+    def of(*asked):
+        told = found(*asked)
+        return replace(told, rows=told.rows.assign(name=hostile))
+
+    monkeypatch.setattr(cli_lineage.lineages, "of", of)
+    cli_lineage.lineage("workshops_built", "331082", format_=Format.csv)
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert {row["name"] for row in rows} == {f"'{hostile}"}
 
 
 def test_the_table_says_that_it_adds_up(capsys):

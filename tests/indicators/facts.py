@@ -108,8 +108,11 @@ class Facts:
         return rows.loc[rows["valid_to"].isna() | (rows["valid_to"] > last), "code"].tolist()
 
     def known_places(self, level: str, month: date) -> pd.DataFrame:
-        """Places of the level in counties that have ever reported up to the month."""
+        """Places of the level, under codes in use, in counties that have ever reported up to the month."""
+        given = self.province.designations.query("designation == 'code_in_use'")["code"]
+        retired = given[~given.isin(self.listed("code_in_use", month))]
         places = self.province.places
+        places = places[~places["code"].isin(retired)]
         told = [county for county in self.counties if self.ledger_month(county, month)]
         return places[(places["level"] == level) & places["code"].str[:6].isin(told)]
 

@@ -154,14 +154,20 @@ def _typed(frame: pd.DataFrame, dates: list[str]) -> pd.DataFrame:
 
 
 def _designations(places: pd.DataFrame, listed: list[date]) -> pd.DataFrame:
-    """Two mountainous counties, one of which leaves the list half-way; every third village is a key one."""
+    """Two mountainous counties, one of which leaves the list half-way; every third village is a key one.
+
+    One village's code is given up half-way and another's comes into use then.
+    """
     middle = listed[len(listed) // 2]
-    villages = places.loc[places["level"] == "village", "code"].tolist()[::3]
+    everywhere = places.loc[places["level"] == "village", "code"].tolist()
+    villages, others = everywhere[::3], everywhere[1::3]
     rows = [
         ("330127", "mountain_county", date(2021, 1, 1), None),
         ("331002", "mountain_county", date(2021, 1, 1), middle.replace(day=15)),
         *((code, "key_village", date(2021, 1, 1), None) for code in villages[:-1]),
         (villages[-1], "key_village", middle.replace(day=28), None),
+        (others[1], "code_in_use", date(2000, 1, 1), middle.replace(day=20)),
+        (others[-2], "code_in_use", middle.replace(day=3), None),
     ]
     frame = pd.DataFrame(rows, columns=["code", "designation", "valid_from", "valid_to"])
     return _typed(frame, ["valid_from", "valid_to"]).assign(is_confirmed=True)

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from sharedwealth.errors import UnknownAreaError
-from sharedwealth.intake import contexts
+from sharedwealth.intake import arriving, contexts
 from sharedwealth.ledger.sheets import SHEETS
 from sharedwealth.warehouse import snapshots
 from sharedwealth.warehouse.connection import open_snapshot
@@ -75,6 +75,43 @@ def test_workshops_and_enterprises_of_other_counties(installation):
     )
     listed = facts("enterprises").query("county_code != '339101'").sort_values("month")
     assert set(known.enterprises) == set(listed["credit_code"])
+
+
+def test_counties_sent_at_once_are_held_against_each_other(installation, ledger):
+    def renumber(rows):
+        for name in ("workshops", "partnerships", "employment", "results"):
+            rows[name]["workshop_id"] = rows[name]["workshop_id"].replace(
+                {rows[name]["workshop_id"].iloc[0]: "N1"}
+            )
+
+    every = contexts.Contexts(installation, TODAY)
+    found = {}
+    for county in ("339101", "339201"):
+        book = ledger(installation, county, month=MAY, change=renumber).book
+        _, findings = arriving.held_against(every, book, county, MAY)
+        found[county] = [each.found for each in findings if each.rule == "workshop_elsewhere"]
+    assert found == {"339101": [], "339201": ["N1"]}
+
+
+def test_a_file_of_the_wrong_county_takes_no_numbers(installation, ledger):
+    every = contexts.Contexts(installation, TODAY)
+    book = ledger(installation, "339201", month=MAY).book
+    arriving.held_against(every, book, "339101", MAY)
+    assert "workshop_elsewhere" not in {
+        each.rule for each in arriving.held_against(every, book, "339201", MAY)[1]
+    }
+
+
+def test_times_of_codes_are_the_register_s(empty):
+    listed = empty.operator_register / "designations.csv"
+    listed.write_text(
+        listed.read_text(encoding="utf-8") + "339101001201,code_in_use,,2024-05-01,true,a notice\n",
+        encoding="utf-8",
+    )
+    every = contexts.Contexts(empty, TODAY)
+    assert every.of("339101", MAY).not_in_use == {"339101001201"}
+    assert every.of("339101", APRIL).not_in_use == frozenset()
+    assert every.of("339201", MAY).not_in_use == frozenset()
 
 
 def test_places_are_the_county_s_own_and_every_county(installation):

@@ -271,6 +271,17 @@ def far_too_many_errors(path):
     return with_cells(path, rows.encode())
 
 
+def nonsense_in_every_cell(path):
+    letters = "ABCDEFGHIJKLMNOP"
+    rows = "".join(
+        f'<row r="{n}">'
+        + "".join(f'<c r="{c}{n}" t="inlineStr"><is><t>x{n}{c}</t></is></c>' for c in letters)
+        + "</row>"
+        for n in range(100, 26_000)
+    )
+    return with_cells(path, rows.encode())
+
+
 HOSTILE = {
     far_cells: "1048576",
     far_cell_in_a_near_row: "1048576",
@@ -312,6 +323,7 @@ HOSTILE = {
     empty: "empty",
     huge: "larger",
     far_too_many_errors: "errors",
+    nonsense_in_every_cell: "columns seem to have moved",
 }
 
 
@@ -349,6 +361,26 @@ def test_a_link_to_a_page_is_only_a_link(clean):
     book.save(clean)
 
     assert len(read([clean]).sheets["workshops"].frame) == 2
+
+
+def test_ranges_merged_over_and_over_are_walked_through_once(clean):
+    """Each of forty thousand ranges reaches over nearly all rows: one by one they would take an hour."""
+    merged = "".join(f'<mergeCell ref="B{3 + number % 90}:B90000"/>' for number in range(40_000))
+    path = rebuilt(
+        clean,
+        {
+            SHEET: lambda content: content.replace(
+                b"</sheetData>",
+                b'<row r="90000"><c r="C90000" t="inlineStr"><is><t>x</t></is></c></row></sheetData>'
+                b"<mergeCells>" + merged.encode() + b"</mergeCells>",
+            )
+        },
+    )
+
+    frame = read([path]).sheets["workshops"].frame
+
+    assert frame["name"].nunique() == 1  # every cell shows the first one's
+    assert frame["name"].notna().all()
 
 
 def test_a_parser_that_dies_takes_nobody_with_it(clean, monkeypatch, tmp_path):

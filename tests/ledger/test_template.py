@@ -4,6 +4,7 @@ import io
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime
 
 import openpyxl
@@ -124,6 +125,14 @@ def test_the_sheets_and_their_two_rows_of_headings(book):
         assert [cell.value for cell in page[2]] == [column.name for column in sheet.columns]
         assert all(cell.comment for cell in page[1])
     assert book["名录"].sheet_state == "hidden"
+
+
+def test_villages_are_offered_by_the_codes_of_the_month(context):
+    given_up = pd.DataFrame(
+        {"code": ["331082112201"], "valid_from": [pd.NaT], "valid_to": [pd.Timestamp(2024, 11, 1)]}
+    )
+    made = openpyxl.load_workbook(io.BytesIO(written(replace(context, in_use=given_up))))
+    assert [cell.value for cell in made["名录"]["A"][1:] if cell.value] == ["331082112202 示例村 002"]
 
 
 def test_every_hint_is_of_a_column_and_every_column_has_one():

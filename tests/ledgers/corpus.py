@@ -119,6 +119,9 @@ DAMAGED: dict[str, Fault] = {
     "village_that_is_not_in_the_register": in_value(
         "village_in_register", "workshops", 7, "village_code", "331082112999"
     ),
+    "village_whose_code_was_given_up": in_value(
+        "village_code_in_use", "workshops", 7, "village_code", county.RETIRED
+    ),
     "home_village_that_is_not_in_the_register": in_value(
         "village_in_register", "employment", 44, "home_village_code", "331082112988", habit="csv_gb18030"
     ),
@@ -332,6 +335,10 @@ DAMAGED: dict[str, Fault] = {
     ),
     "telephone_for_a_worker": in_cell(PERSONAL, "employment", 30, "worker_id", "13805761234"),
     "name_for_a_worker": in_cell(PERSONAL, "employment", 30, "worker_id", "王小明", habit="csv_gb18030"),
+    "identity_number_with_spaces": in_cell(
+        PERSONAL, "employment", 30, "worker_id", "331082 19700307 1234", habit="csv"
+    ),
+    "telephone_with_hyphens": in_cell(PERSONAL, "employment", 30, "household_id", "138-0576-1234"),
     # Asked about, not stopped.
     "gcj02_named_wgs84_at_the_border": Fault(
         "position_in_county",

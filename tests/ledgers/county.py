@@ -13,9 +13,11 @@ from tests.ledgers import workbooks
 COUNTY, NEIGHBOUR = "331082", "331081"
 MONTH = date(2024, 11, 1)
 TODAY = date(2024, 12, 5)
-VILLAGES = tuple(f"331082112{number}" for number in range(201, 213))
+VILLAGES = tuple(f"331082112{number}" for number in range(201, 212))
 POSITION = (121.2, 28.85)
 OUTLINE = shapely.box(121.0, 28.6, 121.5, 29.1)
+RETIRED = "331082112212"
+"""A village whose code was given up two months before, as it was merged into another."""
 ELSEWHERE = "331082-099"
 """A workshop's number that the neighbouring county has taken."""
 
@@ -63,15 +65,19 @@ def context():
         ("331082112", "town", "示例镇", "Demonstration Town", COUNTY),
         *(
             (code, "village", f"示例村 {code[-3:]}", f"Demonstration Village {code[-3:]}", code[:9])
-            for code in VILLAGES
+            for code in (*VILLAGES, RETIRED)
         ),
     ]
+    in_use = pd.DataFrame(
+        {"code": [RETIRED], "valid_from": [pd.NaT], "valid_to": [pd.Timestamp("2024-09-01")]}
+    )
     return Context(
         county_code=COUNTY,
         month=MONTH,
         today=TODAY,
         places=pd.DataFrame(places, columns=["code", "level", "name_zh", "name_en", "parent_code"]),
         outline=OUTLINE,
+        in_use=in_use.astype({"valid_from": "datetime64[s]"}),
         previous={name: _frame(name, before.rows(name)) for name in SHEETS},
         history=_history(before),
         peers=pd.DataFrame(

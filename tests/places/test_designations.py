@@ -73,6 +73,16 @@ def test_a_place_may_leave_a_list_and_come_back(settings, villages, tmp_path):
     assert on_list(settings)["valid_to"].notna().tolist() == [True, False]
 
 
+def test_the_time_in_which_a_villages_code_is_in_use_is_a_list_too(settings, villages, tmp_path):
+    rows = [
+        [villages[0], "村代码有效期", "2000-01-01", "2024-11-01"],
+        [villages[1], "代码有效期", "2024-11-01", ""],
+    ]
+    path = as_csv(tmp_path / "list.csv", rows, ["代码", "名单", "起始日期", "截止日期"])
+    designating.import_designations(path, settings)
+    assert on_list(settings, "code_in_use")["code"].tolist() == sorted(villages[:2])
+
+
 def test_excels_own_dates_are_read(settings, villages, tmp_path):
     book = openpyxl.Workbook()
     book.active.append(HEADINGS)

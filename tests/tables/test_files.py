@@ -29,6 +29,12 @@ def test_csv_neutralises_what_a_spreadsheet_would_run(hostile):
     assert set(read["Code"]) == {"330102"}
 
 
+def test_what_the_command_line_prints_as_csv_is_neutralised_too_and_keeps_its_numbers(hostile):
+    harmless = files.harmless(hostile.assign(Change=-1.5))
+    assert harmless["Area"].tolist()[0] == "'=1+1"
+    assert harmless["Change"].tolist() == [-1.5] * len(hostile)
+
+
 def test_csv_says_kind_month_and_snapshot_in_every_row(hostile):
     with using("en"):
         read = pd.read_csv(io.BytesIO(files.csv(hostile, ABOUT)), dtype=str, encoding="utf-8-sig")

@@ -16,6 +16,10 @@ from sharedwealth.ledger.marking.workbook import SheetEntry, WorkbookPart
 MOST_COMMENTS = 10_000
 """In a workbook. Every cell is coloured and listed, but ten times as many comments keep Excel busy for minutes."""
 
+MOST_MERGED_CELLS = 1_000_000
+"""In a sheet; what is merged beyond them is marked at its own cell."""
+_LARGEST_MERGED = 1000
+
 Place = tuple[int, int]
 """Row and column, both from 1."""
 
@@ -149,8 +153,10 @@ def _anchors(sheet: SheetBytes) -> dict[Place, Place]:
     """For the cells of merged ranges the one that shows; ranges of thousands of cells are left out."""
     found: dict[Place, Place] = {}
     for (top, left), (bottom, right) in sheet.merged():
-        if (bottom - top + 1) * (right - left + 1) <= 1000:
-            for row in range(top, bottom + 1):
-                for column in range(left, right + 1):
-                    found[row, column] = (top, left)
+        size = (bottom - top + 1) * (right - left + 1)
+        if size > _LARGEST_MERGED or len(found) + size > MOST_MERGED_CELLS:
+            continue
+        for row in range(top, bottom + 1):
+            for column in range(left, right + 1):
+                found[row, column] = (top, left)
     return found

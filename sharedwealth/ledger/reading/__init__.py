@@ -9,6 +9,7 @@ from sharedwealth.ledger.reading.layout import assign
 from sharedwealth.ledger.reading.origins import origin
 from sharedwealth.ledger.reading.raw import RawSheet
 from sharedwealth.ledger.reading.refusals import refused
+from sharedwealth.ledger.rules.personal_elsewhere import in_other_sheet
 from sharedwealth.ledger.sheets import SHEETS
 from sharedwealth.ledger.workbook_stream import MEBIBYTE
 
@@ -28,6 +29,7 @@ def read(paths: Sequence[Path], *, names: Sequence[str] | None = None) -> Book:
     ]
     layouts, rivals, rest = assign(raw)
     findings = list(remarks.of_rest(rivals, rest))
+    findings += [finding for sheet in rest for finding in in_other_sheet(sheet)]
     sheets = {}
     for name, layout in layouts.items():
         sheets[name], found = tables.read(layout)

@@ -56,6 +56,10 @@ _REASONS: dict[str, str] = {
     "too_many_errors": mark(
         "More than {most} cells of {file} show errors or formulas without results. Put them right first."
     ),
+    "too_many_unreadable": mark(
+        "More than {most} cells of the sheet {sheet} of {file} cannot be read; its columns seem to have moved. Put "
+        "headings and columns right first."
+    ),
     "lying_count": mark(
         "{file} contradicts itself about its texts and is not read. Open it in Excel or WPS and save it "
         "again."

@@ -12,13 +12,17 @@ from sharedwealth.ledger.findings import Finding, Place, Word, told
 from sharedwealth.ledger.kinds import EMPTY, NUMBER, TEXT
 from sharedwealth.ledger.reading.layout import Layout
 from sharedwealth.ledger.reading.raw import RawSheet, letters_of, shown, trimmed
+from sharedwealth.ledger.reading.refusals import refused
 from sharedwealth.ledger.reading.rows import of_ledger, passed_over
 from sharedwealth.ledger.reading.values import WHOLE_NUMBER, Parser, Reading, UnreadableError, parser
 from sharedwealth.ledger.rules.personal_data import Hit, hits, personal_data
+from sharedwealth.ledger.rules.personal_elsewhere import in_other_rows
 from sharedwealth.ledger.sheets import SHEETS, Column
 from sharedwealth.text import mark
 
 UNREADABLE = "unreadable_value"
+MOST_UNREADABLE = 20_000
+"""Cells of a sheet; where more cannot be read its columns have moved, and a list of them all would help nobody."""
 
 
 @dataclass
@@ -41,7 +45,7 @@ def read(layout: Layout) -> tuple[ReadSheet, list[Finding]]:
     described = SHEETS[layout.sheet]
     filled = _merged_down(layout)
     by_name = layout.by_name
-    parsed = {}
+    parsed: dict[str, _Parsed] = {}
     for column in described.columns:
         number = by_name.get(column.name)
         if number is None:
@@ -52,6 +56,9 @@ def read(layout: Layout) -> tuple[ReadSheet, list[Finding]]:
             parsed[column.name] = _parse(
                 column, cells, rows, factor=factor, counts_from_1904=layout.raw.counts_from_1904
             )
+            if sum(len(each.faults) for each in parsed.values()) > MOST_UNREADABLE:
+                values = {"sheet": layout.raw.title, "most": MOST_UNREADABLE}
+                raise refused(layout.raw.file, "too_many_unreadable", values)
             _withhold(parsed[column.name], rows, personal.get(number, {}))
     sheet = ReadSheet(
         sheet=layout.sheet,
@@ -68,6 +75,7 @@ def read(layout: Layout) -> tuple[ReadSheet, list[Finding]]:
     )
     return sheet, [
         *personal_data(layout, personal),
+        *in_other_rows(layout, rows),
         *_of_cells(sheet, parsed),
         *_of_dashes(sheet, parsed),
         *_of_fractions(sheet, parsed),
@@ -77,12 +85,14 @@ def read(layout: Layout) -> tuple[ReadSheet, list[Finding]]:
 def _merged_down(layout: Layout) -> dict[int, dict[int, int]]:
     """For cells merged from above, the row whose value they share: by column, then by row."""
     shared: dict[int, dict[int, int]] = {}
-    for (top, left), (bottom, right) in layout.raw.merged:
+    reached: dict[int, int] = {}
+    for (top, left), (bottom, right) in sorted(layout.raw.merged):
         if top <= layout.heading_row or bottom == top or left != right or left not in layout.headings:
             continue
-        rows = shared.setdefault(left, {})
-        for row in range(top + 1, min(bottom, layout.raw.height - 1) + 1):
-            rows[row] = top
+        # Merged cells never overlap but in a file made to do harm, whose ranges would take a day to walk through.
+        first, last = max(top, reached.get(left, -1)) + 1, min(bottom, layout.raw.height - 1)
+        shared.setdefault(left, {}).update(dict.fromkeys(range(first, last + 1), top))
+        reached[left] = max(reached.get(left, -1), last)
     return shared
 
 
@@ -123,6 +133,8 @@ def _parse(
             add(None)
             found.raw[row] = shown(*cell)
             found.faults[row] = found.raw[row], outcome
+            if len(found.faults) > MOST_UNREADABLE:
+                break
     return found
 
 
@@ -141,7 +153,7 @@ def _outcome(parse: Parser, cell: tuple[Any, str], zeros: int) -> Reading | Unre
     try:
         reading = parse(*cell)
     except UnreadableError as error:
-        return error
+        return error.with_traceback(None)  # thousands of them are kept, and need not keep where they rose
     if zeros and cell[1] == NUMBER and len(reading.value) < zeros:
         return UnreadableError(_ZEROS_LOST, _AS_TEXT)
     return reading

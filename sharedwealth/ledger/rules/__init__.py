@@ -54,6 +54,7 @@ OF_THE_ROWS: tuple[Rule, ...] = (
     villages.town_code_for_village,
     villages.village_of_other_county,
     villages.village_in_register,
+    villages.village_code_in_use,
     villages.village_name_matches,
     codes.home_county_in_register,
     codes.credit_code_shape,

@@ -1,18 +1,20 @@
 """Personal data is refused: nobody's name, identity number, telephone or bank card belongs in a ledger.
 
 The employment sheet is looked through cell by cell, whatever its columns are called; of the other sheets the texts and
-the columns that no ledger has. What is found is shown masked, and never reaches a frame.
+the columns that no ledger has. What is found is shown masked, and never reaches a frame. `personal_elsewhere` looks
+through the rest of the file.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sharedwealth.ledger.findings import Finding, Place, Word, told
 from sharedwealth.ledger.kinds import NUMBER, TEXT
 from sharedwealth.ledger.reading.layout import Layout
-from sharedwealth.ledger.reading.raw import letters_of, trimmed
+from sharedwealth.ledger.reading.raw import RawSheet, letters_of, trimmed
 from sharedwealth.ledger.reading.values import narrow
+from sharedwealth.ledger.rules.personal_numbers import Kind, number_in
 from sharedwealth.ledger.rules.surnames import is_like_a_name
 from sharedwealth.ledger.sheets import SHEETS
 from sharedwealth.text import mark
@@ -21,18 +23,9 @@ RULE = "personal_data"
 MOST_SHOWN = 5
 """Cells of a column that are pointed at; the sentence counts the rest."""
 
-_IDENTITY = re.compile(
-    r"(?<![0-9A-Za-z])[1-9][0-9]{5}(?:18|19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9Xx](?![0-9A-Za-z])"
-    r"|(?<![0-9A-Za-z])[1-9][0-9]{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}(?![0-9A-Za-z])"
-)
-_TELEPHONE = re.compile(
-    r"(?<![0-9A-Za-z])(?:\+?86[- ]?)?1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}(?![0-9A-Za-z])"
-    r"|(?<![0-9A-Za-z-])\(?0[1-9][0-9]{1,2}[-) ]{1,2}[2-9][0-9]{6,7}(?![0-9A-Za-z])"
-)
-_CARD = re.compile(r"(?<![0-9A-Za-z])[3-6][0-9]{3}(?: ?[0-9]{4}){2}(?: ?[0-9]{3,7})(?![0-9A-Za-z])")
 _WORTH_A_LOOK = re.compile(r"[0-9](?:[- )]*[0-9]){9,}")
 _HEADING = re.compile(
-    r"姓名|名字|身份证|证件号|公民身份|电话|手机|联系方式|联系人|银行卡|卡号|银行账号|住址|家庭地址|微信|户主"
+    r"姓名|名字|身份证|证件号|公民身份|电话|手机|联系方式|联系人|银行卡|卡号|银行账号|住址|家庭地址|微信(?:号|名|$)|户主"
     r"|idcard|identitynumber|telephone|phone|mobile|personname|fullname|realname",
     re.IGNORECASE,
 )
@@ -48,7 +41,7 @@ _EXPECTED = Word(mark("no personal data"))
 
 @dataclass(frozen=True)
 class Hit:
-    kind: str
+    kind: Kind
     masked: str
 
 
@@ -66,35 +59,12 @@ def hits(layout: Layout, rows: Sequence[int]) -> dict[int, dict[int, Hit]]:
 def personal_data(layout: Layout, found: Mapping[int, Mapping[int, Hit]]) -> Iterator[Finding]:
     """One error for each column headed as personal, and for the first cells of every column that holds such data."""
     raw = layout.raw
-    headed = {column for column, heading in layout.unknown if _HEADING.search(_squeezed(heading))}
-    for column, heading in layout.unknown:
-        if column in headed:
-            yield told(
-                RULE,
-                "error",
-                Place(raw.file, raw.title, layout.heading_row + 1, letters_of(column)),
-                heading,
-                _EXPECTED,
-                mark(
-                    "The column “{found}” is personal data, which a ledger must not have. Delete the whole column."
-                ),
-            )
+    headed = {column: heading for column, heading in layout.unknown if is_personal_heading(heading)}
+    for column, heading in headed.items():
+        yield told_of_column(raw, (layout.heading_row, column), heading)
     for column, cells in found.items():
         for row in [] if column in headed else sorted(cells)[:MOST_SHOWN]:
-            hit = cells[row]
-            yield told(
-                RULE,
-                "error",
-                Place(raw.file, raw.title, row + 1, letters_of(column)),
-                hit.masked,
-                _EXPECTED,
-                mark(
-                    "{found} looks like {kind}, which a ledger must not have. Delete it, or use a local serial number; "
-                    "cells of this column to correct: {count}."
-                ),
-                kind=_KINDS[hit.kind],
-                count=len(cells),
-            )
+            yield told_of_cell(raw, (row, column), cells[row], len(cells))
 
 
 def _is_looked_through(layout: Layout, column: int) -> bool:
@@ -107,20 +77,10 @@ def _is_looked_through(layout: Layout, column: int) -> bool:
 
 
 def _in_column(layout: Layout, column: int, rows: Sequence[int]) -> dict[int, Hit]:
-    raw, heading = layout.raw, layout.headings.get(column)
-    values, kinds = raw.columns[column], raw.kinds[column]
-    height = min(len(kinds), len(values))
-    texts: dict[int, str] = {}
-    for row in rows:
-        if row >= height:
-            continue
-        if kinds[row] == TEXT:
-            texts[row] = values[row]
-        elif kinds[row] == NUMBER and values[row] is not None and values[row] >= 10**10:
-            texts[row] = str(int(values[row]))
-    joined = narrow("\n".join(dict.fromkeys(texts.values())))
+    heading = layout.headings.get(column)
+    texts = written(layout.raw, column, rows)
     may_have_names = layout.sheet == "employment" and (heading is None or heading.column in _NAMED)
-    if not may_have_names and not _WORTH_A_LOOK.search(joined):
+    if not may_have_names and not may_have_numbers(texts.values()):
         return {}
     known = {text: _looked_at(text) for text in dict.fromkeys(texts.values())}
     found = {row: hit for row, text in texts.items() if (hit := known[text]) is not None}
@@ -134,16 +94,64 @@ def _in_column(layout: Layout, column: int, rows: Sequence[int]) -> dict[int, Hi
     return found
 
 
+def written(raw: RawSheet, column: int, rows: Iterable[int]) -> dict[int, str]:
+    """By row the texts of a column, and the whole numbers long enough to be a telephone's."""
+    values, kinds = raw.columns[column], raw.kinds[column]
+    height = min(len(kinds), len(values))
+    texts: dict[int, str] = {}
+    for row in rows:
+        if row >= height:
+            continue
+        if kinds[row] == TEXT:
+            texts[row] = values[row]
+        elif kinds[row] == NUMBER and values[row] is not None and values[row] >= 10**10:
+            texts[row] = str(int(values[row]))
+    return texts
+
+
+def may_have_numbers(texts: Iterable[str]) -> bool:
+    """Whether there are digits enough in the texts to look at them one by one."""
+    return _WORTH_A_LOOK.search(narrow("\n".join(dict.fromkeys(texts)))) is not None
+
+
+def is_personal_heading(text: str) -> bool:
+    return _HEADING.search(_squeezed(text)) is not None
+
+
+def told_of_cell(raw: RawSheet, cell: tuple[int, int], hit: Hit, count: int) -> Finding:
+    """The error at one cell of a column, in which so many are to be corrected."""
+    row, column = cell
+    return told(
+        RULE,
+        "error",
+        Place(raw.file, raw.title, row + 1, letters_of(column)),
+        hit.masked,
+        _EXPECTED,
+        mark(
+            "{found} looks like {kind}, which a ledger must not have. Delete it, or use a local serial number; "
+            "cells of this column to correct: {count}."
+        ),
+        kind=_KINDS[hit.kind],
+        count=count,
+    )
+
+
+def told_of_column(raw: RawSheet, cell: tuple[int, int], heading: str) -> Finding:
+    """The error at a column's heading."""
+    row, column = cell
+    return told(
+        RULE,
+        "error",
+        Place(raw.file, raw.title, row + 1, letters_of(column)),
+        heading,
+        _EXPECTED,
+        mark("The column “{found}” is personal data, which a ledger must not have. Delete the whole column."),
+    )
+
+
 def _looked_at(text: str) -> Hit | None:
-    narrowed = narrow(trimmed(text))
-    match = _IDENTITY.search(narrowed)
-    if match:
-        return Hit("identity", masked(match[0]))
-    card = _CARD.search(narrowed)
-    if card and _is_luhn(card[0].replace(" ", "")):
-        return Hit("card", masked(card[0]))
-    match = _TELEPHONE.search(narrowed)
-    return Hit("telephone", masked(match[0])) if match else None
+    found = number_in(narrow(trimmed(text)))
+    return Hit(found[0], masked(found[1])) if found else None
 
 
 def _name(text: str) -> Hit:
@@ -154,11 +162,6 @@ def masked(number: str) -> str:
     """The first and last four signs of a long number, the first and last two of a shorter one."""
     kept = 4 if len(number) >= 15 else 2
     return number[:kept] + "*" * (len(number) - 2 * kept) + number[-kept:]
-
-
-def _is_luhn(digits: str) -> bool:
-    doubled = (int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(digits)))
-    return sum(number - 9 if number > 9 else number for number in doubled) % 10 == 0
 
 
 def _squeezed(heading: str) -> str:

@@ -136,7 +136,8 @@ def _points(book: Book, context: Context) -> pd.DataFrame:
     frame = sheet.frame[names].dropna(subset=names[:2]) if sheet is not None else pd.DataFrame(columns=names)
     east, north = (frame[name].to_numpy(dtype=np.float64) for name in names[:2])
     named = frame["crs"].fillna(WGS84).to_numpy(dtype=object)
-    best_east, best_north = east.copy(), north.copy()
+    # What no point on earth can have is not a number from here on, whatever system it is said to be in.
+    best_east, best_north = TO_WGS84[WGS84](east, north)
     fits = np.full(len(frame), "", dtype=object)
     for system in TO_WGS84:
         here = named == system

@@ -143,6 +143,36 @@ def village_in_register(book: Book, context: Context) -> Iterator[Finding]:
             )
 
 
+def village_code_in_use(book: Book, context: Context) -> Iterator[Finding]:
+    """A village that was merged or renumbered has its code for a time: the month must lie in it."""
+    retired = context.not_in_use
+    if not retired:
+        return
+    names = place_names(context)
+    for column in _village_codes(book):
+        for row, code in column.wrong(retired.__contains__):
+            times = context.in_use[context.in_use["code"] == code]
+            yield from in_cells(
+                "village_code_in_use",
+                "error",
+                (column.sheet, [row], column.column),
+                f"{code[:9]}…",
+                mark(
+                    "{code} ({name}) is not in use in {month}, only {times}. Choose the village by its code of that "
+                    "time from the list."
+                ),
+                code=code,
+                name=place_name(names, code),
+                month=f"{context.month:%Y-%m}",
+                times="; ".join(map(_time, times["valid_from"], times["valid_to"])),
+            )
+
+
+def _time(first: pd.Timestamp, end: pd.Timestamp) -> str:
+    days = ("" if pd.isna(day) else f"{day:%Y-%m-%d}" for day in (first, end - pd.Timedelta(days=1)))
+    return "–".join(days)
+
+
 def village_name_matches(book: Book, context: Context) -> Iterator[Finding]:
     """Where a cell has a name beside the code, it is that village's."""
     names = place_names(context)

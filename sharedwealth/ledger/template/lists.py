@@ -31,6 +31,7 @@ class Places:
 
 def places(context: Context) -> Places:
     own = context.places[context.places["code"].str.startswith(context.county_code)]
+    own = own[~own["code"].isin(context.not_in_use)]
     return Places(_written(own, "village"), _written(context.places, "county"))
 
 

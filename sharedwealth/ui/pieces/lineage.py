@@ -43,8 +43,10 @@ def asked(view: View) -> Lineage:
 def figure(view: View, found: Lineage) -> None:
     """The figure, how it is made, how its rows come to it, and its definition in full."""
     with panel("lineage_figure", found.indicator.title(), _about(found)):
-        st.markdown(f"## {plain(telling.figure(found))}")
-        st.markdown(f"**{plain(telling.formula(found))}**")
+        short, exact = telling.figure(found), telling.formula(found)
+        st.markdown(f"## {plain(short)}")
+        if exact != short:
+            st.markdown(f"**{plain(exact)}**")
         st.caption(plain(_standing(view, found)))
         st.markdown(plain(_joined(telling.adding_up(found))), help=_notes(found))
         for note in found.notes:

@@ -1,6 +1,6 @@
 -- Places that a goal speaks of, and how many of them an active workshop covers: towns of the mountainous counties, with
 -- and without subdistricts, key assisted villages, all villages. A list holds a place in a month when it does on the
--- month's last day; nothing is known of a county's places before its first ledger. The workshop may stand in another
+-- month's last day, and a village is one while its code is in use; nothing is known of a county's places before its first ledger. The workshop may stand in another
 -- county than the place.
 WITH first_ledgers AS (
     SELECT county_code, min(ledger_month) AS month
@@ -23,9 +23,10 @@ wanted AS (
     FROM designations
     WHERE designation = 'key_village'
     UNION ALL
-    SELECT 'villages' AS goal, code, CAST(NULL AS DATE) AS valid_from, CAST(NULL AS DATE) AS valid_to
-    FROM places
-    WHERE level = 'village'
+    SELECT 'villages' AS goal, p.code, d.valid_from, d.valid_to
+    FROM places AS p
+    LEFT JOIN designations AS d ON d.code = p.code AND d.designation = 'code_in_use'
+    WHERE p.level = 'village'
 ),
 known AS (
     SELECT w.goal,

@@ -1,3 +1,4 @@
+import pandas as pd
 import pytest
 
 from sharedwealth.ledger.rules import codes, villages
@@ -48,6 +49,45 @@ def found(of_book, of_context=None):
 def test_a_workshop_stands_in_a_village_of_its_county_that_the_register_has(code, rule):
     said = found(book(workshops=[workshop(village_code=code)]))
     assert said == ([(rule, "error", "D3")] if rule else [])
+
+
+@pytest.mark.parametrize(
+    ("first", "end", "is_right"),
+    [
+        (None, "2024-11-01", False),  # renumbered before the month began
+        (None, "2024-11-02", True),
+        (None, "2024-12-01", True),
+        ("2024-11-30", None, True),
+        ("2024-12-01", None, False),
+        ("2022-01-01", "2024-06-01", False),
+    ],
+)
+def test_a_villages_code_must_be_in_use_in_the_month(first, end, is_right):
+    times = pd.DataFrame(
+        {
+            "code": ["331082112201"],
+            "valid_from": pd.to_datetime([first]),
+            "valid_to": pd.to_datetime([end]),
+        }
+    )
+    said = told(villages.village_code_in_use, book(), context(in_use=times))
+    cells = [("error", "工坊", "D3"), ("error", "用工", "G3")]
+    assert said == ([] if is_right else cells)
+
+
+def test_a_code_that_comes_back_is_in_use_again_and_its_times_are_told():
+    times = pd.DataFrame(
+        {
+            "code": ["331082112201"] * 2,
+            "valid_from": pd.to_datetime([None, "2025-01-01"]),
+            "valid_to": pd.to_datetime(["2023-01-01", None]),
+        }
+    )
+    found_in = list(villages.village_code_in_use(book(), context(in_use=times)))
+    assert "–2022-12-31; 2025-01-01–" in found_in[0].message_en
+    assert "2024-11" in found_in[0].message_zh
+    again = times.assign(valid_from=pd.to_datetime([None, "2024-01-01"]))
+    assert told(villages.village_code_in_use, book(), context(in_use=again)) == []
 
 
 def test_every_village_served_is_looked_at():

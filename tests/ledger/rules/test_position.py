@@ -54,6 +54,13 @@ def test_exchanged_coordinates_stop_the_ledger_and_say_the_right_ones():
     assert "Longitude is 121.2, latitude 28.85" in finding.message_en
 
 
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("crs", ["WGS84", "GCJ-02", "BD-09", "北京54"])
+def test_numbers_that_are_no_degrees_are_outside_in_every_system(crs):
+    for point in ((1e300, 28.85), (121.2, -1e300), (1e300, 1e300)):
+        assert findings(at(*point, crs))[0][:2] == ("error", "N3")
+
+
 @pytest.mark.parametrize("point", [(120.0, 30.0), (0.0, 0.0), (12.12, 28.85), (121.2, 288.5)])
 def test_a_point_that_fits_in_no_way_stops_the_ledger(point):
     (said,) = findings(at(*point))

@@ -63,6 +63,14 @@ def test_a_ledger_of_another_county_is_only_told_so():
     assert [finding.rule for finding in checking.check(foreign, context())] == ["county_asked"]
 
 
+def test_more_findings_than_anybody_reads_are_cut_off_and_stop_the_ledger(monkeypatch):
+    monkeypatch.setattr(checking, "MOST_FINDINGS", 5)
+    wrong = book(employment=[worker(worker_id=f"G{n}", days_worked=0) for n in range(9)])
+    found = checking.check(wrong, context())
+    assert len(found) == 6
+    assert [each.rule for each in found if each.severity == "error"] == ["too_many_findings"]
+
+
 def test_counts_are_by_severity():
     wrong = book(workshops=[workshop(stars=9, closed_on="2024-12-31", crs=None)], county=None)
     assert checking.counts(checking.check(wrong, context())) == {"error": 1, "warning": 1, "note": 2}
