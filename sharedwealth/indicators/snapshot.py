@@ -16,7 +16,6 @@ from sharedwealth.places import codes
 from sharedwealth.places.codes import LENGTHS, LEVELS, Level
 from sharedwealth.text import language, t
 
-
 Words = ExtensionArray
 """A column of text as pandas holds it: to make one takes ten times as long as to cut or repeat one that is there."""
 

@@ -27,8 +27,8 @@ _LOCKED_DOWN: dict[str, str | bool | int | float | list[str]] = {
 }
 """`read_only` alone would still let a statement read and write any file of the machine.
 
-One thread a query: what a page asks is answered in a millisecond, and a thread that a second one must wait for makes that
-four where others work on the machine. Readers ask beside one another all the same, each in a thread of its own.
+One thread a query: what a page asks is answered in a millisecond, and waiting for a second thread makes that four where
+others work on the machine. Readers ask beside one another all the same, each in a thread of its own.
 """
 
 _TEXTS_KEPT = 500
@@ -65,7 +65,7 @@ class Warehouse:
         """
         with self._con.cursor() as cursor:
             columns = self._executed(cursor, sql, params).fetchnumpy()
-        return {name: _without_mask(column) for name, column in columns.items()}
+        return {name: _without_mask(np.asanyarray(column)) for name, column in columns.items()}
 
     def _executed(
         self, cursor: duckdb.DuckDBPyConnection, sql: str, params: Mapping[str, Any] | None
