@@ -74,18 +74,20 @@ def _size(lines: tuple[str, ...]) -> tuple[float, float]:
 
 
 def _drawn(note: Note, lines: tuple[str, ...], place: labels.Placed) -> dict[str, Any]:
-    return {
+    """What differs from the look of every annotation; only a far label is drawn as an arrow's end.
+
+    For an arrow, even one that nobody sees, the browser lays out the whole page once more.
+    """
+    drawn = {
         "text": "<br>".join(lines),
         "x": note.x,
         "xref": note.axis,
         "y": note.y,
-        "ax": round(place.dx, 1),
-        "ay": round(place.dy, 1),
-        "showarrow": True,
-        "arrowhead": 0,
-        "arrowwidth": 1,
-        "arrowcolor": theme.EARLIER if abs(place.dy) > _FAR else "rgba(0,0,0,0)",
-        "standoff": 7,
-        "font": theme.font(),
         "align": "left" if place.dx > 0 else "right",
     }
+    across, down = round(place.dx, 1), round(place.dy, 1)
+    if abs(place.dy) <= _FAR:
+        shifted = {"xshift": across, "yshift": -down}
+        return {**drawn, **shifted, "xanchor": "center", "yanchor": "middle"}
+    line = {"arrowhead": 0, "arrowwidth": 1, "arrowcolor": theme.EARLIER, "standoff": 7}
+    return {**drawn, "ax": across, "ay": down, "showarrow": True, **line}

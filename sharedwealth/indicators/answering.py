@@ -1,6 +1,7 @@
 """An answer: a row for every area, month or type asked for, with figure, people behind, status and origin."""
 
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -8,9 +9,8 @@ import pandas as pd
 from sharedwealth.indicators import catalogue, disclosure, snapshot
 from sharedwealth.indicators.definition import Indicator
 from sharedwealth.indicators.question import Question, ask
-from sharedwealth.indicators.snapshot import Snapshot, Source
+from sharedwealth.indicators.snapshot import Snapshot, Source, Words, words_of
 from sharedwealth.indicators.spine import FIGURES, Spine, spine
-from sharedwealth.text import language
 
 COLUMNS = (
     "area", "area_name", "month", "value", "unit", "numerator", "denominator", "n", "median", "q1", "q3",
@@ -112,23 +112,35 @@ def _presented(
 ) -> pd.DataFrame:
     """The rows of the place asked for, without its neighbours'."""
     own, areas = rows.rows(question.place.code), rows.places.within(question.place.code)
-    each = len(rows.months) * len(rows.types)
-    codes = np.repeat(areas.codes, each)
-    described = {
+    each, count = len(rows.months) * len(rows.types), own.stop - own.start
+    at_area = np.repeat(np.arange(len(areas.codes)), each)
+    at_month = np.tile(np.repeat(np.arange(len(rows.months)), len(rows.types)), len(areas.codes))
+    codes = areas.written.take(at_area)
+    described: dict[str, Words | np.ndarray] = {
         "area": codes,
-        "area_name": np.repeat(areas.names_zh if language() == "zh" else areas.names_en, each),
-        "month": np.tile(np.repeat(rows.months, len(rows.types)), len(areas.codes)),
-        "unit": question.indicator.unit,
-        "status": status[own],
-        "kind": known.kind,
-        "snapshot": known.code,
+        "area_name": areas.names.take(at_area),
+        "month": _words(tuple(rows.months)).take(at_month),
+        "unit": _repeated(question.indicator.unit, count),
+        "status": words_of(status[own]),
+        "kind": _repeated(known.kind, count),
+        "snapshot": _repeated(known.code, count),
         "counties_reported": rows.reported[own],
         "counties": rows.per_area(rows.counties)[own],
     }
-    keys: dict[str, np.ndarray] = {}
+    keys: dict[str, Words] = {}
     if question.is_over_areas:
         keys = {str(question.by): codes}
     elif question.by == "type":
-        keys = {"type": np.tile(rows.types, len(codes) // len(rows.types))}
+        keys = {"type": _words(tuple(rows.types)).take(rows.type_numbers()[own])}
     columns = {name: described[name] if name in described else figures[name][own] for name in COLUMNS}
-    return pd.DataFrame(keys | columns, index=range(len(codes)))
+    return pd.DataFrame(keys | columns, index=range(count))
+
+
+def _repeated(text: str, count: int) -> Words:
+    return _words((text,)).take(np.zeros(count, dtype=int))
+
+
+@lru_cache(200)
+def _words(texts: tuple[str, ...]) -> Words:
+    """A column of these; to be taken from, never changed."""
+    return words_of(texts)

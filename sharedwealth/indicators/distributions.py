@@ -37,7 +37,7 @@ ORDER BY bin
 OUTER = """
 SELECT month, p10, p90
 FROM area_increases
-WHERE area_code = $area AND workshop_type = $type AND whose = 'all' AND month <= $month
+WHERE area_code = $area AND workshop_type = $type AND month <= $month
 """.strip()
 
 

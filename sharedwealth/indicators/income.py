@@ -5,26 +5,18 @@ from sharedwealth.indicators.summed import by_type
 from sharedwealth.text import mark
 
 SUMMED = by_type(
-    "area_increases",
-    "increase_sum AS numerator, people AS denominator, people AS n, q1, median, q3",
-    also="whose = 'all'",
+    "area_increases", "increase_sum AS numerator, people AS denominator, people AS n, q1, median, q3"
 )
 
 # Whoever knows the figure of all and of one part knows the other part's: both count, so both are told.
-_PART = """
-SELECT a.area_code AS area, a.month, a.workshop_type AS type,
-       p.increase_sum AS numerator, p.people AS denominator, p.people AS n,
-       a.people - coalesce(p.people, 0) AS others,
-       p.q1, p.median, p.q3
-FROM area_increases AS a
-LEFT JOIN area_increases AS p
-  ON p.area_code = a.area_code AND p.month = a.month AND p.workshop_type = a.workshop_type AND p.whose = '{whose}'
-WHERE a.month BETWEEN $first AND $month
-  AND length(a.area_code) = $digits
-  AND starts_with(a.area_code, $inside)
-  AND {rows:a.workshop_type}
-  AND a.whose = 'all'
-""".strip()
+LOW_INCOME, OTHERS = (
+    by_type(
+        "area_increases",
+        f"""{part}_increase_sum AS numerator, {part}_people AS denominator, {part}_people AS n,
+       people - coalesce({part}_people, 0) AS others, {part}_q1 AS q1, {part}_median AS median, {part}_q3 AS q3""",
+    )
+    for part in ("low_income", "other")
+)
 
 FROM_AREAS = """
 SELECT area_code AS area, month, workshop_type AS type,
@@ -79,7 +71,7 @@ INDICATORS = (
         source=_SHEET,
         counts_people=True,
         levels=WIDE,
-        wide=_PART.replace("{whose}", "low_income"),
+        wide=LOW_INCOME,
     ),
     Indicator(
         key="other_income_increase",
@@ -99,6 +91,6 @@ INDICATORS = (
         source=_SHEET,
         counts_people=True,
         levels=WIDE,
-        wide=_PART.replace("{whose}", "others"),
+        wide=OTHERS,
     ),
 )

@@ -9,32 +9,18 @@ GINI, GINI_CHANGE = (
     for value in ("wage_gini", "wage_gini - prior_gini")
 )
 
-THEIL = by_type(
-    "area_people",
-    """prior_people AS n,
-       both_wage_log_sum / nullif(both_wage_sum, 0)
-           - ln(nullif(both_wage_sum, 0) / nullif(prior_people, 0)) AS value""",
-)
-
+_OF_MEANS = "ln(nullif(both_wage_sum, 0) / nullif(prior_people, 0))"
 # The areas one level down are the parts.
-_PARTS = """
-WITH whole AS (
-    SELECT left(area_code, $digits) AS area, month, workshop_type AS type,
-           sum(prior_people) AS n, sum(both_wage_sum) AS yuan, sum(both_wage_log_sum) AS yuan_log,
-           coalesce(sum(both_wage_sum * ln(nullif(both_wage_sum, 0) / nullif(prior_people, 0))), 0) AS parts_log
-    FROM area_people
-    WHERE month BETWEEN $first AND $month
-      AND length(area_code) = $below
-      AND starts_with(area_code, $inside)
-      AND {rows:workshop_type}
-    GROUP BY ALL
-)
-SELECT area, month, type, n, {value} AS value
-FROM whole
-""".strip()
+_OF_PARTS = "coalesce(parts_wage_log_sum, 0)"
 
-THEIL_BETWEEN = _PARTS.replace("{value}", "parts_log / nullif(yuan, 0) - ln(nullif(yuan, 0) / nullif(n, 0))")
-THEIL_WITHIN = _PARTS.replace("{value}", "(yuan_log - parts_log) / nullif(yuan, 0)")
+THEIL, THEIL_BETWEEN, THEIL_WITHIN = (
+    by_type("area_people", f"prior_people AS n,\n       {value} AS value")
+    for value in (
+        f"both_wage_log_sum / nullif(both_wage_sum, 0) - {_OF_MEANS}",
+        f"{_OF_PARTS} / nullif(both_wage_sum, 0) - {_OF_MEANS}",
+        f"(both_wage_log_sum - {_OF_PARTS}) / nullif(both_wage_sum, 0)",
+    )
+)
 
 _SHEET = mark("County ledgers, sheet of employment: wage and income before joining")
 _WORKERS = mark("Inequality among workshop workers with both incomes known, not among all residents.")

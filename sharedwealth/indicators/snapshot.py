@@ -1,6 +1,6 @@
 """What every answer must know of its snapshot: code, kind, months, places, and who has reported when."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -8,12 +8,20 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
+from pandas.api.extensions import ExtensionArray
 
 from sharedwealth import months
 from sharedwealth.errors import UnknownAreaError, UnknownMonthError
 from sharedwealth.places import codes
 from sharedwealth.places.codes import LENGTHS, LEVELS, Level
 from sharedwealth.text import language, t
+
+Words = ExtensionArray
+"""A column of text as pandas holds it: to make one takes ten times as long as to cut or repeat one that is there."""
+
+
+def words_of(texts: Sequence[str] | np.ndarray) -> Words:
+    return pd.array(texts, dtype="str")
 
 
 class Source(Protocol):
@@ -43,9 +51,11 @@ class Places:
     """The places of one level in code order, so that all inside an area stand side by side."""
 
     codes: np.ndarray
-    names_zh: np.ndarray
-    names_en: np.ndarray
     parents: np.ndarray
+    written: Words
+    """The codes once more, as the column of a frame."""
+    names_zh: Words
+    names_en: Words
 
     def inside(self, prefix: str) -> slice:
         """Where the places whose code begins with the prefix stand."""
@@ -55,7 +65,18 @@ class Places:
     def within(self, prefix: str) -> "Places":
         """The places whose code begins with the prefix."""
         here = self.inside(prefix)
-        return Places(self.codes[here], self.names_zh[here], self.names_en[here], self.parents[here])
+        return Places(
+            self.codes[here],
+            self.parents[here],
+            self.written[here],
+            self.names_zh[here],
+            self.names_en[here],
+        )
+
+    @property
+    def names(self) -> Words:
+        """The names in the run's language."""
+        return self.names_zh if language() == "zh" else self.names_en
 
 
 @dataclass(frozen=True)
@@ -81,7 +102,7 @@ class Snapshot:
         at = int(np.searchsorted(listed.codes, code))
         if at == len(listed.codes) or listed.codes[at] != code:
             return None
-        return Place(code, level, listed.names_zh[at], listed.names_en[at], listed.parents[at])
+        return Place(code, level, listed.names_zh[at], listed.names_en[at], str(listed.parents[at]))
 
 
 _KNOWN: WeakKeyDictionary[Source, Snapshot] = WeakKeyDictionary()
@@ -127,8 +148,11 @@ def _read(warehouse: Source) -> Snapshot:
 
 
 def _level(places: pd.DataFrame) -> Places:
-    columns = ("code", "name_zh", "name_en", "parent_code")
-    return Places(*(places[column].fillna("").to_numpy(dtype=str) for column in columns))
+    columns = ("code", "parent_code", "code", "name_zh", "name_en")
+    codes, parents, *words = (places[column].fillna("") for column in columns)
+    return Places(
+        codes.to_numpy(dtype=str), parents.to_numpy(dtype=str), *(words_of(each.to_numpy()) for each in words)
+    )
 
 
 def _running(flags: pd.Series, months_listed: int) -> np.ndarray:

@@ -1,7 +1,7 @@
 """Workshops built and active, and the way to the target."""
 
 from sharedwealth.indicators.definition import WIDE, Indicator
-from sharedwealth.indicators.summed import by_type
+from sharedwealth.indicators.summed import by_type, of_all_types
 from sharedwealth.text import mark
 
 _STANDING = """
@@ -24,23 +24,7 @@ BUILT_SUMMED, ACTIVE_SUMMED = (
     by_type("area_stocks", f"{column} AS numerator, {column} AS n") for column in ("built", "active")
 )
 
-TARGET = """
-WITH due AS (
-    SELECT t.area_code AS area, m.month, t.value,
-           row_number() OVER (
-               PARTITION BY t.area_code, m.month
-               ORDER BY t.due_month < m.month, abs(datediff('month', m.month, t.due_month))
-           ) AS place
-    FROM targets AS t
-    JOIN months AS m ON m.month BETWEEN $first AND $month
-    WHERE t.indicator = 'workshops_built' AND length(t.area_code) = $digits AND starts_with(t.area_code, $inside)
-)
-SELECT d.area, d.month, 'all' AS type, coalesce(s.built, 0) AS numerator, d.value AS denominator,
-       coalesce(s.built, 0) AS n
-FROM due AS d
-LEFT JOIN area_stocks AS s ON s.area_code = d.area AND s.month = d.month AND s.workshop_type = 'all'
-WHERE d.place = 1
-""".strip()
+TARGET = of_all_types("area_targets", "built AS numerator, target AS denominator, built AS n")
 
 _SHEET = mark("County ledgers, sheet of workshops")
 

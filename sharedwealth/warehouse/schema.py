@@ -19,10 +19,10 @@ ROLLUPS = (
 )  # fmt: skip
 """What each county's months come to; every row follows from the facts of one county."""
 SUMMARIES = (
-    "area_stocks", "area_coverage", "area_people", "area_movement", "area_retention", "area_stability",
-    "area_increases", "area_ginis", "area_results", "area_trust", "area_dependence",
+    "area_stocks", "area_targets", "area_coverage", "area_people", "area_movement", "area_retention",
+    "area_stability", "area_increases", "area_ginis", "area_results", "area_trust", "area_dependence",
 )  # fmt: skip
-"""What counties, cities and the province come to, made of the snapshot's other tables alone."""
+"""What counties, cities and the province come to, of the snapshot's other tables, each of those before it."""
 
 ORDER: dict[str, str] = {
     "places": "code",
@@ -46,12 +46,13 @@ ORDER: dict[str, str] = {
     "increases": "month, county_code, workshop_type, whose",
     "ginis": "month, county_code",
     "area_stocks": "month, area_code, workshop_type",
+    "area_targets": "month, area_code",
     "area_coverage": "goal, month, area_code, workshop_type",
     "area_people": "month, area_code, workshop_type",
     "area_movement": "month, area_code, workshop_type",
     "area_retention": "month, area_code, workshop_type",
     "area_stability": "month, area_code",
-    "area_increases": "whose, month, area_code, workshop_type",
+    "area_increases": "month, area_code, workshop_type",
     "area_ginis": "month, area_code",
     "area_results": "month, area_code, workshop_type",
     "area_trust": "month, area_code, workshop_type",

@@ -226,6 +226,13 @@ CREATE OR REPLACE TABLE area_stocks (
     low_income_people_ever BIGINT
 );
 
+CREATE OR REPLACE TABLE area_targets (
+    area_code VARCHAR NOT NULL,
+    month DATE NOT NULL,
+    target DOUBLE NOT NULL,
+    built BIGINT NOT NULL
+);
+
 CREATE OR REPLACE TABLE area_coverage (
     area_code VARCHAR NOT NULL,
     month DATE NOT NULL,
@@ -244,6 +251,7 @@ CREATE OR REPLACE TABLE area_people (
     prior_people BIGINT NOT NULL,
     both_wage_sum BIGINT NOT NULL,
     both_wage_log_sum DOUBLE NOT NULL,
+    parts_wage_log_sum DOUBLE,
     increase_sum BIGINT NOT NULL
 );
 
@@ -277,14 +285,23 @@ CREATE OR REPLACE TABLE area_increases (
     area_code VARCHAR NOT NULL,
     month DATE NOT NULL,
     workshop_type VARCHAR NOT NULL,
-    whose VARCHAR NOT NULL,
     people BIGINT NOT NULL,
     increase_sum BIGINT NOT NULL,
     p10 DOUBLE NOT NULL,
     q1 DOUBLE NOT NULL,
     median DOUBLE NOT NULL,
     q3 DOUBLE NOT NULL,
-    p90 DOUBLE NOT NULL
+    p90 DOUBLE NOT NULL,
+    low_income_people BIGINT,
+    low_income_increase_sum BIGINT,
+    low_income_q1 DOUBLE,
+    low_income_median DOUBLE,
+    low_income_q3 DOUBLE,
+    other_people BIGINT,
+    other_increase_sum BIGINT,
+    other_q1 DOUBLE,
+    other_median DOUBLE,
+    other_q3 DOUBLE
 );
 
 CREATE OR REPLACE TABLE area_ginis (

@@ -12,7 +12,7 @@ let library
 export function draw(component) {
   const { parentElement } = component
   if (!charts.has(parentElement)) charts.set(parentElement, new Chart(parentElement))
-  charts.get(parentElement).take(component)
+  return charts.get(parentElement).take(component)
 }
 
 export function leave(parentElement) {
@@ -51,6 +51,7 @@ class Chart {
     this.spoken = parentElement.querySelector(".sw-chart-spoken")
     this.queue = Promise.resolve()
     this.paints = 0
+    this.runs = 0
     this.at = -1
     this.observer = new ResizeObserver(() => this.resized())
     this.observer.observe(this.node)
@@ -65,13 +66,18 @@ class Chart {
     this.node.onblur = () => this.unpoint()
   }
 
-  take({ data, setTriggerValue }) {
-    const { figure, alt, height, failed, near } = JSON.parse(new TextDecoder().decode(data))
-    this.near = near
+  // Words stand in the first line; figure and neighbours follow, deflated. Only the last that came is of interest.
+  async take({ data, setTriggerValue }) {
+    const end = data.indexOf(10)
+    const { alt, height, failed } = JSON.parse(new TextDecoder().decode(data.subarray(0, end)))
     this.emit = point => setTriggerValue("picked", point)
     this.frame.style.height = `${height}px`
     if (this.node.getAttribute("aria-label") !== alt) this.node.setAttribute("aria-label", alt)
     if (this.note.textContent !== failed) this.note.textContent = failed
+    const run = (this.runs += 1)
+    const { figure, near } = await unpacked(data.subarray(end + 1))
+    if (run !== this.runs) return
+    this.near = near
     this.put(figure, `${groundOf(this.frame)} ${height}`)
   }
 
@@ -149,6 +155,7 @@ class Chart {
   }
 
   end() {
+    this.runs = -1
     this.observer.disconnect()
     this.nearness.disconnect()
     removeEventListener("beforeprint", this.printed)
@@ -225,6 +232,10 @@ class Chart {
     this.spoken.textContent = ""
     window.Plotly.Fx.unhover(this.node)
   }
+}
+
+function unpacked(packed) {
+  return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"))).json()
 }
 
 // The value that a patch of charts/patches.py makes of the one on show.

@@ -1,6 +1,7 @@
 -- The increase of counties as `increases` has it, and of the cities and the province by the same reckoning out of bins. A
 -- quantile lies between the people at the places floor and ceil of share × (n - 1) of the ordered row, each taken in
 -- the middle of the bin of 50 yuan that holds him: exact to 25 yuan.
+-- All together, low-income workers and others stand side by side, so that a page need not join them.
 -- A group's number holds area, month, type and whose increase it is, by decimals.
 WITH kinds AS (
     SELECT workshop_type, CAST(row_number() OVER (ORDER BY workshop_type NULLS LAST) AS BIGINT) AS kind
@@ -94,25 +95,49 @@ names AS (
     ) AS a
     CROSS JOIN (SELECT workshop_type, kind FROM kinds UNION ALL SELECT 'all' AS workshop_type, 0 AS kind) AS k
     CROSS JOIN parts AS p
+),
+parted AS (
+    SELECT n.area_code,
+           n.month,
+           n.workshop_type,
+           n.whose,
+           b.people,
+           b.increase_sum,
+           b.p10_below
+               + (b.p10_above - b.p10_below) * ((b.people - 1) * 1e-1 - floor((b.people - 1) * 1e-1)) + 25 AS p10,
+           b.q1_below
+               + (b.q1_above - b.q1_below) * ((b.people - 1) * 25e-2 - floor((b.people - 1) * 25e-2)) + 25 AS q1,
+           b.median_below
+               + (b.median_above - b.median_below) * ((b.people - 1) * 5e-1 - floor((b.people - 1) * 5e-1)) + 25 AS median,
+           b.q3_below
+               + (b.q3_above - b.q3_below) * ((b.people - 1) * 75e-2 - floor((b.people - 1) * 75e-2)) + 25 AS q3,
+           b.p90_below
+               + (b.p90_above - b.p90_below) * ((b.people - 1) * 9e-1 - floor((b.people - 1) * 9e-1)) + 25 AS p90
+    FROM bounds AS b
+    JOIN names AS n ON n.group_number = b.group_number
+    UNION ALL
+    SELECT county_code AS area_code, month, workshop_type, whose, people, increase_sum, p10, q1, median, q3, p90
+    FROM increases
 )
-SELECT n.area_code,
-       n.month,
-       n.workshop_type,
-       n.whose,
-       b.people,
-       b.increase_sum,
-       b.p10_below
-           + (b.p10_above - b.p10_below) * ((b.people - 1) * 1e-1 - floor((b.people - 1) * 1e-1)) + 25 AS p10,
-       b.q1_below
-           + (b.q1_above - b.q1_below) * ((b.people - 1) * 25e-2 - floor((b.people - 1) * 25e-2)) + 25 AS q1,
-       b.median_below
-           + (b.median_above - b.median_below) * ((b.people - 1) * 5e-1 - floor((b.people - 1) * 5e-1)) + 25 AS median,
-       b.q3_below
-           + (b.q3_above - b.q3_below) * ((b.people - 1) * 75e-2 - floor((b.people - 1) * 75e-2)) + 25 AS q3,
-       b.p90_below
-           + (b.p90_above - b.p90_below) * ((b.people - 1) * 9e-1 - floor((b.people - 1) * 9e-1)) + 25 AS p90
-FROM bounds AS b
-JOIN names AS n ON n.group_number = b.group_number
-UNION ALL
-SELECT county_code AS area_code, month, workshop_type, whose, people, increase_sum, p10, q1, median, q3, p90
-FROM increases
+SELECT area_code,
+       month,
+       workshop_type,
+       max(CASE WHEN whose = 'all' THEN people END) AS people,
+       max(CASE WHEN whose = 'all' THEN increase_sum END) AS increase_sum,
+       max(CASE WHEN whose = 'all' THEN p10 END) AS p10,
+       max(CASE WHEN whose = 'all' THEN q1 END) AS q1,
+       max(CASE WHEN whose = 'all' THEN median END) AS median,
+       max(CASE WHEN whose = 'all' THEN q3 END) AS q3,
+       max(CASE WHEN whose = 'all' THEN p90 END) AS p90,
+       max(CASE WHEN whose = 'low_income' THEN people END) AS low_income_people,
+       max(CASE WHEN whose = 'low_income' THEN increase_sum END) AS low_income_increase_sum,
+       max(CASE WHEN whose = 'low_income' THEN q1 END) AS low_income_q1,
+       max(CASE WHEN whose = 'low_income' THEN median END) AS low_income_median,
+       max(CASE WHEN whose = 'low_income' THEN q3 END) AS low_income_q3,
+       max(CASE WHEN whose = 'others' THEN people END) AS other_people,
+       max(CASE WHEN whose = 'others' THEN increase_sum END) AS other_increase_sum,
+       max(CASE WHEN whose = 'others' THEN q1 END) AS other_q1,
+       max(CASE WHEN whose = 'others' THEN median END) AS other_median,
+       max(CASE WHEN whose = 'others' THEN q3 END) AS other_q3
+FROM parted
+GROUP BY area_code, month, workshop_type
