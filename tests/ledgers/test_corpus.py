@@ -2,10 +2,11 @@
 
 import pytest
 
+from sharedwealth.ledger import marking
 from sharedwealth.ledger.checking import check
 from sharedwealth.ledger.reading import read
 from sharedwealth.ledger.rules import RULES
-from tests.ledgers import corpus, county
+from tests.ledgers import corpus, county, workbooks
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +33,24 @@ def test_the_planted_fault_is_found_where_it_stands(tmp_path, context, name):
         assert finding.message_zh
         assert finding.message_en
         assert "{" not in finding.message_en.replace(finding.found, "")
+
+
+ONE_OF_EACH_HABIT = {
+    fault.habit: name for name, fault in corpus.DAMAGED.items() if not workbooks.is_csv(fault.habit)
+}
+
+
+@pytest.mark.parametrize("name", ONE_OF_EACH_HABIT.values())
+def test_the_marked_copy_is_the_same_ledger(tmp_path, context, name):
+    """Sent again as it is, it is told the same: marks, comments and the list of findings change nothing."""
+    written, _ = corpus.write(name, tmp_path)
+    findings = check(read(written.paths), context)
+    copy = tmp_path / "marked" / written.paths[0].name
+    copy.parent.mkdir()
+
+    marking.mark(written.paths[0], findings, copy)
+
+    assert check(read([copy]), context) == findings
 
 
 @pytest.mark.parametrize("name", corpus.CLEAN)

@@ -80,10 +80,11 @@ def _in_column(layout: Layout, column: int, rows: Sequence[int]) -> dict[int, Hi
     heading = layout.headings.get(column)
     texts = written(layout.raw, column, rows)
     may_have_names = layout.sheet == "employment" and (heading is None or heading.column in _NAMED)
-    if not may_have_names and not may_have_numbers(texts.values()):
+    has_numbers = may_have_numbers(texts.values())
+    if not may_have_names and not has_numbers:
         return {}
-    known = {text: _looked_at(text) for text in dict.fromkeys(texts.values())}
-    found = {row: hit for row, text in texts.items() if (hit := known[text]) is not None}
+    known = {text: _looked_at(text) for text in dict.fromkeys(texts.values())} if has_numbers else {}
+    found = {row: hit for row, text in texts.items() if (hit := known.get(text)) is not None}
     if may_have_names:
         names = {
             row: _name(text) for row, text in texts.items() if is_like_a_name(text, is_strict=heading is None)
