@@ -74,20 +74,28 @@ def _size(lines: tuple[str, ...]) -> tuple[float, float]:
 
 
 def _drawn(note: Note, lines: tuple[str, ...], place: labels.Placed) -> dict[str, Any]:
-    """What differs from the look of every annotation; only a far label is drawn as an arrow's end.
+    """Only a far label is an arrow's end: for an arrow, seen or not, the browser lays out the whole page once more.
 
-    For an arrow, even one that nobody sees, the browser lays out the whole page once more.
+    Near or far, the same entries in the same order, so that the difference between two months stays small and what it
+    makes of the one is the other to the letter.
     """
-    drawn = {
+    is_far = abs(place.dy) > _FAR
+    across, down = round(place.dx, 1), round(place.dy, 1)
+    return {
         "text": "<br>".join(lines),
         "x": note.x,
         "xref": note.axis,
         "y": note.y,
         "align": "left" if place.dx > 0 else "right",
+        "xanchor": "center",
+        "yanchor": "middle",
+        "xshift": 0 if is_far else across,
+        "yshift": 0 if is_far else -down,
+        "showarrow": is_far,
+        "ax": across if is_far else 0,
+        "ay": down if is_far else 0,
+        "arrowhead": 0,
+        "arrowwidth": 1,
+        "arrowcolor": theme.EARLIER,
+        "standoff": 7,
     }
-    across, down = round(place.dx, 1), round(place.dy, 1)
-    if abs(place.dy) <= _FAR:
-        shifted = {"xshift": across, "yshift": -down}
-        return {**drawn, **shifted, "xanchor": "center", "yanchor": "middle"}
-    line = {"arrowhead": 0, "arrowwidth": 1, "arrowcolor": theme.EARLIER, "standoff": 7}
-    return {**drawn, "ax": across, "ay": down, "showarrow": True, **line}

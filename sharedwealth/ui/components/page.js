@@ -59,9 +59,7 @@ function list(found, name) {
     if (name === "month") bound(found)
     found.asked = { ...found.asked, [name]: made.value }
     found.send(name, made.value)
-    // The server is asked first: it works while map and charts are painted here.
-    const { value } = made
-    if (name === "month") setTimeout(() => dispatchEvent(new CustomEvent("sharedwealth:month", { detail: value })))
+    if (name === "month") dispatchEvent(new CustomEvent("sharedwealth:month", { detail: made.value }))
   }
   made.owner = found
   return made
