@@ -17,6 +17,7 @@ app = st.App(
     routes=[
         Route("/ready", routes.ready),
         Route("/map/{name}", routes.map_file),
+        Route("/months/{name}", routes.map_months),
         Route("/assets/{name}", routes.asset),
         Route("/uploads", uploads.receive, methods=["POST"]),
     ],

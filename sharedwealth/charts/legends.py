@@ -48,8 +48,10 @@ def change(value: float, unit: str, decimals: int | None = None) -> str:
     return f"{'+' if value > 0 else '−' if value < 0 else ''}{figure}"
 
 
-def method(classes: Classes) -> str:
-    return t(_METHODS[classes.method])
+def method(classes: Classes, *, is_over_months: bool = False) -> str:
+    """How the classes were made, and that they hold for every month where they do."""
+    said = t(_METHODS[classes.method])
+    return t("{method}; the same in every month").format(method=said) if is_over_months else said
 
 
 def of_classes(classes: Classes, indexes: Sequence[int], unit: str) -> list[Entry]:

@@ -52,6 +52,7 @@ _PARTS_OF_THE_APPLICATION: Final = frozenset(
         "bidi-components",
         "app",
         "map",
+        "months",
         "assets",
         "ready",
         "uploads",

@@ -19,6 +19,7 @@ _PARTS = (
     "map_points.js",
     "map_legend.js",
     "map_input.js",
+    "map_time.js",
     "map.js",
 )
 

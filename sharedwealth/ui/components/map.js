@@ -9,9 +9,11 @@ export function draw({ data, parentElement, setTriggerValue }) {
     maps.set(parentElement, map)
   }
   const run = (map.runs += 1)
+  map.tell = setTriggerValue
   map.pick = (code) => setTriggerValue("picked", code)
-  map.near = data.near ?? {}
-  update(map, { ...data, near: undefined })
+  const isAheadOfIt = isAhead(map, data.time)
+  tellTime(map, data.time)
+  if (!isAheadOfIt) update(map, data.points ? { ...data, points: withBytes(data.points) } : data)
   return () => {
     // A run that was overtaken also ends here; only the last one takes the map away.
     if (map.runs !== run) return
@@ -33,8 +35,8 @@ function createMap(parentElement) {
     svg: svgElement("svg", { class: "areas", role: "application" }), defs: svgElement("defs"),
     world: svgElement("g"), shapes: svgElement("g", { class: "shapes" }), lines: svgElement("g", { class: "lines" }),
     marks: svgElement("svg", { class: "marks", "aria-hidden": "true" }),
-    markLayer: svgElement("g"), labelLayer: svgElement("g", { class: "labels" }),
-  } 
+    markLayer: svgElement("g"), labelLayer: svgElement("g", { class: "labels" }), time: createTime(),
+  }
   map.inButton = button(["M3 8h10", "M8 3v10"])
   map.outButton = button(["M3 8h10"])
   map.resetButton = button(["M3 6V3h3", "M10 3h3v3", "M13 10v3h-3", "M6 13H3v-3"])
@@ -47,12 +49,13 @@ function createMap(parentElement) {
   map.tip.setAttribute("aria-hidden", "true")
   map.notice.setAttribute("role", "alert")
   map.canvas.hidden = map.tip.hidden = map.notice.hidden = true
-  map.stage.append(map.svg, map.canvas, map.marks, map.legend, map.buttons, map.tip, map.notice)
+  map.stage.append(map.svg, map.canvas, map.marks, map.legend, map.buttons, map.time.moment, map.tip, map.notice)
   root.style.minHeight = ""
-  root.replaceChildren(element("style", "", STYLE), map.stage, map.foot, map.hint)
+  root.replaceChildren(element("style", "", STYLE), map.time.bar, map.stage, map.foot, map.hint)
   root.dataset.painted = "0"
   listen(map)
-  map.stepped = ({ detail: month }) => foresee(map, month)
+  listenToTime(map)
+  map.stepped = ({ detail: month }) => follow(map, month)
   addEventListener("sharedwealth:month", map.stepped)
   map.observer = new ResizeObserver(() => resized(map))
   map.observer.observe(root)
@@ -71,6 +74,8 @@ function button(strokes) {
 function dispose(map) {
   map.gone = true
   map.observer.disconnect()
+  halt(map.time)
+  clearTimeout(map.time.fetching)
   removeEventListener("sharedwealth:month", map.stepped)
   if (map.frame) cancelAnimationFrame(map.frame)
   map.root.replaceChildren()
@@ -93,33 +98,20 @@ function unpacked(data) {
       },
     ]),
   )
-  const points = data.points && {
-    ...data.points,
-    bytes: Uint8Array.from(atob(data.points.classes), (letter) => letter.charCodeAt(0)),
-  }
-  return { ...data, rows, points }
+  return { ...data, rows }
 }
 
-// A step to a month beside the one on show is painted from what is known of it; the server's answer follows.
-function foresee(map, month) {
-  const near = map.near[month]
-  if (!near) return
-  const { points, ...other } = near
-  update(map, { ...map.told, ...other, points: points ? patched(map.told.points, points) : map.told.points })
-}
+const withBytes = ({ classes, ...layer }) => ({ ...layer, bytes: bytesOf(classes) })
 
-function patched(points, { looks, at, to }) {
-  const bytes = Uint8Array.from(atob(points.classes), (letter) => letter.charCodeAt(0))
-  at.forEach((index, which) => (bytes[index] = to[which]))
-  let classes = ""
-  for (let from = 0; from < bytes.length; from += 8192) classes += String.fromCharCode(...bytes.subarray(from, from + 8192))
-  return { ...points, looks, classes: btoa(classes) }
-}
+const isSameLayer = (one, other) =>
+  one === other ||
+  Boolean(one && other && one.url === other.url && one.bytes.length === other.bytes.length && one.bytes.every((value, at) => value === other.bytes[at]))
 
 function update(map, data) {
   const theme = themeOf(map.root)
-  const written = `${theme} ${JSON.stringify(data)}`
-  if (written === map.written && map.painted) return // the answer is what was foreseen
+  const written = `${theme} ${JSON.stringify({ ...data, time: undefined, points: data.points?.looks })}`
+  const isShown = written === map.written && isSameLayer(data.points, map.told?.points)
+  if (isShown && map.painted) return // the answer is what was foreseen
   map.written = written
   map.told = data
   map.data = unpacked(data)
@@ -138,12 +130,17 @@ function update(map, data) {
   )
 }
 
+function nameControl(node, name) {
+  if (node.title === name) return
+  node.title = name
+  node.setAttribute("aria-label", name)
+}
+
 function nameControls(map) {
   const { words, alt } = map.data
-  for (const [node, name] of [[map.inButton, words.in], [map.outButton, words.out], [map.resetButton, words.reset]]) {
-    node.title = name
-    node.setAttribute("aria-label", name)
-  }
+  nameControl(map.inButton, words.in)
+  nameControl(map.outButton, words.out)
+  nameControl(map.resetButton, words.reset)
   setAttributes(map.svg, { "aria-label": alt })
   if (map.hint.textContent !== words.keys) map.hint.textContent = words.keys
 }

@@ -33,7 +33,7 @@ function lineHeight(map, size) {
 
 function placeLabels(map) {
   drawOwners(map)
-  const taken = [map.legendRect, map.buttonsRect].filter(Boolean)
+  const taken = [map.legendRect, map.buttonsRect, map.time.isMoving && map.momentRect].filter(Boolean)
   // Under a circle's label only the circle's rim may show.
   const marks = map.marked.map(({ x, y, r, isSpeck }) => {
     const reach = isSpeck ? r : 0.62 * r

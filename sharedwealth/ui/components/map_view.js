@@ -51,8 +51,22 @@ function settle(map, fit, spread, legendRect) {
   const found = freeRect(map, fit, spread, BUTTONS, corners, taken)
   const open = corners.map((corner) => cornerRect(map.size, corner, BUTTONS, 0))
   map.buttonsRect = found ?? open.find((rect) => !taken.some((other) => overlap(rect, other))) ?? open[0]
+  const beside = [...taken, map.buttonsRect]
+  placeMoment(map, fit, spread, beside)
   moveTo(map.legend, legendRect)
   moveTo(map.buttons, map.buttonsRect)
+}
+
+// The month stands large on the map while the months pass, in the largest type for which a corner is free of land.
+function placeMoment(map, fit, spread, taken) {
+  const longest = (map.time.told?.names ?? [""]).reduce((one, other) => (other.length > one.length ? other : one))
+  map.momentRect = null
+  for (const size of map.size.isNarrow ? [24, 20] : [40, 32, 26]) {
+    const room = { width: textWidth(map, longest, size, 600) + 24, height: size * 1.5 }
+    map.momentRect = freeRect(map, fit, spread, room, ["top-left", "top-right", "bottom-left", "bottom-right"], taken)
+    map.time.moment.style.fontSize = `${size}px`
+    if (map.momentRect) return moveTo(map.time.moment, map.momentRect)
+  }
 }
 
 function moveTo(node, rect) {

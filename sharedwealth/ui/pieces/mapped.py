@@ -10,8 +10,9 @@ from sharedwealth.choices import STATUSES, word
 from sharedwealth.indicators import CATALOGUE, Indicator
 from sharedwealth.places import codes
 from sharedwealth.text import mark, t, tn
-from sharedwealth.ui import area_map, choice, twin
+from sharedwealth.ui import area_map, choice, map_views, twin
 from sharedwealth.ui.filters import View
+from sharedwealth.ui.map_views import Asked
 from sharedwealth.ui.panel import about, panel
 
 _LEVELS: dict[str, str] = {"city": mark("Cities"), "county": mark("Counties"), "town": mark("Towns")}
@@ -45,7 +46,8 @@ def show(
                 level = choice.segmented("level", t("Level"), levels, lambda each: t(_LEVELS[each]))
             else:
                 level = _usual_level(view, CATALOGUE[key], levels)
-        answer = area_map.show(view, key, level=level, name=name, height=height, with_villages=with_villages)  # type: ignore[arg-type]
+        asked = Asked(key, level, with_villages)  # type: ignore[arg-type]
+        answer = area_map.show(view, asked, name=name, height=height)
         twin.answer(
             view, answer, key=name, title=indicator.title(), definition=indicator.explain(), of=(key,)
         )
@@ -53,7 +55,7 @@ def show(
             villages = t("The villages on the map")
             twin.table(
                 view,
-                lambda: area_map.village_table(view),
+                lambda: map_views.village_table(view),
                 key=f"{name}_villages",
                 title=villages,
                 label=villages,

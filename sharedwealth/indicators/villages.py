@@ -1,0 +1,104 @@
+"""The state of every village in every month at once, as a map that plays through the months needs it.
+
+`blank.village_states` says the same of one month.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from sharedwealth.indicators import snapshot, texts
+from sharedwealth.indicators.coverage import OWN_AND_SERVED_VILLAGES, WANTED_KEY_VILLAGES, composed
+from sharedwealth.indicators.question import check_type
+from sharedwealth.indicators.snapshot import Source
+
+NO_DATA, BLANK, SERVED, COVERED = range(4)
+STATES = ("no_data", "blank", "served", "covered")
+
+_COVERED = composed(
+    """
+WITH {reach}
+SELECT r.code, c.month, bool_or(r.is_own) AS is_own
+FROM reach AS r
+{active}
+WHERE starts_with(r.code, $inside) {only:r.workshop_type}
+GROUP BY r.code, c.month
+""".strip(),
+    "",
+    OWN_AND_SERVED_VILLAGES,
+)
+_KEY = composed(
+    "WITH {first_ledgers},\n{wanted}\nSELECT code, from_month, until_month FROM wanted",
+    WANTED_KEY_VILLAGES,
+    "",
+)
+# Nothing is known of a village before its county's first ledger.
+_KNOWN = composed("WITH {first_ledgers}\nSELECT county_code, month FROM first_ledgers", "", "")
+
+Bytes = npt.NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class VillageMonths:
+    """Villages in code order; a row of the arrays is a month of the snapshot, a column a village."""
+
+    codes: tuple[str, ...]
+    states: Bytes
+    """Indexes of `STATES`."""
+    is_key: npt.NDArray[np.bool_]
+
+
+def village_months(warehouse: Source, area: str = "33", workshop_type: str | None = None) -> VillageMonths:
+    """Every village and community of the area in all months; states as in `blank.village_states`."""
+    if workshop_type is not None:
+        check_type(workshop_type)
+    where = snapshot.place(warehouse, area)
+    known = snapshot.snapshot(warehouse)
+    villages = known.places["village"].within(where.code).codes
+    months = np.array(known.months, dtype="datetime64[M]")
+    states = np.where(months[:, None] >= _first_months(warehouse, villages), BLANK, NO_DATA).astype(np.uint8)
+    span = {"inside": where.code, "first": known.months[0], "month": known.months[-1]}
+
+    sql = texts.written(_COVERED, texts.Shape(one_type=workshop_type is not None))
+    found = warehouse.arrays(sql, span | ({"type": workshop_type} if workshop_type else {}))
+    at = _found(villages, found["code"])
+    here = at >= 0
+    rows = np.searchsorted(months, found["month"].astype("datetime64[M]"))[here]
+    columns = at[here]
+    is_told = states[rows, columns] != NO_DATA
+    reached = np.where(found["is_own"][here].astype(bool), COVERED, SERVED)
+    states[rows[is_told], columns[is_told]] = reached[is_told]
+    return VillageMonths(tuple(villages.tolist()), states, _is_key(warehouse, villages, months, span))
+
+
+def _first_months(warehouse: Source, villages: np.ndarray) -> np.ndarray:
+    """Of each village the first month of which anything is known; never, where no ledger has come."""
+    found = warehouse.arrays(_KNOWN)
+    first = dict(zip(found["county_code"].tolist(), found["month"].astype("datetime64[M]"), strict=True))
+    never = np.datetime64("9999-12", "M")
+    counties, at = np.unique(villages.astype("<U6"), return_inverse=True)
+    return np.array([first.get(county, never) for county in counties.tolist()], dtype="datetime64[M]")[at]
+
+
+def _is_key(
+    warehouse: Source, villages: np.ndarray, months: np.ndarray, span: dict[str, object]
+) -> npt.NDArray[np.bool_]:
+    """Whether each village is on the list of key assisted villages in each month."""
+    found = warehouse.arrays(_KEY, {"inside": span["inside"], "month": span["month"]})
+    is_key = np.zeros((len(months), len(villages)), dtype=bool)
+    at = _found(villages, found["code"])
+    since, until = (found[name].astype("datetime64[M]") for name in ("from_month", "until_month"))
+    for column, first, last in zip(at, since, until, strict=True):
+        if column >= 0:
+            is_key[(months >= first) & (months <= last), column] = True
+    return is_key
+
+
+def _found(ordered: np.ndarray, asked: np.ndarray) -> np.ndarray:
+    """Where each asked code stands among the ordered ones; −1 where it does not."""
+    if not len(ordered) or not len(asked):
+        return np.full(len(asked), -1)
+    wanted = asked.astype(str)
+    at = np.minimum(np.searchsorted(ordered, wanted), len(ordered) - 1)
+    return np.where(ordered[at] == wanted, at, -1)

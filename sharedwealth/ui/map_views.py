@@ -1,0 +1,160 @@
+"""What the browser is told of a map of answers in one month: areas, circles, and the villages as points."""
+
+import json
+from bisect import bisect_left
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from sharedwealth import months, prepare, settings
+from sharedwealth.charts import map_points, maps
+from sharedwealth.charts.palettes import Scheme
+from sharedwealth.indicators import CATALOGUE, Indicator
+from sharedwealth.indicators.villages import VillageMonths, village_months
+from sharedwealth.places import codes, geometry
+from sharedwealth.text import t
+from sharedwealth.ui import areas, store
+from sharedwealth.ui.filters import View
+
+# By the state of a village (as `villages.STATES` counts them), then by whether it is a key assisted one.
+_CLASSES = np.array(
+    [
+        [map_points.UNKNOWN, map_points.UNKNOWN],
+        [map_points.BLANK, map_points.KEY_BLANK],
+        [map_points.SERVED, map_points.KEY_SERVED],
+        [map_points.COVERED, map_points.KEY_COVERED],
+    ],
+    dtype=np.uint8,
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which map of a view: the indicator, the level of its parts, and whether villages lie over it as points."""
+
+    key: str
+    level: codes.Level
+    with_villages: bool = False
+
+
+def payload(view: View, asked: Asked) -> dict[str, object]:
+    """What the browser is told of the map in the view's month, worked out once for all readers."""
+    return view.remembered(lambda: drawn(view, asked), "map", asked)
+
+
+def drawn(view: View, asked: Asked) -> dict[str, object]:
+    """The same, worked out now."""
+    indicator = CATALOGUE[asked.key]
+    area = drawn_area(view.area)
+    found = maps.areas(
+        answer(view, asked),
+        _measure(indicator),
+        _ground(view, area, asked.level),
+        scheme=_scheme(indicator),
+        over=_history(view, asked)["value"].to_numpy(dtype=float),
+    )
+    return (maps.with_points(found, _villages(view, area)) if asked.with_villages else found).payload()
+
+
+def answer(view: View, asked: Asked) -> pd.DataFrame:
+    """The indicator's answer that the map shows."""
+    history = _history(view, asked)
+    return history[history["month"] == months.write(view.month)].reset_index(drop=True)
+
+
+def _history(view: View, asked: Asked) -> pd.DataFrame:
+    area = drawn_area(view.area)
+    by = asked.level if len(area) < codes.LENGTHS[asked.level] else None
+    return view.history(asked.key, by=by, area=area)
+
+
+def drawn_area(area: str) -> str:
+    """A village is shown on its town's map."""
+    return area[: codes.LENGTHS["town"]]
+
+
+def _ground(view: View, area: str, level: codes.Level) -> maps.Ground:
+    installation = settings.load()
+    return maps.Ground(
+        geometry=f"map/{geometry.index(installation).map_of(area)}",
+        area=area,
+        name=areas.name(view.warehouse, area),
+        level=level,
+        parent=codes.parent(area),
+        approval=installation.map_approval,
+    )
+
+
+def _measure(indicator: Indicator) -> maps.Measure:
+    detail = ""
+    if indicator.shape == "rate":
+        detail = t("{numerator} of {denominator}")
+    elif indicator.shape == "mean":
+        detail = t("n = {n}, median {median}")
+    return maps.Measure(indicator.title(), indicator.unit, detail)
+
+
+def _scheme(indicator: Indicator) -> Scheme:
+    """A total is a circle, a rate has fixed steps, a mean its quantiles."""
+    if indicator.shape in ("count", "sum"):
+        return "circles"
+    return "rates" if indicator.unit == "share" else "sequential"
+
+
+def _villages(view: View, area: str) -> map_points.Points:
+    positions, order = _point_files(view, area)
+    found = _village_months(view, area)
+    classes = np.full(len(order), map_points.HIDDEN, dtype=np.uint8)
+    first = bisect_left(order, found.codes[0]) if found.codes else 0  # an area's villages stand side by side
+    classes[first : first + len(found.codes)] = _classes(view, found)
+    return map_points.Points(f"map/{positions}", classes.tobytes(), map_points.villages())
+
+
+def _village_months(view: View, area: str) -> VillageMonths:
+    found: VillageMonths = store.told(village_months, view.warehouse, area, view.workshop_type)
+    return found
+
+
+def _classes(view: View, found: VillageMonths) -> np.ndarray:
+    """The class of each village's point in the view's month."""
+    row = view.warehouse.months.index(view.month)
+    return np.asarray(_CLASSES[found.states[row], found.is_key[row].astype(int)])
+
+
+def village_table(view: View) -> pd.DataFrame:
+    """The villages whose points the map shows, as a reader's table: where each lies, and what its point says."""
+    found = _village_months(view, drawn_area(view.area))
+    looks = map_points.villages()
+    told = {
+        t("Village or community"): [areas.name(view.warehouse, code) for code in found.codes],
+        t("Town"): [areas.name(view.warehouse, codes.up_to(code, "town")) for code in found.codes],
+        t("County"): [areas.name(view.warehouse, codes.up_to(code, "county")) for code in found.codes],
+        t("Code"): found.codes,
+        t("State"): [looks[each].label for each in _classes(view, found)],
+    }
+    return pd.DataFrame(told)
+
+
+def _point_files(view: View, area: str) -> tuple[str, tuple[str, ...]]:
+    """The file of positions and the villages' codes in its order."""
+    positions, order = _point_index(view.warehouse.meta["code"]).get(_map_area(area), ("", ""))
+    return positions, _order(order)
+
+
+def _map_area(area: str) -> str:
+    return area if area == codes.PROVINCE else codes.up_to(area, "city")
+
+
+@st.cache_resource(show_spinner=False, max_entries=3)
+def _point_index(snapshot: str) -> dict[str, tuple[str, str]]:
+    installation = settings.load()
+    if prepare.point_set(snapshot) not in geometry.index(installation).points:
+        prepare.village_points(installation)  # published while the server ran
+    return dict(geometry.index(installation).points[prepare.point_set(snapshot)])
+
+
+@st.cache_resource(show_spinner=False, max_entries=30)
+def _order(name: str) -> tuple[str, ...]:
+    return tuple(json.loads((settings.load().boundaries / name).read_text(encoding="utf-8")))
