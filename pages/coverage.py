@@ -15,6 +15,7 @@ with left:
         name="coverage_map",
         height=640,
         with_villages=len(view.area) > 2,
+        with_choices=True,
     )
 with top:
     cards.row(

@@ -11,7 +11,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-Method = Literal["steps", "quantiles", "equal", "around"]
+Method = Literal["steps", "quantiles", "equal", "around", "changes"]
 Floats = npt.NDArray[np.float64]
 
 _NICE = (1.0, 2.0, 2.5, 5.0, 10.0)
@@ -99,6 +99,26 @@ def around(values: Floats, centre: float = 0.0, count: int = 7) -> Classes:
     step = 1.0 if is_same else _nice_step(2 * widest / count)
     edges = (centre + step * (edge - count / 2) for edge in range(count + 1))
     return Classes(tuple(float(f"{edge:.12g}") for edge in edges), "around")
+
+
+def changes(values: Floats) -> Classes:
+    """Seven classes, alike on both sides of no change: readable edges near the quantiles of how large the changes are.
+
+    Equal steps would be as wide as the few largest changes ask for, and leave the rest in one class.
+    """
+    sizes = np.abs(values[np.isfinite(values)])
+    sizes = sizes[sizes > _SAME]
+    if sizes.size == 0:
+        return around(values)
+    inner: list[float] = []
+    for wanted in np.quantile(sizes, (1 / 7, 3 / 7, 5 / 7)):
+        edge = _nice_step(float(wanted))
+        inner.append(edge if not inner or edge > inner[-1] * 1.001 else _nice_step(inner[-1] * 1.01))
+    largest = float(sizes.max())
+    outer = _nice_step(max(largest, inner[-1] * 1.01))
+    upper = [*inner, outer]
+    edges = (*(-edge for edge in reversed(upper)), *upper)
+    return Classes(tuple(float(f"{edge:.12g}") for edge in edges), "changes")
 
 
 def _nice_step(rough: float) -> float:

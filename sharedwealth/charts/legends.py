@@ -19,6 +19,7 @@ _METHODS = {
     "quantiles": mark("Quantiles: as many areas in each class as ties allow"),
     "equal": mark("Equal intervals, lower limit included"),
     "around": mark("Equal steps on both sides of the middle"),
+    "changes": mark("Alike on both sides of no change, rounded from the quantiles"),
 }
 
 
@@ -36,7 +37,7 @@ class Entry:
 
 def is_change(classes: Classes | None) -> bool:
     """Whether the scale lies round zero, so that its values are changes: signed, and of rates in points."""
-    return classes is not None and classes.method == "around" and classes.edges[0] < 0
+    return classes is not None and classes.method in ("around", "changes") and classes.edges[0] < 0
 
 
 def change(value: float, unit: str, decimals: int | None = None) -> str:
@@ -60,6 +61,15 @@ def of_classes(classes: Classes, indexes: Sequence[int], unit: str) -> list[Entr
     return [
         Entry(str(index), range_label(classes, index, unit), counted.get(index, 0))
         for index in reversed(range(len(classes)))
+    ]
+
+
+def of_balance(indexes: Sequence[int]) -> list[Entry]:
+    """What rose and what fell, where circles show a change."""
+    counted = Counter(indexes)
+    return [
+        Entry("1", t("Risen, or the same"), counted.get(1, 0)),
+        Entry("0", t("Fallen"), counted.get(0, 0)),
     ]
 
 

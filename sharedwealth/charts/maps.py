@@ -22,16 +22,18 @@ from sharedwealth.text import language
 
 Floats = npt.NDArray[np.float64]
 
+_CIRCLES: tuple[Scheme, ...] = ("circles", "balance")
 _SHOWN = ("ok", "carried", "unverified")
 _COUNTS = ("numerator", "denominator", "n")
-_QUANTILES = ("median", "q1", "q3")
+_FIGURES = ("median", "q1", "q3", "before", "after")
 
 
 @dataclass(frozen=True)
 class Measure:
     """What is shown, in the run's language.
 
-    `detail` is a line for the tooltip that may name {numerator}, {denominator}, {n}, {median}, {q1} and {q3}.
+    `detail` is a line for the tooltip that may name {numerator}, {denominator}, {n}, {median}, {q1} and {q3}, or
+    {before} and {after} where a change is shown.
     """
 
     name: str
@@ -77,16 +79,25 @@ class MapView:
     is_over_months: bool = False
     """Whether the scale holds the other months too."""
 
+    @property
+    def is_change(self) -> bool:
+        """Whether the values are changes: signed, and of rates in percentage points."""
+        return self.scheme == "balance" or legends.is_change(self.classes)
+
+    @property
+    def has_circles(self) -> bool:
+        return self.scheme in _CIRCLES
+
     def payload(self) -> dict[str, object]:
         """A JSON-able dictionary, areas as packed strings: about 4 KB for 90 counties."""
-        class_count = 1 if self.scheme == "circles" else len(self.classes) if self.classes else 0
+        class_count = 1 if self.has_circles else len(self.classes) if self.classes else 0
         found: dict[str, object] = {
             "geometry": self.ground.geometry,
             "area": self.ground.area,
             "level": self.ground.level,
             "parent": self.ground.parent,
             "selected": self.ground.selected,
-            "scheme": self.scheme,
+            "scheme": "circles" if self.has_circles else self.scheme,
             "lang": language(),
             "codes": "|".join(self.codes),
             "classes": "".join("-" if index < 0 else str(index) for index in self.indexes),
@@ -94,9 +105,7 @@ class MapView:
             "labels": "|".join(self.labels),
             "detail": self.measure.detail,
             "details": {name: "|".join(written) for name, written in self.details.items()},
-            "heading": map_words.heading(
-                self.measure.name, self.measure.unit, is_change=legends.is_change(self.classes)
-            ),
+            "heading": map_words.heading(self.measure.name, self.measure.unit, is_change=self.is_change),
             "method": legends.method(self.classes, is_over_months=self.is_over_months)
             if self.classes
             else "",
@@ -106,7 +115,7 @@ class MapView:
             "palette": palette(self.scheme, class_count),
             "words": map_words.controls(),
         }
-        if self.scheme == "circles":
+        if self.has_circles:
             found["radii"] = list(self.radii)
             found["circles"] = [list(circle) for circle in self.circles]
         if self.points is not None:
@@ -125,6 +134,8 @@ def areas(
 ) -> MapView:
     """Areas shaded by a rate or a mean, or, with the scheme `circles`, a circle for each total.
 
+    With `balance` the values are changes of totals, a circle each, in one colour up and in another down.
+
     `over` are the values that the scale has to hold beside these, such as those of the other months: the same
     colour and the same size then say the same in each of them.
 
@@ -136,7 +147,7 @@ def areas(
     statuses = tuple(str(status) for status in rows["status"])
     values = _values(rows, statuses)
     all_values = values if over is None else np.concatenate([values, over])
-    chosen = None if scheme in ("circles", "plain") else classes or _default_classes(all_values, scheme)
+    chosen = None if scheme in (*_CIRCLES, "plain") else classes or _default_classes(all_values, scheme)
     indexes = _indexes(values, chosen, scheme)
     view = MapView(
         ground=ground,
@@ -145,12 +156,15 @@ def areas(
         codes=tuple(str(code) for code in rows["area"]),
         indexes=indexes,
         statuses=statuses,
-        labels=tuple("" if math.isnan(value) else _label(value, measure.unit, chosen) for value in values),
+        labels=tuple(
+            "" if math.isnan(value) else _label(value, measure.unit, scheme, chosen) for value in values
+        ),
         details=_details(rows, statuses, measure),
         classes=chosen,
         is_over_months=over is not None,
         legend=(
             *(legends.of_classes(chosen, indexes, measure.unit) if chosen else ()),
+            *(legends.of_balance(indexes) if scheme == "balance" else ()),
             *legends.of_statuses(statuses),
         ),
         alt=map_words.alt(
@@ -158,10 +172,10 @@ def areas(
             values,
             map_words.alt_head(rows, measure.name, ground.name, ground.level),
             measure.unit,
-            is_change=legends.is_change(chosen),
+            is_change=scheme == "balance" or legends.is_change(chosen),
         ),
     )
-    return _with_circles(view, values, all_values) if scheme == "circles" else view
+    return _with_circles(view, np.abs(values), np.abs(all_values)) if scheme in _CIRCLES else view
 
 
 def with_points(view: MapView, points: Points) -> MapView:
@@ -217,12 +231,15 @@ def _default_classes(values: Floats, scheme: Scheme) -> Classes:
 def _indexes(values: Floats, classes: Classes | None, scheme: Scheme) -> tuple[int, ...]:
     if classes is not None:
         return tuple(int(index) for index in classes.index(values))
+    if scheme == "balance":
+        return tuple(-1 if math.isnan(value) else int(value >= 0) for value in values)
     first = 0 if scheme == "circles" else -1
     return tuple(-1 if math.isnan(value) else first for value in values)
 
 
-def _label(value: float, unit: str, classes: Classes | None) -> str:
-    return legends.change(value, unit) if legends.is_change(classes) else numbers.bare(value, unit)
+def _label(value: float, unit: str, scheme: Scheme, classes: Classes | None) -> str:
+    is_change = scheme == "balance" or legends.is_change(classes)
+    return legends.change(value, unit) if is_change else numbers.bare(value, unit)
 
 
 def _details(rows: pd.DataFrame, statuses: tuple[str, ...], measure: Measure) -> dict[str, tuple[str, ...]]:
@@ -232,7 +249,7 @@ def _details(rows: pd.DataFrame, statuses: tuple[str, ...], measure: Measure) ->
             _detail(column, value, measure.unit) if status in _SHOWN else ""
             for value, status in zip(rows[column], statuses, strict=True)
         )
-        for column in (*_COUNTS, *_QUANTILES)
+        for column in (*_COUNTS, *_FIGURES)
         if f"{{{column}}}" in measure.detail
     }
 

@@ -1,11 +1,11 @@
 """Maps of answers on a page: which levels an area can be divided into, and what a click and the slider do."""
 
-import pandas as pd
-
+from sharedwealth import months
 from sharedwealth.places import codes
-from sharedwealth.ui import filters, map_series, map_views
+from sharedwealth.ui import filters, map_choices, map_series, map_views
 from sharedwealth.ui import map as map_component
 from sharedwealth.ui.filters import View
+from sharedwealth.ui.map_choices import Chosen
 from sharedwealth.ui.map_views import Asked
 
 
@@ -19,13 +19,22 @@ def levels(area: str) -> list[codes.Level]:
     return ["town"]
 
 
-def show(view: View, asked: Asked, *, name: str, height: int = 520) -> pd.DataFrame:
-    """Draws the map; a click drills, the slider turns the page's month. Returns the answer drawn, for its twin."""
+def show(view: View, asked: Asked, chosen: Chosen | None = None, *, name: str, height: int = 520) -> None:
+    """Draws the map; a click drills, the slider turns the page's month.
+
+    With `chosen` the map has choices of its own, which are written into the address.
+    """
+    time: dict[str, object] = map_series.told(view, asked)
+    more: dict[str, object] = {}
+    if chosen is not None:
+        more["choices"] = map_choices.offered(view, chosen)
+        if chosen.mode == "both" and chosen.other is not None:
+            time["beside"] = months.write(chosen.other)
     map_component.show(
-        {**map_views.payload(view, asked), "time": map_series.told(view, asked)},
+        {**map_views.payload(view, asked), **more, "time": time},
         key=name,
         height=height,
         on_pick=filters.go_to,
         on_month=filters.go_to_month,
+        on_choice=lambda said: map_choices.written(view, said),
     )
-    return map_views.answer(view, asked)

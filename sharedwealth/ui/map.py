@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import cache
+from typing import Any
 
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
@@ -37,22 +38,23 @@ def show(
     height: int = 560,
     on_pick: Callable[[str], None] | None = None,
     on_month: Callable[[str], None] | None = None,
+    on_choice: Callable[[Mapping[str, str]], None] | None = None,
 ) -> str | None:
     """Draws a map's payload and gives the code of the area just opened, or of the parent asked for; else None.
 
     With `time` in it the map has a slider and a play button for the months it names; `on_month` gets the month at
-    which a reader stops.
+    which a reader stops. With `choices` it has these above it; `on_choice` gets the name and the value chosen.
 
     The code is there for the one run that the pick caused. `on_pick` gets it before that run, as any widget's
     callback does, and may set the state of other widgets. `height` is the map's in pixels; the slider and the
     source line stand below it, and on a narrow page the legend does too.
     """
 
-    def told(event: str, listener: Callable[[str], None] | None) -> Callable[[], None]:
+    def told(event: str, listener: Callable[[Any], None] | None) -> Callable[[], None]:
         def heard() -> None:
             said = st.session_state[key][event]
             if listener is not None and said:
-                listener(str(said))
+                listener(said)
 
         return heard
 
@@ -61,5 +63,6 @@ def show(
         data={**drawn, "height": height},
         on_picked_change=told("picked", on_pick),
         on_month_change=told("month", on_month),
+        on_choice_change=told("choice", on_choice),
     )
     return str(result.picked) if result.picked else None

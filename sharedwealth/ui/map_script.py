@@ -19,7 +19,9 @@ _PARTS = (
     "map_points.js",
     "map_legend.js",
     "map_input.js",
+    "map_choices.js",
     "map_time.js",
+    "map_pair.js",
     "map.js",
 )
 

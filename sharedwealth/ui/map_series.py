@@ -56,7 +56,12 @@ def told(view: View, asked: Asked) -> dict[str, object]:
         "month": months.write(view.month),
         "months": [months.write(month) for month in view.warehouse.months],
         "names": [numbers.month(month) for month in view.warehouse.months],
-        "words": {"month": t("Month on the map"), "play": t("Play the months"), "pause": t("Pause")},
+        "words": {
+            "month": t("Month on the map"),
+            "play": t("Play the months"),
+            "pause": t("Pause"),
+            "counted": t("Counted in {month}"),
+        },
     }
 
 

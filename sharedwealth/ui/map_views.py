@@ -2,18 +2,21 @@
 
 import json
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 import numpy as np
 import pandas as pd
 import streamlit as st
 
-from sharedwealth import months, prepare, settings
-from sharedwealth.charts import map_points, maps
+from sharedwealth import months, numbers, prepare, settings
+from sharedwealth.charts import classes, map_changes, map_points, maps
 from sharedwealth.charts.palettes import Scheme
+from sharedwealth.choices import STATUSES, word
 from sharedwealth.indicators import CATALOGUE, Indicator
 from sharedwealth.indicators.villages import VillageMonths, village_months
 from sharedwealth.places import codes, geometry
+from sharedwealth.tables import readable
 from sharedwealth.text import t
 from sharedwealth.ui import areas, store
 from sharedwealth.ui.filters import View
@@ -32,11 +35,15 @@ _CLASSES = np.array(
 
 @dataclass(frozen=True)
 class Asked:
-    """Which map of a view: the indicator, the level of its parts, and whether villages lie over it as points."""
+    """Which map of a view: the indicator, the level of its parts, and whether villages lie over it as points.
+
+    With `against` the map shows the change since that month, and no points.
+    """
 
     key: str
     level: codes.Level
     with_villages: bool = False
+    against: date | None = None
 
 
 def payload(view: View, asked: Asked) -> dict[str, object]:
@@ -48,20 +55,67 @@ def drawn(view: View, asked: Asked) -> dict[str, object]:
     """The same, worked out now."""
     indicator = CATALOGUE[asked.key]
     area = drawn_area(view.area)
+    ground = _ground(view, area, asked.level)
+    if asked.against is not None:
+        return _change(view, asked, ground, asked.against).payload()
     found = maps.areas(
         answer(view, asked),
         _measure(indicator),
-        _ground(view, area, asked.level),
+        ground,
         scheme=_scheme(indicator),
         over=_history(view, asked)["value"].to_numpy(dtype=float),
     )
     return (maps.with_points(found, _villages(view, area)) if asked.with_villages else found).payload()
 
 
+def _change(view: View, asked: Asked, ground: maps.Ground, against: date) -> maps.MapView:
+    indicator = CATALOGUE[asked.key]
+    then = answer(replace(view, month=against), asked)
+    sentence = t("{measure}: change from {earlier} to {later}")
+    changes = map_changes.since(_history(view, asked), then)
+    is_total = _scheme(indicator) == "circles"
+    name = sentence.format(
+        measure=indicator.short_title(), earlier=numbers.month(against), later=numbers.month(view.month)
+    )
+    return maps.areas(
+        map_changes.difference(answer(view, asked), then),
+        maps.Measure(name, indicator.unit, t("from {before} to {after}")),
+        ground,
+        scheme="balance" if is_total else "diverging",
+        classes=None if is_total else classes.changes(changes),
+        over=changes,
+    )
+
+
 def answer(view: View, asked: Asked) -> pd.DataFrame:
-    """The indicator's answer that the map shows."""
+    """The indicator's answer that the map shows, in the view's month."""
     history = _history(view, asked)
     return history[history["month"] == months.write(view.month)].reset_index(drop=True)
+
+
+def two_months(view: View, asked: Asked, other: date) -> pd.DataFrame:
+    """Both months of the map and the change between them, as a reader's table."""
+    changed = map_changes.difference(answer(view, asked), answer(replace(view, month=other), asked))
+    unit = CATALOGUE[asked.key].unit
+    sign = numbers.unit_word(unit) or ("%" if unit == "share" else "")
+    points = t("percentage points") if unit == "share" else sign
+    headings = {
+        "before": _with_sign(numbers.month(other), sign),
+        "after": _with_sign(numbers.month(view.month), sign),
+        "value": _with_sign(t("Change"), points),
+    }
+    return pd.DataFrame(
+        {
+            t("Area"): changed["area_name"],
+            t("Code"): changed["area"],
+            **{heading: readable.figures(changed[name], unit) for name, heading in headings.items()},
+            t("Status"): [word(STATUSES, str(status)) for status in changed["status"]],
+        }
+    )
+
+
+def _with_sign(words: str, sign: str) -> str:
+    return t("{measure} ({unit})").format(measure=words, unit=sign) if sign else words
 
 
 def _history(view: View, asked: Asked) -> pd.DataFrame:
@@ -106,10 +160,10 @@ def _scheme(indicator: Indicator) -> Scheme:
 def _villages(view: View, area: str) -> map_points.Points:
     positions, order = _point_files(view, area)
     found = _village_months(view, area)
-    classes = np.full(len(order), map_points.HIDDEN, dtype=np.uint8)
+    drawn_as = np.full(len(order), map_points.HIDDEN, dtype=np.uint8)
     first = bisect_left(order, found.codes[0]) if found.codes else 0  # an area's villages stand side by side
-    classes[first : first + len(found.codes)] = _classes(view, found)
-    return map_points.Points(f"map/{positions}", classes.tobytes(), map_points.villages())
+    drawn_as[first : first + len(found.codes)] = _classes(view, found)
+    return map_points.Points(f"map/{positions}", drawn_as.tobytes(), map_points.villages())
 
 
 def _village_months(view: View, area: str) -> VillageMonths:

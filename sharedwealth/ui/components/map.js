@@ -5,15 +5,19 @@ const maps = new WeakMap()
 export function draw({ data, parentElement, setTriggerValue }) {
   let map = maps.get(parentElement)
   if (!map) {
-    map = createMap(parentElement)
+    map = createMap(parentElement.querySelector(".map"))
     maps.set(parentElement, map)
   }
   const run = (map.runs += 1)
   map.tell = setTriggerValue
   map.pick = (code) => setTriggerValue("picked", code)
   const isAheadOfIt = isAhead(map, data.time)
+  drawChoices(map, data.choices)
   tellTime(map, data.time)
+  map.height = data.height
+  makeRoom(map)
   if (!isAheadOfIt) update(map, data.points ? { ...data, points: withBytes(data.points) } : data)
+  showBeside(map)
   return () => {
     // A run that was overtaken also ends here; only the last one takes the map away.
     if (map.runs !== run) return
@@ -22,8 +26,7 @@ export function draw({ data, parentElement, setTriggerValue }) {
   }
 }
 
-function createMap(parentElement) {
-  const root = parentElement.querySelector(".map")
+function createMap(root) {
   const map = {
     root, runs: 0, painted: 0, gone: false, frame: null, sceneKey: "", legendWritten: "", markOrder: "",
     patterns: new Map(), labelNodes: new Map(), markNodes: new Map(), nodes: new Map(), marked: [],
@@ -31,7 +34,9 @@ function createMap(parentElement) {
     ownersPen: document.createElement("canvas").getContext("2d", { willReadFrequently: true }), owners: null,
     stage: element("div", "stage"), canvas: element("canvas", "points"), buttons: element("div", "buttons"),
     legend: element("div", "legend"), tip: element("div", "tip"), foot: element("div", "foot"),
-    notice: element("div", "notice"), hint: element("div", "hint"),
+    notice: element("div", "notice"), hint: element("div", "hint"), choices: element("div", "choices"),
+    panes: element("div", "panes"), pane: element("div", "pane"), caption: element("div", "caption"),
+    twin: null, partner: null,
     svg: svgElement("svg", { class: "areas", role: "application" }), defs: svgElement("defs"),
     world: svgElement("g"), shapes: svgElement("g", { class: "shapes" }), lines: svgElement("g", { class: "lines" }),
     marks: svgElement("svg", { class: "marks", "aria-hidden": "true" }),
@@ -51,14 +56,17 @@ function createMap(parentElement) {
   map.canvas.hidden = map.tip.hidden = map.notice.hidden = true
   map.stage.append(map.svg, map.canvas, map.marks, map.legend, map.buttons, map.time.moment, map.tip, map.notice)
   root.style.minHeight = ""
-  root.replaceChildren(element("style", "", STYLE), map.time.bar, map.stage, map.foot, map.hint)
+  map.choices.hidden = true
+  map.pane.append(map.caption, map.stage)
+  map.panes.append(map.pane)
+  root.replaceChildren(element("style", "", STYLE), map.choices, map.time.bar, map.panes, map.foot, map.hint)
   root.dataset.painted = "0"
   listen(map)
   listenToTime(map)
   map.stepped = ({ detail: month }) => follow(map, month)
   addEventListener("sharedwealth:month", map.stepped)
   map.observer = new ResizeObserver(() => resized(map))
-  map.observer.observe(root)
+  map.observer.observe(map.pane)
   return map
 }
 
@@ -72,6 +80,7 @@ function button(strokes) {
 }
 
 function dispose(map) {
+  unpair(map)
   map.gone = true
   map.observer.disconnect()
   halt(map.time)
@@ -109,7 +118,8 @@ const isSameLayer = (one, other) =>
 
 function update(map, data) {
   const theme = themeOf(map.root)
-  const written = `${theme} ${JSON.stringify({ ...data, time: undefined, points: data.points?.looks })}`
+  const drawn = { ...data, time: undefined, choices: undefined, points: data.points?.looks }
+  const written = `${theme} ${isPaired(map)} ${JSON.stringify(drawn)}`
   const isShown = written === map.written && isSameLayer(data.points, map.told?.points)
   if (isShown && map.painted) return // the answer is what was foreseen
   map.written = written
@@ -168,7 +178,7 @@ function enter(map, geometry) {
 }
 
 function paint(map) {
-  if (!map.root.clientWidth) return // hidden in a closed tab: painted when it gets its width
+  if (!map.pane.clientWidth) return // hidden in a closed tab: painted when it gets its width
   const before = map.size
   sizeStage(map)
   const isResized = !before || before.width !== map.size.width || before.height !== map.size.height
@@ -192,8 +202,8 @@ function outgrown(map) {
 }
 
 function resized(map) {
-  if (map.gone || !map.scene || !map.root.clientWidth) return
-  const width = Math.floor(map.root.clientWidth)
+  if (map.gone || !map.scene || !map.pane.clientWidth) return
+  const width = Math.floor(map.pane.clientWidth)
   if (map.size && width === map.size.width) return
   map.reserve = null
   leave(map)

@@ -192,7 +192,7 @@ function labelNode(map, code) {
 
 function writeLabel(map, node, place) {
   const fill = place.isOutside ? map.colours.card : place.isOnCircle ? map.colours.land : fillUnder(map, place.code)
-  const { text, halo } = textOn(place.isInCircle ? map.colours.classes[0] : fill, map.darkInk, map.lightInk)
+  const { text, halo } = textOn(place.isInCircle ? map.colours.classes[map.data.rows.get(place.code).index] : fill, map.darkInk, map.lightInk)
   const step = place.size * STEP
   const first = place.y - ((place.lines.length - 1) * step) / 2
   node.lines.forEach((line, at) => {

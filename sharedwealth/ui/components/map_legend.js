@@ -3,7 +3,7 @@
 function drawLegend(map) {
   const { data, colours } = map
   const written = JSON.stringify([
-    data.heading, data.scheme, data.method, data.legend, data.circles, data.points?.looks, map.theme, largestRadius(map),
+    data.heading, data.scheme, data.method, data.legend, data.circles, data.points?.looks, map.theme, largestRadius(map), countedIn(map),
   ])
   if (written === map.legendWritten) return
   map.legendWritten = written
@@ -20,7 +20,14 @@ function drawLegend(map) {
   if (data.legend.length) parts.push(rows)
   if (data.method) parts.push(element("div", "legend-method", data.method))
   if (data.points) parts.push(pointKey(map, data.points.looks, colours))
+  if (countedIn(map)) parts.push(element("div", "legend-method", countedIn(map)))
   map.legend.replaceChildren(...parts)
+}
+
+// Beside another month the legend says whose areas it counts.
+function countedIn(map) {
+  const { told, at } = map.time
+  return map.twin && told ? told.words.counted.replace("{month}", told.names[at]) : ""
 }
 
 function legendRow(swatch, label, count) {
@@ -66,7 +73,7 @@ function circleKey(map) {
     const top = height - 2 - 2 * radius
     const y = Math.min(height - 4, Math.max(top + 4, lowest + 14))
     lowest = y
-    const fill = map.colours.classes[0]
+    const fill = map.colours.classes.length > 1 ? "none" : map.colours.classes[0] // a change has two colours
     svg.append(svgElement("circle", { cx: largest + 2, cy: height - 2 - radius, r: radius, fill, class: "mark circle" }))
     svg.append(svgElement("path", { d: `M${largest + 2} ${top}L${2 * largest + 10} ${y - 4}`, class: "leader" }))
     const words = svgElement("text", { x: 2 * largest + 14, y, class: "circle-label" })

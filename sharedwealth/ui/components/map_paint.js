@@ -176,6 +176,7 @@ function paintView(map) {
   paintPoints(map)
   drawLabels(map)
   map.stage.classList.toggle("zoomed", map.view.zoom > 1.001)
+  moveTogether(map)
   map.resetButton.disabled = map.outButton.disabled = map.view.zoom <= 1.001
 }
 

@@ -117,7 +117,7 @@ function showAt(map, at) {
   time.at = at
   time.slider.value = String(at + 1)
   time.slider.setAttribute("aria-valuetext", name)
-  time.said.textContent = time.moment.textContent = name
+  time.said.textContent = time.moment.textContent = map.caption.textContent = name
   time.moment.hidden = !time.isMoving || !map.momentRect
   time.said.classList.toggle("large", time.isMoving && !map.momentRect)
   nameControl(time.play, time.isPlaying ? time.told.words.pause : time.told.words.play)
@@ -136,7 +136,7 @@ function goTo(map, at) {
 
 function paintMonth(map, month) {
   const data = monthsAt(map.time.told.url).value?.get(month)
-  if (data) update(map, { ...data, height: map.told.height, time: map.time.told })
+  if (data) update(map, { ...data, height: map.height, time: map.time.told })
   return Boolean(data)
 }
 

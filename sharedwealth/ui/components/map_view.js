@@ -5,7 +5,7 @@ const NARROW = 560
 const MOST_ZOOM = 40
 
 function sizeStage(map) {
-  const width = Math.floor(map.root.clientWidth)
+  const width = Math.floor(map.pane.clientWidth)
   const isNarrow = width < NARROW
   const height = isNarrow ? Math.min(map.data.height, Math.max(280, Math.round(width * 0.98))) : map.data.height
   map.size = { width, height, isNarrow }
@@ -19,7 +19,7 @@ const CORNERS = ["bottom-right", "bottom-left", "top-left", "top-right"]
 // The largest fit at which some corner is free for the legend; on a narrow page the legend stands below.
 function layOut(map) {
   const { width, height, isNarrow } = map.size
-  const legend = isNarrow || map.legend.hidden ? null : map.reserve
+  const legend = isNarrow || isPaired(map) || map.legend.hidden ? null : map.reserve
   const [left, top, right, bottom] = map.scene.box
   const spread = [Math.max(right - left, 1), Math.max(bottom - top, 1)]
   const whole = Math.min((width - 2 * MARGIN) / spread[0], (height - 2 * MARGIN) / spread[1])
@@ -44,7 +44,7 @@ function settle(map, fit, spread, legendRect) {
   map.legendRect = legendRect
   const isBelow = !legendRect
   map.root.dataset.legend = isBelow ? "below" : "inside"
-  if (isBelow && map.legend.parentNode !== map.root) map.stage.after(map.legend)
+  if (isBelow && map.legend.parentNode !== map.root) map.panes.after(map.legend)
   if (!isBelow && map.legend.parentNode !== map.stage) map.canvas.after(map.legend)
   const taken = legendRect ? [legendRect] : []
   const corners = [...CORNERS].reverse()

@@ -10,8 +10,9 @@ from sharedwealth.choices import STATUSES, word
 from sharedwealth.indicators import CATALOGUE, Indicator
 from sharedwealth.places import codes
 from sharedwealth.text import mark, t, tn
-from sharedwealth.ui import area_map, choice, map_views, twin
+from sharedwealth.ui import area_map, choice, map_choices, map_views, twin
 from sharedwealth.ui.filters import View
+from sharedwealth.ui.map_choices import Chosen
 from sharedwealth.ui.map_views import Asked
 from sharedwealth.ui.panel import about, panel
 
@@ -26,8 +27,11 @@ def show(
     height: int,
     with_levels: bool = True,
     with_villages: bool = False,
+    with_choices: bool = False,
 ) -> str:
     """Draws the chosen measure of this page; a click drills. Returns the measure's key.
+
+    With choices two months can be put beside each other, or their change be shown.
 
     Without a choice of level a total is drawn one level down, where circles do not crowd, and a rate by county.
     """
@@ -46,11 +50,11 @@ def show(
                 level = choice.segmented("level", t("Level"), levels, lambda each: t(_LEVELS[each]))
             else:
                 level = _usual_level(view, CATALOGUE[key], levels)
-        asked = Asked(key, level, with_villages)  # type: ignore[arg-type]
-        answer = area_map.show(view, asked, name=name, height=height)
-        twin.answer(
-            view, answer, key=name, title=indicator.title(), definition=indicator.explain(), of=(key,)
-        )
+        chosen = map_choices.read(view) if with_choices else None
+        against = chosen.other if chosen and chosen.mode == "change" else None
+        asked = Asked(key, level, with_villages and against is None, against)  # type: ignore[arg-type]
+        area_map.show(view, asked, chosen, name=name, height=height)
+        _table(view, asked, chosen, name)
         if with_villages:
             villages = t("The villages on the map")
             twin.table(
@@ -63,6 +67,25 @@ def show(
                 of=("village_coverage",),
             )
     return key
+
+
+def _table(view: View, asked: Asked, chosen: Chosen | None, name: str) -> None:
+    """The numbers of the map: of the one month, or of both and their change."""
+    indicator = CATALOGUE[asked.key]
+    definition, title = indicator.explain(), indicator.title()
+    other = chosen.other if chosen else None
+    if other is None:
+        shown = map_views.answer(view, asked)
+        twin.answer(view, shown, key=name, title=title, definition=definition, of=(asked.key,))
+        return
+    twin.table(
+        view,
+        lambda: map_views.two_months(view, asked, other),
+        key=f"{name}_{other:%Y-%m}",
+        title=title,
+        definition=definition,
+        of=(asked.key,),
+    )
 
 
 def _usual_level(view: View, indicator: Indicator, levels: Sequence[str]) -> str:

@@ -1,0 +1,89 @@
+"""What a reader chooses on the map itself, kept in the address: one month, two beside each other, or their change."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal, cast
+
+from sharedwealth import months, numbers
+from sharedwealth.errors import UnknownMonthError
+from sharedwealth.text import mark, t
+from sharedwealth.ui import address, choice
+from sharedwealth.ui.filters import View
+
+Mode = Literal["month", "both", "change"]
+MODES: dict[Mode, str] = {
+    "month": mark("One month"),
+    "both": mark("Side by side"),
+    "change": mark("Change"),
+}
+_MODE, _WITH = "view", "with"
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """How the map is shown, and with which other month where it takes two."""
+
+    mode: Mode = "month"
+    other: date | None = None
+
+
+def read(view: View) -> Chosen:
+    """What the address says; what it says wrongly raises with a sentence."""
+    asked = choice.known(_MODE, tuple(MODES), mark("The map has no view “{value}”."))
+    mode = cast("Mode", asked or "month")
+    other = _other(view)
+    return Chosen(mode, other if mode != "month" else None)
+
+
+def _other(view: View) -> date:
+    """The month that this one is put beside: the address's, else a year before."""
+    first, last = view.warehouse.first_month, view.warehouse.last_month
+    asked = address.read(_WITH)
+    if asked is None:
+        return _usual(view)
+    month = months.parse(asked)
+    if not first <= month <= last:
+        sentence = t("There are no ledgers of {month}. They run from {first} to {last}.")
+        raise UnknownMonthError(
+            sentence.format(month=numbers.month(month), first=numbers.month(first), last=numbers.month(last))
+        )
+    return month
+
+
+def _usual(view: View) -> date:
+    return max(months.shift(view.month, -12), view.warehouse.first_month)
+
+
+def offered(view: View, chosen: Chosen) -> list[dict[str, Any]]:
+    """The choices as the map draws them: a name in the address, a label, the options, and the one on show."""
+    found: list[dict[str, Any]] = [
+        {
+            "name": _MODE,
+            "label": t("Months on the map"),
+            "kind": "buttons",
+            "value": chosen.mode,
+            "options": [[mode, t(words)] for mode, words in MODES.items()],
+        }
+    ]
+    if chosen.other is not None:
+        found.append(
+            {
+                "name": _WITH,
+                "label": t("Compared with"),
+                "kind": "list",
+                "value": months.write(chosen.other),
+                "options": [
+                    [months.write(month), numbers.month(month)] for month in reversed(view.warehouse.months)
+                ],
+            }
+        )
+    return found
+
+
+def written(view: View, said: Mapping[str, str]) -> None:
+    """Puts a choice into the address, with the other month where the map now takes two; for a widget's callback."""
+    name, value = str(said["name"]), str(said["value"])
+    address.write(**{name: value})
+    if name == _MODE and value != "month" and address.read(_WITH) is None:
+        address.write(**{_WITH: months.write(_usual(view))})
