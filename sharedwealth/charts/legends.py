@@ -18,6 +18,7 @@ _METHODS = {
     "steps": mark("Fixed equal steps, lower limit included"),
     "quantiles": mark("Quantiles: as many areas in each class as ties allow"),
     "equal": mark("Equal intervals, lower limit included"),
+    "breaks": mark("Natural breaks (Fisher-Jenks), lower limit included"),
     "around": mark("Equal steps on both sides of the middle"),
     "changes": mark("Alike on both sides of no change, rounded from the quantiles"),
 }
@@ -51,7 +52,8 @@ def change(value: float, unit: str, decimals: int | None = None) -> str:
 
 def method(classes: Classes, *, is_over_months: bool = False) -> str:
     """How the classes were made, and that they hold for every month where they do."""
-    said = t(_METHODS[classes.method])
+    is_pooled = is_over_months and classes.method == "quantiles"
+    said = t("Quantiles of all months together") if is_pooled else t(_METHODS[classes.method])
     return t("{method}; the same in every month").format(method=said) if is_over_months else said
 
 

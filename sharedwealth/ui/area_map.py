@@ -1,6 +1,7 @@
 """Maps of answers on a page: which levels an area can be divided into, and what a click and the slider do."""
 
 from sharedwealth import months
+from sharedwealth.indicators import CATALOGUE
 from sharedwealth.places import codes
 from sharedwealth.ui import filters, map_choices, map_series, map_views
 from sharedwealth.ui import map as map_component
@@ -28,6 +29,8 @@ def show(view: View, asked: Asked, chosen: Chosen | None = None, *, name: str, h
     more: dict[str, object] = {}
     if chosen is not None:
         more["choices"] = map_choices.offered(view, chosen)
+        if not asked.with_villages:
+            more["classing"] = map_choices.classing(chosen, CATALOGUE[asked.key])
         if chosen.mode == "both" and chosen.other is not None:
             time["beside"] = months.write(chosen.other)
     map_component.show(

@@ -7,9 +7,11 @@ from typing import Any, Literal, cast
 
 from sharedwealth import months, numbers
 from sharedwealth.errors import UnknownMonthError
+from sharedwealth.indicators import Indicator
 from sharedwealth.text import mark, t
-from sharedwealth.ui import address, choice
+from sharedwealth.ui import address, choice, map_views
 from sharedwealth.ui.filters import View
+from sharedwealth.ui.map_views import Classing
 
 Mode = Literal["month", "both", "change"]
 MODES: dict[Mode, str] = {
@@ -17,7 +19,12 @@ MODES: dict[Mode, str] = {
     "both": mark("Side by side"),
     "change": mark("Change"),
 }
-_MODE, _WITH = "view", "with"
+CLASSINGS: dict[Classing, str] = {
+    "steps": mark("Equal steps"),
+    "quantiles": mark("Quantiles"),
+    "breaks": mark("Natural breaks"),
+}
+_MODE, _WITH, _CLASSING = "view", "with", "classes"
 
 
 @dataclass(frozen=True)
@@ -26,6 +33,7 @@ class Chosen:
 
     mode: Mode = "month"
     other: date | None = None
+    classing: Classing | None = None
 
 
 def read(view: View) -> Chosen:
@@ -33,7 +41,10 @@ def read(view: View) -> Chosen:
     asked = choice.known(_MODE, tuple(MODES), mark("The map has no view “{value}”."))
     mode = cast("Mode", asked or "month")
     other = _other(view)
-    return Chosen(mode, other if mode != "month" else None)
+    classing = choice.known(
+        _CLASSING, tuple(CLASSINGS), mark("There is no way “{value}” of putting areas into classes.")
+    )
+    return Chosen(mode, other if mode != "month" else None, cast("Classing | None", classing))
 
 
 def _other(view: View) -> date:
@@ -79,6 +90,19 @@ def offered(view: View, chosen: Chosen) -> list[dict[str, Any]]:
             }
         )
     return found
+
+
+def classing(chosen: Chosen, indicator: Indicator) -> dict[str, Any] | None:
+    """The choice of classes, which stands in the legend; None where the map has none to choose."""
+    usual = map_views.usual_classing(indicator)
+    if usual is None or chosen.mode == "change":
+        return None
+    return {
+        "name": _CLASSING,
+        "label": t("Classes"),
+        "value": chosen.classing or usual,
+        "options": [[key, t(words)] for key, words in CLASSINGS.items()],
+    }
 
 
 def written(view: View, said: Mapping[str, str]) -> None:

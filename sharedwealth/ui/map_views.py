@@ -4,6 +4,7 @@ import json
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -11,6 +12,7 @@ import streamlit as st
 
 from sharedwealth import months, numbers, prepare, settings
 from sharedwealth.charts import classes, map_changes, map_points, maps
+from sharedwealth.charts.classes import Classes
 from sharedwealth.charts.palettes import Scheme
 from sharedwealth.choices import STATUSES, word
 from sharedwealth.indicators import CATALOGUE, Indicator
@@ -18,7 +20,7 @@ from sharedwealth.indicators.villages import VillageMonths, village_months
 from sharedwealth.places import codes, geometry
 from sharedwealth.tables import readable
 from sharedwealth.text import t
-from sharedwealth.ui import areas, store
+from sharedwealth.ui import areas, memory, store
 from sharedwealth.ui.filters import View
 
 # By the state of a village (as `villages.STATES` counts them), then by whether it is a key assisted one.
@@ -33,6 +35,9 @@ _CLASSES = np.array(
 )
 
 
+Classing = Literal["steps", "quantiles", "breaks"]
+
+
 @dataclass(frozen=True)
 class Asked:
     """Which map of a view: the indicator, the level of its parts, and whether villages lie over it as points.
@@ -44,6 +49,8 @@ class Asked:
     level: codes.Level
     with_villages: bool = False
     against: date | None = None
+    classing: Classing | None = None
+    """How areas are put into classes; None for what is usual for the indicator."""
 
 
 def payload(view: View, asked: Asked) -> dict[str, object]:
@@ -63,9 +70,36 @@ def drawn(view: View, asked: Asked) -> dict[str, object]:
         _measure(indicator),
         ground,
         scheme=_scheme(indicator),
-        over=_history(view, asked)["value"].to_numpy(dtype=float),
+        classes=_classes_of(view, asked),
+        over=_values(view, asked),
     )
     return (maps.with_points(found, _villages(view, area)) if asked.with_villages else found).payload()
+
+
+def _values(view: View, asked: Asked) -> np.ndarray:
+    """The values of all months."""
+    return _history(view, asked)["value"].to_numpy(dtype=float)
+
+
+def usual_classing(indicator: Indicator) -> Classing | None:
+    """How areas are put into classes where the reader has not said; None for a total, which has none."""
+    return {"rates": "steps", "sequential": "quantiles"}.get(_scheme(indicator))  # type: ignore[return-value]
+
+
+def _classes_of(view: View, asked: Asked) -> Classes | None:
+    """The classes of all months in the way that was asked for; None for the usual ones."""
+    usual = usual_classing(CATALOGUE[asked.key])
+    if usual is None or asked.classing in (None, usual):
+        return None
+
+    def made() -> Classes:
+        values = _values(view, asked)
+        if asked.classing == "steps":
+            return classes.equal_intervals(values)
+        return classes.breaks(values) if asked.classing == "breaks" else classes.quantiles(values)
+
+    key = ("classes", asked, drawn_area(view.area), view.workshop_type)
+    return memory.of(view.warehouse).recall(key, made)
 
 
 def _change(view: View, asked: Asked, ground: maps.Ground, against: date) -> maps.MapView:

@@ -14,7 +14,7 @@ export function draw({ data, parentElement, setTriggerValue }) {
   const isAheadOfIt = isAhead(map, data.time)
   drawChoices(map, data.choices)
   tellTime(map, data.time)
-  map.height = data.height
+  Object.assign(map, { height: data.height, classing: data.classing })
   makeRoom(map)
   if (!isAheadOfIt) update(map, data.points ? { ...data, points: withBytes(data.points) } : data)
   showBeside(map)
@@ -118,10 +118,10 @@ const isSameLayer = (one, other) =>
 
 function update(map, data) {
   const theme = themeOf(map.root)
-  const drawn = { ...data, time: undefined, choices: undefined, points: data.points?.looks }
+  const drawn = { ...data, time: undefined, choices: undefined, classing: undefined, points: data.points?.looks }
   const written = `${theme} ${isPaired(map)} ${JSON.stringify(drawn)}`
   const isShown = written === map.written && isSameLayer(data.points, map.told?.points)
-  if (isShown && map.painted) return // the answer is what was foreseen
+  if (isShown && map.painted) return writeClassing(map) // the answer is what was foreseen
   map.written = written
   map.told = data
   map.data = unpacked(data)

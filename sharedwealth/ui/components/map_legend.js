@@ -3,7 +3,7 @@
 function drawLegend(map) {
   const { data, colours } = map
   const written = JSON.stringify([
-    data.heading, data.scheme, data.method, data.legend, data.circles, data.points?.looks, map.theme, largestRadius(map), countedIn(map),
+    data.heading, data.scheme, data.method, data.legend, data.circles, data.points?.looks, map.theme, largestRadius(map), countedIn(map), map.classing,
   ])
   if (written === map.legendWritten) return
   map.legendWritten = written
@@ -18,10 +18,23 @@ function drawLegend(map) {
   const rows = element("div", "legend-rows")
   for (const [swatch, label, count] of data.legend) rows.append(legendRow(areaSwatch(map, swatch), label, count))
   if (data.legend.length) parts.push(rows)
+  if (map.classing) parts.push(classingList(map))
   if (data.method) parts.push(element("div", "legend-method", data.method))
   if (data.points) parts.push(pointKey(map, data.points.looks, colours))
   if (countedIn(map)) parts.push(element("div", "legend-method", countedIn(map)))
   map.legend.replaceChildren(...parts)
+}
+
+// How areas are put into classes stands in the legend, and can be chosen there.
+function classingList(map) {
+  const box = choiceList(map, map.classing)
+  box.classList.add("legend-choice")
+  return box
+}
+
+function writeClassing(map) {
+  const select = map.legend.querySelector(".legend-choice select")
+  if (select && map.classing) select.value = map.classing.value
 }
 
 // Beside another month the legend says whose areas it counts.

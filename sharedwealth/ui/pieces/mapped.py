@@ -52,7 +52,13 @@ def show(
                 level = _usual_level(view, CATALOGUE[key], levels)
         chosen = map_choices.read(view) if with_choices else None
         against = chosen.other if chosen and chosen.mode == "change" else None
-        asked = Asked(key, level, with_villages and against is None, against)  # type: ignore[arg-type]
+        asked = Asked(
+            key,
+            level,  # type: ignore[arg-type]
+            with_villages and against is None,
+            against,
+            chosen.classing if chosen and against is None else None,
+        )
         area_map.show(view, asked, chosen, name=name, height=height)
         _table(view, asked, chosen, name)
         if with_villages:
