@@ -14,8 +14,7 @@ with left:
         ("village_coverage", "key_village_coverage", "mountain_town_coverage"),
         name="coverage_map",
         height=640,
-        with_villages=len(view.area) > 2,
-        with_choices=True,
+        with_layers=True,
     )
 with top:
     cards.row(

@@ -16,7 +16,6 @@ with left:
         name="overview_map",
         height=430,
         with_levels=False,
-        with_choices=True,
     )
 with top:
     head.sentence(view, headline)

@@ -3,13 +3,14 @@
 The browser keeps it, so playing through the months and stepping from one to the next ask the server nothing.
 """
 
-import base64
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+
+from sharedwealth.charts.map_points import unpacked
 
 Payload = Mapping[str, Any]
 
@@ -37,7 +38,7 @@ def packed(payloads: Mapping[str, Payload]) -> dict[str, Any]:
 
 
 def _points(layers: Sequence[Payload]) -> dict[str, Any]:
-    classes = [_bytes(layer["classes"]) for layer in layers]
+    classes = [unpacked(layer["classes"]) for layer in layers]
     return {
         "url": layers[0]["url"],
         "first": layers[0]["classes"],
@@ -50,7 +51,3 @@ def _changed(before: npt.NDArray[np.uint8], after: npt.NDArray[np.uint8]) -> lis
     """How far each changed point is from the one before it, and the class it gets."""
     at = np.flatnonzero(before != after)
     return [np.diff(at, prepend=0).tolist(), after[at].tolist()]
-
-
-def _bytes(written: str) -> npt.NDArray[np.uint8]:
-    return np.frombuffer(base64.b64decode(written), dtype=np.uint8)

@@ -1,10 +1,10 @@
-"""Points over a map: one byte a point says its class; positions are in a file the browser fetches once."""
+"""Points over a map: half a letter a point says its class; positions are in a file the browser fetches once."""
 
-import base64
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+import numpy.typing as npt
 
 from sharedwealth import numbers
 from sharedwealth.text import t
@@ -13,8 +13,9 @@ Shape = Literal["dot", "ring", "small", "cross"]
 Tone = Literal["good", "watch", "blank", "accent", "quiet"]
 
 UNKNOWN, BLANK, SERVED, COVERED, KEY_BLANK, KEY_SERVED, KEY_COVERED = range(7)
-HIDDEN = 255
+HIDDEN = 7
 """The class of a point that is not drawn."""
+_LETTERS = np.frombuffer(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", dtype=np.uint8)
 
 
 @dataclass(frozen=True)
@@ -41,16 +42,30 @@ class Points:
             raise ValueError(f"a point has class {max(drawn)}, the palette ends at {len(self.palette) - 1}")
 
     def counts(self) -> list[int]:
-        found = np.bincount(np.frombuffer(self.classes, dtype=np.uint8), minlength=256)
+        found = np.bincount(np.frombuffer(self.classes, dtype=np.uint8), minlength=HIDDEN + 1)
         return [int(count) for count in found[: len(self.palette)]]
 
     def payload(self) -> dict[str, object]:
-        """The classes as base64, the palette with how many points carry each class."""
+        """The classes as letters, the palette with how many points carry each class."""
         looks = [
             [look.label, look.shape, look.tone, int(look.diamond), numbers.plain(count), count]
             for look, count in zip(self.palette, self.counts(), strict=True)
         ]
-        return {"url": self.address, "classes": base64.b64encode(self.classes).decode(), "looks": looks}
+        return {"url": self.address, "classes": packed(self.classes), "looks": looks}
+
+
+def packed(classes: bytes) -> str:
+    """Eight classes fit into half a letter of 64: a province's villages travel in 13 KB."""
+    pairs = np.frombuffer(classes + bytes([HIDDEN]) * (len(classes) % 2), dtype=np.uint8).reshape(-1, 2)
+    return str(_LETTERS[pairs[:, 0] * 8 + pairs[:, 1]].tobytes(), "ascii")
+
+
+def unpacked(letters: str) -> npt.NDArray[np.uint8]:
+    """The classes again, with a hidden one at the end where they were odd in number."""
+    values = np.argsort(_LETTERS)[
+        np.searchsorted(np.sort(_LETTERS), np.frombuffer(letters.encode(), np.uint8))
+    ]
+    return np.stack([values // 8, values % 8], axis=1).ravel().astype(np.uint8)
 
 
 def villages() -> tuple[PointClass, ...]:

@@ -20,21 +20,18 @@ def levels(area: str) -> list[codes.Level]:
     return ["town"]
 
 
-def show(view: View, asked: Asked, chosen: Chosen | None = None, *, name: str, height: int = 520) -> None:
-    """Draws the map; a click drills, the slider turns the page's month.
-
-    With `chosen` the map has choices of its own, which are written into the address.
-    """
+def show(view: View, asked: Asked, chosen: Chosen, *, name: str, height: int = 520) -> None:
+    """Draws the map; a click drills, the slider turns the page's month, its choices are written into the address."""
     time: dict[str, object] = map_series.told(view, asked)
-    more: dict[str, object] = {}
-    if chosen is not None:
-        more["choices"] = map_choices.offered(view, chosen)
-        if not asked.with_villages:
-            more["classing"] = map_choices.classing(chosen, CATALOGUE[asked.key])
-        if chosen.mode == "both" and chosen.other is not None:
-            time["beside"] = months.write(chosen.other)
+    if chosen.mode == "both" and chosen.other is not None:
+        time["beside"] = months.write(chosen.other)
+    own = {
+        "choices": map_choices.offered(view, chosen),
+        "classing": map_choices.classing(chosen, CATALOGUE[asked.key]),
+        "time": time,
+    }
     map_component.show(
-        {**map_views.payload(view, asked), **more, "time": time},
+        {**map_views.payload(view, asked), **own},
         key=name,
         height=height,
         on_pick=filters.go_to,

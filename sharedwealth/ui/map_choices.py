@@ -8,10 +8,11 @@ from typing import Any, Literal, cast
 from sharedwealth import months, numbers
 from sharedwealth.errors import UnknownMonthError
 from sharedwealth.indicators import Indicator
+from sharedwealth.places import codes
 from sharedwealth.text import mark, t
 from sharedwealth.ui import address, choice, map_views
 from sharedwealth.ui.filters import View
-from sharedwealth.ui.map_views import Classing
+from sharedwealth.ui.map_views import Classing, Layer
 
 Mode = Literal["month", "both", "change"]
 MODES: dict[Mode, str] = {
@@ -24,7 +25,11 @@ CLASSINGS: dict[Classing, str] = {
     "quantiles": mark("Quantiles"),
     "breaks": mark("Natural breaks"),
 }
-_MODE, _WITH, _CLASSING = "view", "with", "classes"
+LAYERS: dict[Layer, str] = {
+    "areas": mark("Areas"),
+    "villages": mark("Villages"),
+}
+_MODE, _WITH, _CLASSING, _LAYER = "view", "with", "classes", "layer"
 
 
 @dataclass(frozen=True)
@@ -34,17 +39,30 @@ class Chosen:
     mode: Mode = "month"
     other: date | None = None
     classing: Classing | None = None
+    layer: Layer = "areas"
+    has_layers: bool = False
 
 
-def read(view: View) -> Chosen:
-    """What the address says; what it says wrongly raises with a sentence."""
+def read(view: View, *, has_layers: bool = False) -> Chosen:
+    """What the address says; what it says wrongly raises with a sentence.
+
+    Points lie over the map where the page has layers and one month is shown; below the province they are usual.
+    """
     asked = choice.known(_MODE, tuple(MODES), mark("The map has no view “{value}”."))
     mode = cast("Mode", asked or "month")
     other = _other(view)
     classing = choice.known(
         _CLASSING, tuple(CLASSINGS), mark("There is no way “{value}” of putting areas into classes.")
     )
-    return Chosen(mode, other if mode != "month" else None, cast("Classing | None", classing))
+    layer = choice.known(_LAYER, tuple(LAYERS), mark("The map has no layer “{value}”."))
+    usual = "areas" if view.area == codes.PROVINCE else "villages"
+    return Chosen(
+        mode,
+        other if mode != "month" else None,
+        cast("Classing | None", classing),
+        cast("Layer", layer or usual) if has_layers and mode != "change" else "areas",
+        has_layers and mode != "change",
+    )
 
 
 def _other(view: View) -> date:
@@ -89,13 +107,23 @@ def offered(view: View, chosen: Chosen) -> list[dict[str, Any]]:
                 ],
             }
         )
+    if chosen.has_layers:
+        found.append(
+            {
+                "name": _LAYER,
+                "label": t("Layer"),
+                "kind": "buttons",
+                "value": chosen.layer,
+                "options": [[layer, t(words)] for layer, words in LAYERS.items()],
+            }
+        )
     return found
 
 
 def classing(chosen: Chosen, indicator: Indicator) -> dict[str, Any] | None:
     """The choice of classes, which stands in the legend; None where the map has none to choose."""
     usual = map_views.usual_classing(indicator)
-    if usual is None or chosen.mode == "change":
+    if usual is None or chosen.mode == "change" or chosen.layer != "areas":
         return None
     return {
         "name": _CLASSING,

@@ -36,18 +36,19 @@ _CLASSES = np.array(
 
 
 Classing = Literal["steps", "quantiles", "breaks"]
+Layer = Literal["areas", "villages"]
 
 
 @dataclass(frozen=True)
 class Asked:
-    """Which map of a view: the indicator, the level of its parts, and whether villages lie over it as points.
+    """Which map of a view: the indicator, the level of its parts, and the points that lie over it.
 
     With `against` the map shows the change since that month, and no points.
     """
 
     key: str
     level: codes.Level
-    with_villages: bool = False
+    layer: Layer = "areas"
     against: date | None = None
     classing: Classing | None = None
     """How areas are put into classes; None for what is usual for the indicator."""
@@ -73,7 +74,7 @@ def drawn(view: View, asked: Asked) -> dict[str, object]:
         classes=_classes_of(view, asked),
         over=_values(view, asked),
     )
-    return (maps.with_points(found, _villages(view, area)) if asked.with_villages else found).payload()
+    return (maps.with_points(found, _villages(view, area)) if asked.layer == "villages" else found).payload()
 
 
 def _values(view: View, asked: Asked) -> np.ndarray:

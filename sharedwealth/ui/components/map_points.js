@@ -93,7 +93,8 @@ function tracePoint(context, [, shape, tone, diamond], radius, colours) {
   if (shape !== "cross") context.fill()
   if (shape === "ring" || shape === "cross") context.stroke()
   if (!diamond) return
-  const reach = Math.max(radius * 2.1, 3)
+  const reach = Math.max(radius * 2.1, 2.6)
+  context.lineWidth = Math.max(0.7, radius * 0.34)
   context.strokeStyle = colours.watch
   context.beginPath()
   for (const [x, y] of [[0, -reach], [reach, 0], [0, reach], [-reach, 0]]) context.lineTo(x, y)

@@ -30,7 +30,19 @@ function classesByMonth({ first, changes }, count) {
   return found
 }
 
-const bytesOf = (written) => Uint8Array.from(atob(written), (letter) => letter.charCodeAt(0))
+const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+const VALUES = Uint8Array.from({ length: 128 }, (_, code) => Math.max(0, LETTERS.indexOf(String.fromCharCode(code))))
+
+// A letter holds the classes of two points.
+function bytesOf(letters) {
+  const found = new Uint8Array(2 * letters.length)
+  for (let at = 0; at < letters.length; at += 1) {
+    const value = VALUES[letters.charCodeAt(at)]
+    found[2 * at] = value >> 3
+    found[2 * at + 1] = value & 7
+  }
+  return found
+}
 
 function createTime() {
   const time = {

@@ -26,12 +26,11 @@ def show(
     name: str,
     height: int,
     with_levels: bool = True,
-    with_villages: bool = False,
-    with_choices: bool = False,
+    with_layers: bool = False,
 ) -> str:
     """Draws the chosen measure of this page; a click drills. Returns the measure's key.
 
-    With choices two months can be put beside each other, or their change be shown.
+    Two months can be put beside each other, or their change be shown; with layers, points laid over the areas.
 
     Without a choice of level a total is drawn one level down, where circles do not crowd, and a rate by county.
     """
@@ -50,18 +49,18 @@ def show(
                 level = choice.segmented("level", t("Level"), levels, lambda each: t(_LEVELS[each]))
             else:
                 level = _usual_level(view, CATALOGUE[key], levels)
-        chosen = map_choices.read(view) if with_choices else None
-        against = chosen.other if chosen and chosen.mode == "change" else None
+        chosen = map_choices.read(view, has_layers=with_layers)
+        is_change = chosen.mode == "change"
         asked = Asked(
             key,
             level,  # type: ignore[arg-type]
-            with_villages and against is None,
-            against,
-            chosen.classing if chosen and against is None else None,
+            chosen.layer,
+            chosen.other if is_change else None,
+            None if is_change else chosen.classing,
         )
         area_map.show(view, asked, chosen, name=name, height=height)
         _table(view, asked, chosen, name)
-        if with_villages:
+        if chosen.layer == "villages":
             villages = t("The villages on the map")
             twin.table(
                 view,
@@ -75,15 +74,15 @@ def show(
     return key
 
 
-def _table(view: View, asked: Asked, chosen: Chosen | None, name: str) -> None:
+def _table(view: View, asked: Asked, chosen: Chosen, name: str) -> None:
     """The numbers of the map: of the one month, or of both and their change."""
     indicator = CATALOGUE[asked.key]
     definition, title = indicator.explain(), indicator.title()
-    other = chosen.other if chosen else None
-    if other is None:
+    if chosen.other is None:
         shown = map_views.answer(view, asked)
         twin.answer(view, shown, key=name, title=title, definition=definition, of=(asked.key,))
         return
+    other = chosen.other
     twin.table(
         view,
         lambda: map_views.two_months(view, asked, other),
