@@ -13,9 +13,13 @@ Shape = Literal["dot", "ring", "small", "cross"]
 Tone = Literal["good", "watch", "blank", "accent", "quiet"]
 
 UNKNOWN, BLANK, SERVED, COVERED, KEY_BLANK, KEY_SERVED, KEY_COVERED = range(7)
-HIDDEN = 7
+HIDDEN = 255
 """The class of a point that is not drawn."""
-_LETTERS = np.frombuffer(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", dtype=np.uint8)
+
+MOST = 8
+"""How many classes a layer may have: with the hidden one, those of two points fit into a letter."""
+_STATES = MOST + 1
+_LETTERS = np.array([code for code in range(35, 127) if code != ord("\\")][: _STATES**2], dtype=np.uint8)
 
 
 @dataclass(frozen=True)
@@ -37,12 +41,14 @@ class Points:
     palette: tuple[PointClass, ...]
 
     def __post_init__(self) -> None:
+        if len(self.palette) > MOST:
+            raise ValueError(f"{len(self.palette)} classes of points; a layer may have {MOST}")
         drawn = set(self.classes) - {HIDDEN}
         if drawn and max(drawn) >= len(self.palette):
             raise ValueError(f"a point has class {max(drawn)}, the palette ends at {len(self.palette) - 1}")
 
     def counts(self) -> list[int]:
-        found = np.bincount(np.frombuffer(self.classes, dtype=np.uint8), minlength=HIDDEN + 1)
+        found = np.bincount(np.frombuffer(self.classes, dtype=np.uint8), minlength=256)
         return [int(count) for count in found[: len(self.palette)]]
 
     def payload(self) -> dict[str, object]:
@@ -55,17 +61,16 @@ class Points:
 
 
 def packed(classes: bytes) -> str:
-    """Eight classes fit into half a letter of 64: a province's villages travel in 13 KB."""
-    pairs = np.frombuffer(classes + bytes([HIDDEN]) * (len(classes) % 2), dtype=np.uint8).reshape(-1, 2)
-    return str(_LETTERS[pairs[:, 0] * 8 + pairs[:, 1]].tobytes(), "ascii")
+    """The classes of two points in a letter: a province's villages travel in 13 KB."""
+    padded = classes + bytes([HIDDEN]) * (len(classes) % 2)
+    pairs = np.minimum(np.frombuffer(padded, dtype=np.uint8), MOST).reshape(-1, 2)
+    return str(_LETTERS[pairs[:, 0] * _STATES + pairs[:, 1]].tobytes(), "ascii")
 
 
 def unpacked(letters: str) -> npt.NDArray[np.uint8]:
-    """The classes again, with a hidden one at the end where they were odd in number."""
-    values = np.argsort(_LETTERS)[
-        np.searchsorted(np.sort(_LETTERS), np.frombuffer(letters.encode(), np.uint8))
-    ]
-    return np.stack([values // 8, values % 8], axis=1).ravel().astype(np.uint8)
+    """The classes again, hidden points as `MOST`, with one more at the end where they were odd in number."""
+    values = np.searchsorted(_LETTERS, np.frombuffer(letters.encode("ascii"), dtype=np.uint8))
+    return np.stack(np.divmod(values, _STATES), axis=1).ravel().astype(np.uint8)
 
 
 def villages() -> tuple[PointClass, ...]:

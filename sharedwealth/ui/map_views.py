@@ -63,12 +63,12 @@ def drawn(view: View, asked: Asked) -> dict[str, object]:
     """The same, worked out now."""
     indicator = CATALOGUE[asked.key]
     area = drawn_area(view.area)
-    ground = _ground(view, area, asked.level)
+    ground = ground_of(view, area, asked.level)
     if asked.against is not None:
         return _change(view, asked, ground, asked.against).payload()
     found = maps.areas(
         answer(view, asked),
-        _measure(indicator),
+        measure_of(indicator),
         ground,
         scheme=_scheme(indicator),
         classes=_classes_of(view, asked),
@@ -164,7 +164,7 @@ def drawn_area(area: str) -> str:
     return area[: codes.LENGTHS["town"]]
 
 
-def _ground(view: View, area: str, level: codes.Level) -> maps.Ground:
+def ground_of(view: View, area: str, level: codes.Level) -> maps.Ground:
     installation = settings.load()
     return maps.Ground(
         geometry=f"map/{geometry.index(installation).map_of(area)}",
@@ -176,7 +176,7 @@ def _ground(view: View, area: str, level: codes.Level) -> maps.Ground:
     )
 
 
-def _measure(indicator: Indicator) -> maps.Measure:
+def measure_of(indicator: Indicator) -> maps.Measure:
     detail = ""
     if indicator.shape == "rate":
         detail = t("{numerator} of {denominator}")
@@ -193,7 +193,7 @@ def _scheme(indicator: Indicator) -> Scheme:
 
 
 def _villages(view: View, area: str) -> map_points.Points:
-    positions, order = _point_files(view, area)
+    positions, order = point_files(view, area)
     found = _village_months(view, area)
     drawn_as = np.full(len(order), map_points.HIDDEN, dtype=np.uint8)
     first = bisect_left(order, found.codes[0]) if found.codes else 0  # an area's villages stand side by side
@@ -226,7 +226,7 @@ def village_table(view: View) -> pd.DataFrame:
     return pd.DataFrame(told)
 
 
-def _point_files(view: View, area: str) -> tuple[str, tuple[str, ...]]:
+def point_files(view: View, area: str) -> tuple[str, tuple[str, ...]]:
     """The file of positions and the villages' codes in its order."""
     positions, order = _point_index(view.warehouse.meta["code"]).get(_map_area(area), ("", ""))
     return positions, _order(order)
