@@ -3,7 +3,7 @@
 import streamlit as st
 
 from sharedwealth.ui import cards, head
-from sharedwealth.ui.pieces import blanks, mapped, ranking
+from sharedwealth.ui.pieces import blanks, mapped, ranking, village
 
 view = head.show()
 top = st.container()  # filled after the map, which is what a reader waits for when a filter changes
@@ -25,5 +25,6 @@ with top:
         "village_coverage",
     )
 with right:
+    village.show(view, name="coverage_village")
     blanks.show(view, name="coverage_blank")
     ranking.show(view, measure, name="coverage_ranking")

@@ -39,6 +39,10 @@ class Points:
     address: str
     classes: bytes
     palette: tuple[PointClass, ...]
+    named: tuple[tuple[int, str, str], ...] = ()
+    """Points that are written by name and can be picked: place in the order, code, name."""
+    chosen: str = ""
+    """The code of the one that is ringed."""
 
     def __post_init__(self) -> None:
         if len(self.palette) > MOST:

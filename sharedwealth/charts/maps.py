@@ -120,6 +120,9 @@ class MapView:
             found["circles"] = [list(circle) for circle in self.circles]
         if self.points is not None:
             found["points"] = self.points.payload()
+            if self.points.named:
+                found["named"] = [list(each) for each in self.points.named]
+                found["village"] = self.points.chosen
         return found
 
 

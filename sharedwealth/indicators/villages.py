@@ -4,9 +4,11 @@
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from sharedwealth.indicators import snapshot, texts
 from sharedwealth.indicators.coverage import OWN_AND_SERVED_VILLAGES, WANTED_KEY_VILLAGES, composed
@@ -35,6 +37,23 @@ _KEY = composed(
 )
 # Nothing is known of a village before its county's first ledger.
 _KNOWN = composed("WITH {first_ledgers}\nSELECT county_code, month FROM first_ledgers", "", "")
+
+_WORKSHOPS = """
+SELECT w.workshop_id, w.name, w.workshop_type, w.opened_month, w.village_code, w.village_code = $village AS is_own
+FROM workshops AS w
+JOIN county_months AS c
+  ON c.county_code = w.county_code
+ AND c.month = $month
+ AND w.opened_month <= c.ledger_month
+ AND (w.closed_month IS NULL OR w.closed_month > c.ledger_month)
+WHERE w.village_code = $village
+   OR EXISTS (
+       SELECT 1
+       FROM served_villages AS s
+       WHERE s.county_code = w.county_code AND s.workshop_id = w.workshop_id AND s.village_code = $village
+   )
+ORDER BY is_own DESC, w.workshop_id
+""".strip()
 
 Bytes = npt.NDArray[np.uint8]
 
@@ -102,3 +121,13 @@ def _found(ordered: np.ndarray, asked: np.ndarray) -> np.ndarray:
     wanted = asked.astype(str)
     at = np.minimum(np.searchsorted(ordered, wanted), len(ordered) - 1)
     return np.where(ordered[at] == wanted, at, -1)
+
+
+def village_workshops(warehouse: Source, village: str, month: str | date | None = None) -> pd.DataFrame:
+    """The active workshops that stand in a village or serve it, those in it first.
+
+    Columns: workshop_id, name, workshop_type, opened_month, village_code (where it stands), is_own.
+    """
+    where = snapshot.place(warehouse, village)
+    when = snapshot.month_of(warehouse, month)
+    return warehouse.query(_WORKSHOPS, {"village": where.code, "month": when})

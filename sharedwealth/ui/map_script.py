@@ -17,6 +17,7 @@ _PARTS = (
     "map_labels.js",
     "map_paint.js",
     "map_points.js",
+    "map_villages.js",
     "map_legend.js",
     "map_input.js",
     "map_choices.js",

@@ -16,7 +16,7 @@ from sharedwealth.charts.classes import Classes
 from sharedwealth.charts.palettes import Scheme
 from sharedwealth.choices import STATUSES, word
 from sharedwealth.indicators import CATALOGUE, Indicator
-from sharedwealth.indicators.villages import VillageMonths, village_months
+from sharedwealth.indicators.villages import SERVED, VillageMonths, village_months
 from sharedwealth.places import codes, geometry
 from sharedwealth.tables import readable
 from sharedwealth.text import t
@@ -198,7 +198,13 @@ def _villages(view: View, area: str) -> map_points.Points:
     drawn_as = np.full(len(order), map_points.HIDDEN, dtype=np.uint8)
     first = bisect_left(order, found.codes[0]) if found.codes else 0  # an area's villages stand side by side
     drawn_as[first : first + len(found.codes)] = _classes(view, found)
-    return map_points.Points(f"map/{positions}", drawn_as.tobytes(), map_points.villages())
+    named: tuple[tuple[int, str, str], ...] = ()
+    if codes.level(area) == "town":
+        named = tuple(
+            (first + at, code, areas.name(view.warehouse, code)) for at, code in enumerate(found.codes)
+        )
+    chosen = view.area if view.area != area else ""
+    return map_points.Points(f"map/{positions}", drawn_as.tobytes(), map_points.villages(), named, chosen)
 
 
 def _village_months(view: View, area: str) -> VillageMonths:
@@ -212,16 +218,35 @@ def _classes(view: View, found: VillageMonths) -> np.ndarray:
     return np.asarray(_CLASSES[found.states[row], found.is_key[row].astype(int)])
 
 
-def village_table(view: View) -> pd.DataFrame:
-    """The villages whose points the map shows, as a reader's table: where each lies, and what its point says."""
+@dataclass(frozen=True)
+class Village:
+    """A village as its point on the map shows it."""
+
+    code: str
+    said: str
+    is_reached: bool
+
+
+def villages(view: View) -> list[Village]:
+    """The villages of the map, in code order; a village's own map is its town's."""
     found = _village_months(view, drawn_area(view.area))
     looks = map_points.villages()
+    states = found.states[view.warehouse.months.index(view.month)]
+    return [
+        Village(code, looks[drawn_as].label, bool(state >= SERVED))
+        for code, drawn_as, state in zip(found.codes, _classes(view, found), states, strict=True)
+    ]
+
+
+def village_table(view: View) -> pd.DataFrame:
+    """The villages whose points the map shows, as a reader's table: where each lies, and what its point says."""
+    found = villages(view)
     told = {
-        t("Village or community"): [areas.name(view.warehouse, code) for code in found.codes],
-        t("Town"): [areas.name(view.warehouse, codes.up_to(code, "town")) for code in found.codes],
-        t("County"): [areas.name(view.warehouse, codes.up_to(code, "county")) for code in found.codes],
-        t("Code"): found.codes,
-        t("State"): [looks[each].label for each in _classes(view, found)],
+        t("Village or community"): [areas.name(view.warehouse, each.code) for each in found],
+        t("Town"): [areas.name(view.warehouse, codes.up_to(each.code, "town")) for each in found],
+        t("County"): [areas.name(view.warehouse, codes.up_to(each.code, "county")) for each in found],
+        t("Code"): [each.code for each in found],
+        t("State"): [each.said for each in found],
     }
     return pd.DataFrame(told)
 

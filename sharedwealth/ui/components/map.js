@@ -37,6 +37,7 @@ function createMap(root) {
     notice: element("div", "notice"), hint: element("div", "hint"), choices: element("div", "choices"),
     panes: element("div", "panes"), pane: element("div", "pane"), caption: element("div", "caption"),
     twin: null, partner: null,
+    villageNames: svgElement("g", { class: "villages" }), villageRing: svgElement("circle", { class: "village-ring", r: 11, display: "none" }),
     svg: svgElement("svg", { class: "areas", role: "application" }), defs: svgElement("defs"),
     world: svgElement("g"), shapes: svgElement("g", { class: "shapes" }), lines: svgElement("g", { class: "lines" }),
     marks: svgElement("svg", { class: "marks", "aria-hidden": "true" }),
@@ -47,7 +48,7 @@ function createMap(root) {
   map.resetButton = button(["M3 6V3h3", "M10 3h3v3", "M13 10v3h-3", "M6 13H3v-3"])
   map.world.append(map.shapes, map.lines)
   map.svg.append(map.defs, map.world)
-  map.marks.append(map.markLayer, map.labelLayer)
+  map.marks.append(map.markLayer, map.villageRing, map.villageNames, map.labelLayer)
   map.buttons.append(map.inButton, map.outButton, map.resetButton)
   map.hint.id = "map-keys"
   map.svg.setAttribute("aria-describedby", map.hint.id)

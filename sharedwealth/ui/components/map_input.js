@@ -68,6 +68,12 @@ function released(map, event) {
 
 function hovered(map, event, x, y) {
   if (event.pointerType === "touch") return
+  const village = isOnControls(event) ? null : villageUnder(map, x, y, event.pointerType)
+  map.stage.classList.toggle("on-village", Boolean(village))
+  if (village) {
+    setAttributes(map.hover, { d: null })
+    return showVillageTip(map, village)
+  }
   const code = codeAt(event)
   if (!code) return leave(map)
   setAttributes(map.hover, { d: map.scene?.byCode.get(code)?.d ?? null })
@@ -83,7 +89,8 @@ function clicked(map, event) {
   if (isOnControls(event)) return
   const wasDragged = map.isDragged
   map.isDragged = false
-  const code = codeAt(event) ?? codeUnder(map, event)
+  const village = villageUnder(map, ...position(map, event), event.pointerType)
+  const code = village?.code ?? codeAt(event) ?? codeUnder(map, event)
   if (code && !wasDragged) map.pick(code)
 }
 

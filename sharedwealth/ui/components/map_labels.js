@@ -171,10 +171,12 @@ function drawOwners(map) {
 
 function drawLabels(map) {
   const shown = new Set()
-  for (const place of placeLabels(map)) {
+  const placed = map.data.named ? [] : placeLabels(map) // a town's villages are named instead
+  for (const place of placed) {
     shown.add(place.code)
     writeLabel(map, labelNode(map, place.code), place)
   }
+  paintVillages(map, [map.legendRect, map.buttonsRect, map.time.isMoving && map.momentRect].filter(Boolean))
   for (const [code, node] of map.labelNodes) setAttributes(node.group, { display: shown.has(code) ? null : "none" })
 }
 

@@ -120,6 +120,10 @@ function showTip(map, code, x, y) {
   }
   const status = map.data.words.statuses[row?.status]
   if (status) parts.push(element("div", "tip-line", status))
+  placeTip(map, parts, x, y)
+}
+
+function placeTip(map, parts, x, y) {
   map.tip.replaceChildren(...parts)
   map.tip.hidden = false
   const { offsetWidth: width, offsetHeight: height } = map.tip
