@@ -5,14 +5,38 @@ import pytest
 
 from sharedwealth.indicators import CATALOGUE, answer
 from sharedwealth.indicators.blank import village_states
-from sharedwealth.indicators.villages import STATES, village_months
+from sharedwealth.indicators.villages import STATES, village_months, village_workshops
+from tests.indicators.facts import Facts
 from tests.indicators.provinces import TYPES, make
 
 
 @pytest.fixture(scope="module")
-def warehouse():
+def facts():
     flags = [[True] * 4, [True, True, False, False], [False, True, True, True], [False] * 4]
-    return make(flags, np.random.default_rng(5), workshops=16, workers=60).warehouse()
+    return Facts(make(flags, np.random.default_rng(5), workshops=16, workers=60))
+
+
+@pytest.fixture(scope="module")
+def warehouse(facts):
+    return facts.province.warehouse()
+
+
+def test_the_workshops_of_a_village_stand_in_it_or_name_it(facts, warehouse):
+    months = [each.date() for each in warehouse.query("SELECT month FROM months ORDER BY month")["month"]]
+    villages = warehouse.query("SELECT code FROM places WHERE level = 'village' ORDER BY code")["code"]
+    found = 0
+    for month in (months[0], months[-1]):
+        standing = facts.standing(month, None, active=True)
+        for village in villages:
+            named = [
+                village in (text or "").split("、") for text in standing["served_village_codes"].fillna("")
+            ]
+            expected = standing[(standing["village_code"] == village) | named]
+            told = village_workshops(warehouse, village, month)
+            assert sorted(told["workshop_id"]) == sorted(expected["workshop_id"])
+            assert (told["is_own"] == (told["village_code"] == village)).all()
+            found += len(told)
+    assert found > 20
 
 
 @pytest.mark.parametrize("kind", [None, TYPES[0]])
