@@ -40,7 +40,7 @@ def packed(payloads: Mapping[str, Payload]) -> dict[str, Any]:
 def _points(layers: Sequence[Payload]) -> dict[str, Any]:
     classes = [unpacked(layer["classes"]) for layer in layers]
     return {
-        "url": layers[0]["url"],
+        "same": {name: value for name, value in layers[0].items() if name not in ("classes", "looks")},
         "first": layers[0]["classes"],
         "looks": [layer["looks"] for layer in layers],
         "changes": [_changed(before, after) for before, after in pairwise(classes)],

@@ -1,5 +1,6 @@
 """Points over a map: half a letter a point says its class; positions are in a file the browser fetches once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,7 +11,10 @@ from sharedwealth import numbers
 from sharedwealth.text import t
 
 Shape = Literal["dot", "ring", "small", "cross"]
-Tone = Literal["good", "watch", "blank", "accent", "quiet"]
+Tone = Literal[
+    "good", "watch", "blank", "accent", "quiet", "type0", "type1", "type2", "type3", "type4", "type5"
+]
+_TYPES: tuple[Tone, ...] = ("type0", "type1", "type2", "type3", "type4", "type5")
 
 UNKNOWN, BLANK, SERVED, COVERED, KEY_BLANK, KEY_SERVED, KEY_COVERED = range(7)
 HIDDEN = 255
@@ -43,6 +47,8 @@ class Points:
     """Points that are written by name and can be picked: place in the order, code, name."""
     chosen: str = ""
     """The code of the one that is ringed."""
+    details: str = ""
+    """Where their names are found; such points are clustered where they are close."""
 
     def __post_init__(self) -> None:
         if len(self.palette) > MOST:
@@ -61,7 +67,13 @@ class Points:
             [look.label, look.shape, look.tone, int(look.diamond), numbers.plain(count), count]
             for look, count in zip(self.palette, self.counts(), strict=True)
         ]
-        return {"url": self.address, "classes": packed(self.classes), "looks": looks}
+        found: dict[str, object] = {"url": self.address, "classes": packed(self.classes), "looks": looks}
+        if self.details:
+            found |= {
+                "details": self.details,
+                "near": t("A circle with a number: workshops close to one another"),
+            }
+        return found
 
 
 def packed(classes: bytes) -> str:
@@ -88,3 +100,8 @@ def villages() -> tuple[PointClass, ...]:
         PointClass(t("Key assisted, served"), "ring", "good", diamond=True),
         PointClass(t("Key assisted, with a workshop"), "dot", "good", diamond=True),
     )
+
+
+def workshops(names: Sequence[str]) -> tuple[PointClass, ...]:
+    """The looks of workshops by type, in the order of the types."""
+    return tuple(PointClass(name, "dot", tone) for name, tone in zip(names, _TYPES, strict=True))

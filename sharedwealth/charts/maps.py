@@ -17,7 +17,7 @@ from sharedwealth.charts import classes as classing
 from sharedwealth.charts import legends, map_words
 from sharedwealth.charts.classes import Classes
 from sharedwealth.charts.map_points import Points
-from sharedwealth.charts.palettes import Scheme, palette
+from sharedwealth.charts.palettes import Scheme, palette, type_colours
 from sharedwealth.text import language
 
 Floats = npt.NDArray[np.float64]
@@ -120,6 +120,8 @@ class MapView:
             found["circles"] = [list(circle) for circle in self.circles]
         if self.points is not None:
             found["points"] = self.points.payload()
+            if self.points.details:
+                found["types"] = {ground: type_colours(ground) for ground in ("light", "dark")}
             if self.points.named:
                 found["named"] = [list(each) for each in self.points.named]
                 found["village"] = self.points.chosen

@@ -37,6 +37,11 @@ def _of_ground(ground: Theme, scheme: Scheme, count: int) -> dict[str, object]:
     return {**shared, **_OWN[ground], "classes": classes}
 
 
+def type_colours(ground: Theme) -> list[str]:
+    """The colours of the workshop types, in their order."""
+    return list(_TOKENS[ground].types)
+
+
 def _classes(ground: Theme, scheme: Scheme, count: int) -> list[str]:
     tokens = _TOKENS[ground]
     if scheme == "balance":

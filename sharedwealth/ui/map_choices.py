@@ -28,6 +28,7 @@ CLASSINGS: dict[Classing, str] = {
 LAYERS: dict[Layer, str] = {
     "areas": mark("Areas"),
     "villages": mark("Villages"),
+    "workshops": mark("Workshops"),
 }
 _MODE, _WITH, _CLASSING, _LAYER = "view", "with", "classes", "layer"
 

@@ -18,6 +18,7 @@ _PARTS = (
     "map_paint.js",
     "map_points.js",
     "map_villages.js",
+    "map_clusters.js",
     "map_legend.js",
     "map_input.js",
     "map_choices.js",

@@ -1,15 +1,10 @@
 """All months of a map, which the browser fetches once beside the page, so that playing asks nothing.
 
-A page names the address; what stands there is worked out when the browser asks, after the map is painted. Only what a
-page has named can be fetched: the names are of this process and cannot be guessed.
+A page names the address; what stands there is worked out when the browser asks, after the map is painted.
 """
 
 import gzip
-import hashlib
-import secrets
-from collections import OrderedDict
 from dataclasses import dataclass
-from threading import Lock
 
 import orjson
 
@@ -19,9 +14,7 @@ from sharedwealth.text import Language, language, t, using
 from sharedwealth.ui import map_views, memory, store
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.map_views import Asked
-
-_MOST = 2000
-_SECRET = secrets.token_hex(16)
+from sharedwealth.ui.promised import Promises
 
 
 @dataclass(frozen=True)
@@ -34,25 +27,15 @@ class _Wanted:
     workshop_type: str | None
     asked: Asked
 
-    @property
-    def name(self) -> str:
-        return f"{hashlib.sha256(f'{_SECRET} {self}'.encode()).hexdigest()[:32]}.json"
 
-
-_named: OrderedDict[str, _Wanted] = OrderedDict()
-_naming = Lock()
+_named: Promises[_Wanted] = Promises("json")
 
 
 def told(view: View, asked: Asked) -> dict[str, object]:
     """What the map is told of its months: where they are, which one is on show, and the words of its slider."""
     wanted = _Wanted(view.warehouse.meta["code"], language(), view.area, view.workshop_type, asked)
-    with _naming:
-        _named[wanted.name] = wanted
-        _named.move_to_end(wanted.name)
-        while len(_named) > _MOST:
-            _named.popitem(last=False)
     return {
-        "url": f"months/{wanted.name}",
+        "url": f"months/{_named.name(wanted)}",
         "month": months.write(view.month),
         "months": [months.write(month) for month in view.warehouse.months],
         "names": [numbers.month(month) for month in view.warehouse.months],
@@ -67,8 +50,7 @@ def told(view: View, asked: Asked) -> dict[str, object]:
 
 def content(name: str) -> bytes | None:
     """The months of a map, gzipped JSON; None for a name that no page has given or whose snapshot is gone."""
-    with _naming:
-        wanted = _named.get(name)
+    wanted = _named.find(name)
     if wanted is None:
         return None
     warehouse = store.warehouse()

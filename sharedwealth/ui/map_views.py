@@ -20,7 +20,7 @@ from sharedwealth.indicators.villages import SERVED, VillageMonths, village_mont
 from sharedwealth.places import codes, geometry
 from sharedwealth.tables import readable
 from sharedwealth.text import t
-from sharedwealth.ui import areas, memory, store
+from sharedwealth.ui import areas, map_workshops, memory, store
 from sharedwealth.ui.filters import View
 
 # By the state of a village (as `villages.STATES` counts them), then by whether it is a key assisted one.
@@ -36,7 +36,7 @@ _CLASSES = np.array(
 
 
 Classing = Literal["steps", "quantiles", "breaks"]
-Layer = Literal["areas", "villages"]
+Layer = Literal["areas", "villages", "workshops"]
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,10 @@ def drawn(view: View, asked: Asked) -> dict[str, object]:
         classes=_classes_of(view, asked),
         over=_values(view, asked),
     )
-    return (maps.with_points(found, _villages(view, area)) if asked.layer == "villages" else found).payload()
+    if asked.layer == "areas":
+        return found.payload()
+    points = _villages(view, area) if asked.layer == "villages" else map_workshops.points(view, area)
+    return maps.with_points(found, points).payload()
 
 
 def _values(view: View, asked: Asked) -> np.ndarray:

@@ -13,7 +13,7 @@ from sharedwealth.errors import SnapshotError
 from sharedwealth.places import serving
 from sharedwealth.places.codes import PROVINCE
 from sharedwealth.text import LANGUAGES, Language, using
-from sharedwealth.ui import assets, map_series, store
+from sharedwealth.ui import assets, map_series, map_workshops, store
 
 log = logging.getLogger(__name__)
 
@@ -83,6 +83,15 @@ async def map_months(request: Request) -> Response:
     if content is None:
         return PlainTextResponse("not found", status_code=404)
     return _stored(request, content, "application/json", is_gzipped=True, kept=_FOR_EVER_BY_ONE)
+
+
+async def map_points(request: Request) -> Response:
+    """Positions or names of the workshops on a map that a page has named, kept by that reader's browser alone."""
+    found = await run_in_threadpool(map_workshops.content, request.path_params["name"])
+    if found is None:
+        return PlainTextResponse("not found", status_code=404)
+    content, media_type = found
+    return _stored(request, content, media_type, is_gzipped=True, kept=_FOR_EVER_BY_ONE)
 
 
 def _stored(

@@ -23,7 +23,7 @@ def unpacked(piece):
                 at += distance
                 classes[at] = to
         points = {
-            "url": piece["points"]["url"],
+            **piece["points"]["same"],
             "classes": "".join(LETTERS[9 * a + b] for a, b in zip(classes[::2], classes[1::2], strict=True)),
             "looks": piece["points"]["looks"][step],
         }

@@ -38,6 +38,8 @@ function createMap(root) {
     panes: element("div", "panes"), pane: element("div", "pane"), caption: element("div", "caption"),
     twin: null, partner: null,
     villageNames: svgElement("g", { class: "villages" }), villageRing: svgElement("circle", { class: "village-ring", r: 11, display: "none" }),
+    clusters: null, pinned: null, pinRing: svgElement("circle", { class: "village-ring", r: 10, display: "none" }),
+    pinCard: element("div", "tip pin"),
     svg: svgElement("svg", { class: "areas", role: "application" }), defs: svgElement("defs"),
     world: svgElement("g"), shapes: svgElement("g", { class: "shapes" }), lines: svgElement("g", { class: "lines" }),
     marks: svgElement("svg", { class: "marks", "aria-hidden": "true" }),
@@ -48,14 +50,15 @@ function createMap(root) {
   map.resetButton = button(["M3 6V3h3", "M10 3h3v3", "M13 10v3h-3", "M6 13H3v-3"])
   map.world.append(map.shapes, map.lines)
   map.svg.append(map.defs, map.world)
-  map.marks.append(map.markLayer, map.villageRing, map.villageNames, map.labelLayer)
+  map.marks.append(map.markLayer, map.villageRing, map.pinRing, map.villageNames, map.labelLayer)
   map.buttons.append(map.inButton, map.outButton, map.resetButton)
   map.hint.id = "map-keys"
   map.svg.setAttribute("aria-describedby", map.hint.id)
   map.tip.setAttribute("aria-hidden", "true")
+  map.pinCard.setAttribute("role", "status")
   map.notice.setAttribute("role", "alert")
-  map.canvas.hidden = map.tip.hidden = map.notice.hidden = true
-  map.stage.append(map.svg, map.canvas, map.marks, map.legend, map.buttons, map.time.moment, map.tip, map.notice)
+  map.canvas.hidden = map.pinCard.hidden = map.tip.hidden = map.notice.hidden = true
+  map.stage.append(map.svg, map.canvas, map.marks, map.legend, map.buttons, map.time.moment, map.pinCard, map.tip, map.notice)
   root.style.minHeight = ""
   map.choices.hidden = true
   map.pane.append(map.caption, map.stage)
@@ -126,9 +129,10 @@ function update(map, data) {
   map.written = written
   map.told = data
   map.data = unpacked(data)
-  const palette = JSON.stringify(data.palette[theme])
+  const colours = { ...data.palette[theme], types: data.types?.[theme] }
+  const palette = JSON.stringify(colours)
   if (palette !== map.paletteWritten) {
-    Object.assign(map, { theme, paletteWritten: palette, colours: data.palette[theme], legendWritten: "" })
+    Object.assign(map, { theme, paletteWritten: palette, colours, legendWritten: "" })
     applyColours(map)
   }
   map.font = getComputedStyle(map.root).fontFamily
@@ -165,6 +169,7 @@ function enter(map, geometry) {
     const hadFocus = map.root.getRootNode().activeElement?.matches?.(".area") ?? false
     const isSameArea = map.area === area
     map.sceneKey = key
+    map.pinned = null
     map.area = area
     map.reserve = null
     map.scene = sceneOf(geometry, area, level)

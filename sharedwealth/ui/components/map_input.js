@@ -69,11 +69,14 @@ function released(map, event) {
 function hovered(map, event, x, y) {
   if (event.pointerType === "touch") return
   const village = isOnControls(event) ? null : villageUnder(map, x, y, event.pointerType)
-  map.stage.classList.toggle("on-village", Boolean(village))
   if (village) {
+    map.stage.classList.add("on-village")
     setAttributes(map.hover, { d: null })
     return showVillageTip(map, village)
   }
+  const cluster = isOnControls(event) ? null : clusterUnder(map, x, y, event.pointerType)
+  map.stage.classList.toggle("on-village", Boolean(village || cluster))
+  if (cluster) return leave(map)
   const code = codeAt(event)
   if (!code) return leave(map)
   setAttributes(map.hover, { d: map.scene?.byCode.get(code)?.d ?? null })
@@ -89,7 +92,11 @@ function clicked(map, event) {
   if (isOnControls(event)) return
   const wasDragged = map.isDragged
   map.isDragged = false
-  const village = villageUnder(map, ...position(map, event), event.pointerType)
+  const at = position(map, event)
+  const cluster = clusterUnder(map, ...at, event.pointerType)
+  if (cluster && !wasDragged) return openCluster(map, cluster)
+  if (!wasDragged && map.pinned !== null) pin(map, null)
+  const village = villageUnder(map, ...at, event.pointerType)
   const code = village?.code ?? codeAt(event) ?? codeUnder(map, event)
   if (code && !wasDragged) map.pick(code)
 }
@@ -122,6 +129,7 @@ function keyed(map, event) {
   if (ARROWS[key]) moveFocus(map, ARROWS[key])
   else if (key === "Enter" || key === " ") code && map.pick(code)
   else if (key === "Escape" || key === "Backspace") {
+    if (map.pinned !== null) return pin(map, null)
     if (!map.data.parent) return
     map.pick(map.data.parent)
   } else if (key === "+" || key === "=") zoomAtFocus(map, 1.6)

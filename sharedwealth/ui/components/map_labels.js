@@ -31,9 +31,16 @@ function lineHeight(map, size) {
   return heights.get(key)
 }
 
+// Where no name may stand: controls, the large month, circles with a number.
+function takenBy(map) {
+  const boxes = [map.legendRect, map.buttonsRect, map.time.isMoving && map.momentRect].filter(Boolean)
+  const circles = (map.clusters ?? []).filter(({ count }) => count > 1)
+  return [...boxes, ...circles.map(({ x, y, r }) => [x - r, y - r, x + r, y + r])]
+}
+
 function placeLabels(map) {
   drawOwners(map)
-  const taken = [map.legendRect, map.buttonsRect, map.time.isMoving && map.momentRect].filter(Boolean)
+  const taken = takenBy(map)
   // Under a circle's label only the circle's rim may show.
   const marks = map.marked.map(({ x, y, r, isSpeck }) => {
     const reach = isSpeck ? r : 0.62 * r
@@ -176,7 +183,7 @@ function drawLabels(map) {
     shown.add(place.code)
     writeLabel(map, labelNode(map, place.code), place)
   }
-  paintVillages(map, [map.legendRect, map.buttonsRect, map.time.isMoving && map.momentRect].filter(Boolean))
+  paintVillages(map, takenBy(map))
   for (const [code, node] of map.labelNodes) setAttributes(node.group, { display: shown.has(code) ? null : "none" })
 }
 

@@ -21,6 +21,7 @@ function drawLegend(map) {
   if (map.classing) parts.push(classingList(map))
   if (data.method) parts.push(element("div", "legend-method", data.method))
   if (data.points) parts.push(pointKey(map, data.points.looks, colours))
+  if (data.points?.near) parts.push(element("div", "legend-method", data.points.near))
   if (countedIn(map)) parts.push(element("div", "legend-method", countedIn(map)))
   map.legend.replaceChildren(...parts)
 }
@@ -125,11 +126,15 @@ function showTip(map, code, x, y) {
 
 function placeTip(map, parts, x, y) {
   map.tip.replaceChildren(...parts)
-  map.tip.hidden = false
-  const { offsetWidth: width, offsetHeight: height } = map.tip
+  placeCard(map, map.tip, x, y)
+}
+
+function placeCard(map, card, x, y) {
+  card.hidden = false
+  const { offsetWidth: width, offsetHeight: height } = card
   const left = x + 16 + width > map.size.width ? x - width - 12 : x + 16
   const top = y + 16 + height > map.size.height ? y - height - 12 : y + 16
-  map.tip.style.transform = `translate(${Math.max(0, Math.round(left))}px, ${Math.max(0, Math.round(top))}px)`
+  card.style.transform = `translate(${Math.max(0, Math.round(left))}px, ${Math.max(0, Math.round(top))}px)`
 }
 
 function filled(sentence, details) {

@@ -9,7 +9,7 @@ function readMonths({ months, same, each, points }) {
   const layers = points && classesByMonth(points, months.length)
   const found = new Map()
   months.forEach((month, at) => {
-    const layer = layers && { url: points.url, looks: points.looks[at], bytes: layers[at] }
+    const layer = layers && { ...points.same, looks: points.looks[at], bytes: layers[at] }
     found.set(month, { ...same, ...each[at], ...(layer && { points: layer }) })
   })
   return found

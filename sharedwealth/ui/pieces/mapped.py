@@ -10,7 +10,7 @@ from sharedwealth.choices import STATUSES, word
 from sharedwealth.indicators import CATALOGUE, Indicator
 from sharedwealth.places import codes
 from sharedwealth.text import mark, t, tn
-from sharedwealth.ui import area_map, choice, map_choices, map_views, twin
+from sharedwealth.ui import area_map, choice, map_choices, map_views, map_workshops, twin
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.map_choices import Chosen
 from sharedwealth.ui.map_views import Asked
@@ -60,17 +60,7 @@ def show(
         )
         area_map.show(view, asked, chosen, name=name, height=height)
         _table(view, asked, chosen, name)
-        if chosen.layer == "villages":
-            villages = t("The villages on the map")
-            twin.table(
-                view,
-                lambda: map_views.village_table(view),
-                key=f"{name}_villages",
-                title=villages,
-                label=villages,
-                caveat=CATALOGUE["village_coverage"].caution(),
-                of=("village_coverage",),
-            )
+        _points_table(view, chosen, name)
     return key
 
 
@@ -90,6 +80,27 @@ def _table(view: View, asked: Asked, chosen: Chosen, name: str) -> None:
         title=title,
         definition=definition,
         of=(asked.key,),
+    )
+
+
+def _points_table(view: View, chosen: Chosen, name: str) -> None:
+    """What lies over the map as points, to read and take away."""
+    if chosen.layer == "villages":
+        label, key = t("The villages on the map"), "village_coverage"
+        make = map_views.village_table
+    elif chosen.layer == "workshops":
+        label, key = t("The workshops on the map"), "workshops_active"
+        make = map_workshops.table
+    else:
+        return
+    twin.table(
+        view,
+        lambda: make(view),
+        key=f"{name}_{chosen.layer}",
+        title=label,
+        label=label,
+        caveat=CATALOGUE[key].caution(),
+        of=(key,),
     )
 
 
