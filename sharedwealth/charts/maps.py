@@ -6,7 +6,8 @@ is dotted.
 """
 
 import math
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -56,6 +57,8 @@ class Ground:
     parent: str | None = None
     selected: str | None = None
     approval: str = ""
+    below: Mapping[str, str] = field(default_factory=dict)
+    """Where the geometry of the parts' own maps is found, by the beginning of their codes."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,7 @@ class MapView:
             "area": self.ground.area,
             "level": self.ground.level,
             "parent": self.ground.parent,
+            "below": dict(self.ground.below),
             "selected": self.ground.selected,
             "scheme": "circles" if self.has_circles else self.scheme,
             "lang": language(),

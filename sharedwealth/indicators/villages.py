@@ -3,6 +3,7 @@
 `blank.village_states` says the same of one month.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 
@@ -66,6 +67,11 @@ class VillageMonths:
     states: Bytes
     """Indexes of `STATES`."""
     is_key: npt.NDArray[np.bool_]
+
+    def within(self, area: str) -> "VillageMonths":
+        """Those whose code begins with the area's."""
+        here = slice(bisect_left(self.codes, area), bisect_left(self.codes, f"{area}:"))  # “:” follows “9”
+        return VillageMonths(self.codes[here], self.states[:, here], self.is_key[:, here])
 
 
 def village_months(warehouse: Source, area: str = "33", workshop_type: str | None = None) -> VillageMonths:

@@ -20,8 +20,9 @@ from sharedwealth.indicators.villages import SERVED, VillageMonths, village_mont
 from sharedwealth.places import codes, geometry
 from sharedwealth.tables import readable
 from sharedwealth.text import t
-from sharedwealth.ui import areas, map_workshops, memory, store
+from sharedwealth.ui import areas, map_workshops, memory
 from sharedwealth.ui.filters import View
+from sharedwealth.warehouse.connection import Warehouse
 
 # By the state of a village (as `villages.STATES` counts them), then by whether it is a key assisted one.
 _CLASSES = np.array(
@@ -169,13 +170,16 @@ def drawn_area(area: str) -> str:
 
 def ground_of(view: View, area: str, level: codes.Level) -> maps.Ground:
     installation = settings.load()
+    built = geometry.index(installation)
+    below = {city: f"map/{name}" for city, name in built.maps.items() if city != codes.PROVINCE}
     return maps.Ground(
-        geometry=f"map/{geometry.index(installation).map_of(area)}",
+        geometry=f"map/{built.map_of(area)}",
         area=area,
         name=areas.name(view.warehouse, area),
         level=level,
         parent=codes.parent(area),
         approval=installation.map_approval,
+        below=below if area == codes.PROVINCE else {},
     )
 
 
@@ -211,8 +215,16 @@ def _villages(view: View, area: str) -> map_points.Points:
 
 
 def _village_months(view: View, area: str) -> VillageMonths:
-    found: VillageMonths = store.told(village_months, view.warehouse, area, view.workshop_type)
-    return found
+    """Out of the whole province's, which is asked for once: a drill then asks nothing."""
+    return all_villages(view.warehouse, view.workshop_type).within(area)
+
+
+def all_villages(warehouse: Warehouse, workshop_type: str | None = None) -> VillageMonths:
+    """The province's villages in all months, worked out once for all readers."""
+    return memory.of(warehouse).recall(
+        ("villages of the province", workshop_type),
+        lambda: village_months(warehouse, codes.PROVINCE, workshop_type),
+    )
 
 
 def _classes(view: View, found: VillageMonths) -> np.ndarray:

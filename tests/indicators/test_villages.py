@@ -49,6 +49,10 @@ def test_all_months_say_what_each_month_says(warehouse, area, kind):
         assert [STATES[state] for state in found.states[row]] == alone["state"].tolist()
         assert found.is_key[row].tolist() == alone["is_key"].tolist()
     assert len(np.unique(found.states)) > 1 or kind
+    part = village_months(warehouse, "33", kind).within(area)
+    assert part.codes == found.codes
+    assert np.array_equal(part.states, found.states)
+    assert np.array_equal(part.is_key, found.is_key)
 
 
 @pytest.mark.parametrize("key", CATALOGUE)

@@ -79,8 +79,15 @@ function hovered(map, event, x, y) {
   if (cluster) return leave(map)
   const code = codeAt(event)
   if (!code) return leave(map)
+  foresee(map, code)
   setAttributes(map.hover, { d: map.scene?.byCode.get(code)?.d ?? null })
   showTip(map, code, x, y)
+}
+
+// What a click on the area would show is fetched while the reader still points at it.
+function foresee(map, code) {
+  const address = map.data.below?.[code.slice(0, 4)]
+  if (address) geometryAt(address).promise?.catch(() => {})
 }
 
 function leave(map) {
@@ -186,6 +193,7 @@ function focused(map, event) {
   const code = codeAt(event)
   if (!code) return
   rove(map, code)
+  foresee(map, code)
   if (!event.target.matches(":focus-visible")) return
   const part = map.scene.byCode.get(code)
   setAttributes(map.ring, { d: part.d })
