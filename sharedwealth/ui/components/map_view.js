@@ -98,6 +98,12 @@ function overlap(one, other) {
 
 // A test whether a rectangle of the stage is free of land at this fit, read from a picture at a quarter of the size.
 function occupied(map, fit) {
+  const key = [map.sceneKey, map.size.width, map.size.height, fit.k, fit.x].join(" ")
+  if (map.ground?.key !== key) map.ground = { key, isFree: groundAt(map, fit) }
+  return map.ground.isFree
+}
+
+function groundAt(map, fit) {
   const scale = 4
   const width = Math.ceil(map.size.width / scale)
   const height = Math.ceil(map.size.height / scale)
