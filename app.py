@@ -17,6 +17,8 @@ app = st.App(
     routes=[
         Route("/ready", routes.ready),
         Route("/map/{name}", routes.map_file),
+        Route("/months/{name}", routes.map_months),
+        Route("/points/{name}", routes.map_points),
         Route("/assets/{name}", routes.asset),
         Route("/uploads", uploads.receive, methods=["POST"]),
     ],

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from sharedwealth.ui import cards, head
-from sharedwealth.ui.pieces import blanks, dated_lists, mapped, ranking
+from sharedwealth.ui.pieces import blanks, dated_lists, mapped, ranking, village
 
 view = head.show()
 top = st.container()  # filled after the map, which is what a reader waits for when a filter changes
@@ -13,8 +13,8 @@ with left:
         view,
         ("village_coverage", "key_village_coverage", "mountain_town_coverage"),
         name="coverage_map",
-        height=690,
-        with_villages=len(view.area) > 2,
+        height=640,
+        with_layers=True,
     )
 with top:
     cards.row(
@@ -25,6 +25,7 @@ with top:
         "village_coverage",
     )
 with right:
+    village.show(view, name="coverage_village")
     blanks.show(view, name="coverage_blank")
     ranking.show(view, measure, name="coverage_ranking")
 with left:

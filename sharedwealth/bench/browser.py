@@ -75,8 +75,10 @@ class Traffic:
 
 
 def measures(installation: Settings) -> Iterator[Measure]:
-    """A change of month on Overview and Coverage, bytes a change, and a first view beside a bare page's."""
+    """A change of month on Overview and Coverage, bytes a change, a first view beside a bare page's, and the map."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415  only benchmarks and tests have it
+
+    from sharedwealth.bench import maps  # noqa: PLC0415  it waits with what is here
 
     executable = next((found for name in BROWSERS if (found := shutil.which(name))), None)
     if executable is None:
@@ -89,6 +91,7 @@ def measures(installation: Settings) -> Iterator[Measure]:
             yield from first_view(chromium, ours, bare)
             for slug in ("", "coverage"):
                 yield from change_of_month(chromium, ours, slug)
+            yield from maps.measures(chromium, ours)
         finally:
             chromium.close()
 

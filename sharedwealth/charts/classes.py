@@ -4,15 +4,19 @@ Every class holds its lower edge and not its upper one, save the last, which hol
 """
 
 import math
-from dataclasses import dataclass
+import warnings
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
-Method = Literal["steps", "quantiles", "equal", "around"]
+Method = Literal["steps", "quantiles", "equal", "around", "changes", "breaks"]
 Floats = npt.NDArray[np.float64]
+
+_BREAK_VALUES = 128
+"""Natural breaks are searched among so many quantiles: of thousands of values the search would take seconds."""
 
 _NICE = (1.0, 2.0, 2.5, 5.0, 10.0)
 _SAME = 1e-9
@@ -71,6 +75,29 @@ def quantiles(values: Floats, count: int = 5) -> Classes:
     return Classes(edges if len(edges) > 1 else _around_one(edges[0]), "quantiles")
 
 
+def breaks(values: Floats, count: int = 5) -> Classes:
+    """Natural breaks (Fisher-Jenks): values within a class differ as little as they can, classes as much."""
+    known = np.sort(values[np.isfinite(values)])
+    if np.unique(known).size <= count:
+        return replace(quantiles(values, count), method="breaks")
+    evenly = np.linspace(0, known.size - 1, min(_BREAK_VALUES, known.size))
+    thinned = known[np.rint(evenly).astype(int)]
+    if np.unique(thinned).size <= count:
+        return replace(quantiles(values, count), method="breaks")
+    # A break is the highest value of its class; here a class begins with the next one.
+    highest = _fisher_jenks(thinned, count)[:-1]
+    firsts = known[np.searchsorted(known, highest[highest < known[-1]], side="right")]
+    edges = tuple(float(edge) for edge in np.unique([known[0], *firsts, known[-1]]))
+    return Classes(edges, "breaks", top=bool(firsts.size and firsts[-1] == known[-1]))
+
+
+def _fisher_jenks(values: Floats, count: int) -> Floats:
+    import mapclassify  # noqa: PLC0415  it takes a second to load, and few maps need it
+
+    warnings.filterwarnings("ignore", message="Numba not installed")  # so few values take no time without it
+    return np.asarray(mapclassify.FisherJenks(values, k=count).bins, dtype=float)
+
+
 def equal_intervals(values: Floats, count: int = 5) -> Classes:
     """Equal steps with readable edges round the lowest and the highest value; never more than `count`."""
     known = values[np.isfinite(values)]
@@ -99,6 +126,26 @@ def around(values: Floats, centre: float = 0.0, count: int = 7) -> Classes:
     step = 1.0 if is_same else _nice_step(2 * widest / count)
     edges = (centre + step * (edge - count / 2) for edge in range(count + 1))
     return Classes(tuple(float(f"{edge:.12g}") for edge in edges), "around")
+
+
+def changes(values: Floats) -> Classes:
+    """Seven classes, alike on both sides of no change: readable edges near the quantiles of how large the changes are.
+
+    Equal steps would be as wide as the few largest changes ask for, and leave the rest in one class.
+    """
+    sizes = np.abs(values[np.isfinite(values)])
+    sizes = sizes[sizes > _SAME]
+    if sizes.size == 0:
+        return around(values)
+    inner: list[float] = []
+    for wanted in np.quantile(sizes, (1 / 7, 3 / 7, 5 / 7)):
+        edge = _nice_step(float(wanted))
+        inner.append(edge if not inner or edge > inner[-1] * 1.001 else _nice_step(inner[-1] * 1.01))
+    largest = float(sizes.max())
+    outer = _nice_step(max(largest, inner[-1] * 1.01))
+    upper = [*inner, outer]
+    edges = (*(-edge for edge in reversed(upper)), *upper)
+    return Classes(tuple(float(f"{edge:.12g}") for edge in edges), "changes")
 
 
 def _nice_step(rough: float) -> float:

@@ -18,7 +18,9 @@ _METHODS = {
     "steps": mark("Fixed equal steps, lower limit included"),
     "quantiles": mark("Quantiles: as many areas in each class as ties allow"),
     "equal": mark("Equal intervals, lower limit included"),
+    "breaks": mark("Natural breaks (Fisher-Jenks), lower limit included"),
     "around": mark("Equal steps on both sides of the middle"),
+    "changes": mark("Alike on both sides of no change, rounded from the quantiles"),
 }
 
 
@@ -36,7 +38,7 @@ class Entry:
 
 def is_change(classes: Classes | None) -> bool:
     """Whether the scale lies round zero, so that its values are changes: signed, and of rates in points."""
-    return classes is not None and classes.method == "around" and classes.edges[0] < 0
+    return classes is not None and classes.method in ("around", "changes") and classes.edges[0] < 0
 
 
 def change(value: float, unit: str, decimals: int | None = None) -> str:
@@ -48,8 +50,11 @@ def change(value: float, unit: str, decimals: int | None = None) -> str:
     return f"{'+' if value > 0 else '−' if value < 0 else ''}{figure}"
 
 
-def method(classes: Classes) -> str:
-    return t(_METHODS[classes.method])
+def method(classes: Classes, *, is_over_months: bool = False) -> str:
+    """How the classes were made, and that they hold for every month where they do."""
+    is_pooled = is_over_months and classes.method == "quantiles"
+    said = t("Quantiles of all months together") if is_pooled else t(_METHODS[classes.method])
+    return t("{method}; the same in every month").format(method=said) if is_over_months else said
 
 
 def of_classes(classes: Classes, indexes: Sequence[int], unit: str) -> list[Entry]:
@@ -58,6 +63,15 @@ def of_classes(classes: Classes, indexes: Sequence[int], unit: str) -> list[Entr
     return [
         Entry(str(index), range_label(classes, index, unit), counted.get(index, 0))
         for index in reversed(range(len(classes)))
+    ]
+
+
+def of_balance(indexes: Sequence[int]) -> list[Entry]:
+    """What rose and what fell, where circles show a change."""
+    counted = Counter(indexes)
+    return [
+        Entry("1", t("Risen, or the same"), counted.get(1, 0)),
+        Entry("0", t("Fallen"), counted.get(0, 0)),
     ]
 
 

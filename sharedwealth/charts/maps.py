@@ -6,33 +6,35 @@ is dotted.
 """
 
 import math
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from sharedwealth import months, numbers
+from sharedwealth import numbers
 from sharedwealth.charts import classes as classing
-from sharedwealth.charts import legends
+from sharedwealth.charts import legends, map_words
 from sharedwealth.charts.classes import Classes
 from sharedwealth.charts.map_points import Points
-from sharedwealth.charts.palettes import Scheme, palette
-from sharedwealth.choices import STATUSES, word
-from sharedwealth.text import language, t, tn
+from sharedwealth.charts.palettes import Scheme, palette, type_colours
+from sharedwealth.text import language
 
 Floats = npt.NDArray[np.float64]
 
+_CIRCLES: tuple[Scheme, ...] = ("circles", "balance")
 _SHOWN = ("ok", "carried", "unverified")
 _COUNTS = ("numerator", "denominator", "n")
-_QUANTILES = ("median", "q1", "q3")
+_FIGURES = ("median", "q1", "q3", "before", "after")
 
 
 @dataclass(frozen=True)
 class Measure:
     """What is shown, in the run's language.
 
-    `detail` is a line for the tooltip that may name {numerator}, {denominator}, {n}, {median}, {q1} and {q3}.
+    `detail` is a line for the tooltip that may name {numerator}, {denominator}, {n}, {median}, {q1} and {q3}, or
+    {before} and {after} where a change is shown.
     """
 
     name: str
@@ -55,6 +57,8 @@ class Ground:
     parent: str | None = None
     selected: str | None = None
     approval: str = ""
+    below: Mapping[str, str] = field(default_factory=dict)
+    """Where the geometry of the parts' own maps is found, by the beginning of their codes."""
 
 
 @dataclass(frozen=True)
@@ -77,17 +81,29 @@ class MapView:
     points: Points | None = None
     method: str = ""
     """How what is shaded came about, where it is not by classes."""
+    is_over_months: bool = False
+    """Whether the scale holds the other months too."""
+
+    @property
+    def is_change(self) -> bool:
+        """Whether the values are changes: signed, and of rates in percentage points."""
+        return self.scheme == "balance" or legends.is_change(self.classes)
+
+    @property
+    def has_circles(self) -> bool:
+        return self.scheme in _CIRCLES
 
     def payload(self) -> dict[str, object]:
         """A JSON-able dictionary, areas as packed strings: about 4 KB for 90 counties."""
-        class_count = 1 if self.scheme == "circles" else len(self.classes) if self.classes else 0
+        class_count = 1 if self.has_circles else len(self.classes) if self.classes else 0
         found: dict[str, object] = {
             "geometry": self.ground.geometry,
             "area": self.ground.area,
             "level": self.ground.level,
             "parent": self.ground.parent,
+            "below": dict(self.ground.below),
             "selected": self.ground.selected,
-            "scheme": self.scheme,
+            "scheme": "circles" if self.has_circles else self.scheme,
             "lang": language(),
             "codes": "|".join(self.codes),
             "classes": "".join("-" if index < 0 else str(index) for index in self.indexes),
@@ -95,19 +111,26 @@ class MapView:
             "labels": "|".join(self.labels),
             "detail": self.measure.detail,
             "details": {name: "|".join(written) for name, written in self.details.items()},
-            "heading": _heading(self.measure, is_change=legends.is_change(self.classes)),
-            "method": legends.method(self.classes) if self.classes else self.method,
+            "heading": map_words.heading(self.measure.name, self.measure.unit, is_change=self.is_change),
+            "method": legends.method(self.classes, is_over_months=self.is_over_months)
+            if self.classes
+            else self.method,
             "legend": [entry.payload() for entry in self.legend],
             "alt": self.alt,
             "approval": self.ground.approval,
             "palette": palette(self.scheme, class_count),
-            "words": _words(),
+            "words": map_words.controls(),
         }
-        if self.scheme == "circles":
+        if self.has_circles:
             found["radii"] = list(self.radii)
             found["circles"] = [list(circle) for circle in self.circles]
         if self.points is not None:
             found["points"] = self.points.payload()
+            if self.points.details:
+                found["types"] = {ground: type_colours(ground) for ground in ("light", "dark")}
+            if self.points.named:
+                found["named"] = [list(each) for each in self.points.named]
+                found["village"] = self.points.chosen
         return found
 
 
@@ -118,8 +141,14 @@ def areas(
     *,
     scheme: Scheme = "rates",
     classes: Classes | None = None,
+    over: Floats | None = None,
 ) -> MapView:
     """Areas shaded by a rate or a mean, or, with the scheme `circles`, a circle for each total.
+
+    With `balance` the values are changes of totals, a circle each, in one colour up and in another down.
+
+    `over` are the values that the scale has to hold beside these, such as those of the other months: the same
+    colour and the same size then say the same in each of them.
 
     Classes not given are fixed steps from 0 to 100 % for rates, quantiles for `sequential`, and even steps
     round zero for `diverging`. An area of the geometry without a row in the answer is left plain: it was not
@@ -128,7 +157,8 @@ def areas(
     rows = answer.sort_values("area", kind="stable")
     statuses = tuple(str(status) for status in rows["status"])
     values = _values(rows, statuses)
-    chosen = None if scheme in ("circles", "plain") else classes or _default_classes(values, scheme)
+    all_values = values if over is None else np.concatenate([values, over])
+    chosen = None if scheme in (*_CIRCLES, "plain") else classes or _default_classes(all_values, scheme)
     indexes = _indexes(values, chosen, scheme)
     view = MapView(
         ground=ground,
@@ -137,16 +167,26 @@ def areas(
         codes=tuple(str(code) for code in rows["area"]),
         indexes=indexes,
         statuses=statuses,
-        labels=tuple("" if math.isnan(value) else _label(value, measure.unit, chosen) for value in values),
+        labels=tuple(
+            "" if math.isnan(value) else _label(value, measure.unit, scheme, chosen) for value in values
+        ),
         details=_details(rows, statuses, measure),
         classes=chosen,
+        is_over_months=over is not None,
         legend=(
             *(legends.of_classes(chosen, indexes, measure.unit) if chosen else ()),
+            *(legends.of_balance(indexes) if scheme == "balance" else ()),
             *legends.of_statuses(statuses),
         ),
-        alt=_alt(rows, values, measure, ground, is_change=legends.is_change(chosen)),
+        alt=map_words.alt(
+            rows,
+            values,
+            map_words.alt_head(rows, measure.name, ground.name, ground.level),
+            measure.unit,
+            is_change=scheme == "balance" or legends.is_change(chosen),
+        ),
     )
-    return _with_circles(view, values) if scheme == "circles" else view
+    return _with_circles(view, np.abs(values), np.abs(all_values)) if scheme in _CIRCLES else view
 
 
 def with_points(view: MapView, points: Points) -> MapView:
@@ -168,9 +208,9 @@ def with_points(view: MapView, points: Points) -> MapView:
     )
 
 
-def _with_circles(view: MapView, values: Floats) -> MapView:
+def _with_circles(view: MapView, values: Floats, all_values: Floats) -> MapView:
     """Radii in thousandths of the largest: a circle's area, not its radius, is in proportion to the value."""
-    largest = float(np.nanmax(values, initial=0.0))
+    largest = float(np.nanmax(all_values, initial=0.0))
     if largest <= 0:
         return replace(view, radii=(0,) * len(values))
     sizes = legends.circle_sizes(largest)
@@ -202,12 +242,15 @@ def _default_classes(values: Floats, scheme: Scheme) -> Classes:
 def _indexes(values: Floats, classes: Classes | None, scheme: Scheme) -> tuple[int, ...]:
     if classes is not None:
         return tuple(int(index) for index in classes.index(values))
+    if scheme == "balance":
+        return tuple(-1 if math.isnan(value) else int(value >= 0) for value in values)
     first = 0 if scheme == "circles" else -1
     return tuple(-1 if math.isnan(value) else first for value in values)
 
 
-def _label(value: float, unit: str, classes: Classes | None) -> str:
-    return legends.change(value, unit) if legends.is_change(classes) else numbers.bare(value, unit)
+def _label(value: float, unit: str, scheme: Scheme, classes: Classes | None) -> str:
+    is_change = scheme == "balance" or legends.is_change(classes)
+    return legends.change(value, unit) if is_change else numbers.bare(value, unit)
 
 
 def _details(rows: pd.DataFrame, statuses: tuple[str, ...], measure: Measure) -> dict[str, tuple[str, ...]]:
@@ -217,7 +260,7 @@ def _details(rows: pd.DataFrame, statuses: tuple[str, ...], measure: Measure) ->
             _detail(column, value, measure.unit) if status in _SHOWN else ""
             for value, status in zip(rows[column], statuses, strict=True)
         )
-        for column in (*_COUNTS, *_QUANTILES)
+        for column in (*_COUNTS, *_FIGURES)
         if f"{{{column}}}" in measure.detail
     }
 
@@ -226,65 +269,3 @@ def _detail(column: str, value: float, unit: str) -> str:
     if pd.isna(value):
         return numbers.MISSING
     return numbers.plain(float(value)) if column in _COUNTS else numbers.bare(float(value), unit)
-
-
-def _alt(rows: pd.DataFrame, values: Floats, measure: Measure, ground: Ground, *, is_change: bool) -> str:
-    """One sentence: what, where, when, the highest and the lowest, and how many areas show no value."""
-    parts = [_alt_head(rows, measure, ground)]
-    known = ~np.isnan(values)
-    write = numbers.difference if is_change else numbers.with_unit
-    if known.any():
-        names = rows["area_name"].to_numpy(dtype=object)
-        ends = [
-            _extreme(names[values == end], write(float(end), measure.unit))
-            for end in (np.nanmax(values), np.nanmin(values))
-        ]
-        parts.append(t("highest {highest}, lowest {lowest}").format(highest=ends[0], lowest=ends[1]))
-    missing = int((~known).sum())
-    if missing:
-        without = tn("{count} of {all} areas shows no value", "{count} of {all} areas show no value", missing)
-        parts.append(without.format(count=numbers.plain(missing), all=numbers.plain(len(rows))))
-    return t("; ").join(parts) + t(".")
-
-
-def _alt_head(rows: pd.DataFrame, measure: Measure, ground: Ground) -> str:
-    sentence = {
-        "city": t("Map of {place} by city, {month}: {measure}"),
-        "county": t("Map of {place} by county, {month}: {measure}"),
-        "town": t("Map of {place} by town, {month}: {measure}"),
-    }.get(ground.level, t("Map of {place}, {month}: {measure}"))
-    month = numbers.month(months.parse(str(rows["month"].iloc[0]))) if len(rows) else numbers.MISSING
-    return sentence.format(place=ground.name, month=month, measure=measure.name)
-
-
-def _extreme(names: npt.NDArray[np.object_], figure: str) -> str:
-    if len(names) == 1:
-        return t("{place} {figure}").format(place=names[0], figure=figure)
-    return t("{figure} in {count} areas").format(figure=figure, count=numbers.plain(len(names)))
-
-
-def _heading(measure: Measure, *, is_change: bool) -> str:
-    """The measure with its unit's word, unless its name says the unit already."""
-    is_points = is_change and measure.unit == "share"
-    unit = t("percentage points") if is_points else numbers.unit_word(measure.unit)
-    if not unit or unit in measure.name.lower():
-        return measure.name
-    return t("{measure} ({unit})").format(measure=measure.name, unit=unit)
-
-
-def _words() -> dict[str, object]:
-    return {
-        "map": t("Map"),
-        "in": t("Zoom in"),
-        "out": t("Zoom out"),
-        "reset": t("Whole area"),
-        "keys": t("Arrow keys move between areas, Enter opens, Escape goes up a level, plus and minus zoom."),
-        "schematic": t("Town outlines are schematic and are not boundaries."),
-        "positions": t("Village positions may be schematic."),
-        "approval": t("Map approval number: {number}"),
-        "failed": t("The map's outlines could not be loaded. Please reload the page."),
-        "statuses": {
-            legends.CODE_OF_STATUS[status]: word(STATUSES, status)
-            for status in ("carried", "unverified", "suppressed", "no_data")
-        },
-    }

@@ -5,7 +5,8 @@ from typing import Literal
 from sharedwealth.charts import theme
 from sharedwealth.charts.theme import Tokens
 
-Scheme = Literal["rates", "sequential", "diverging", "circles", "plain", "clusters"]
+Scheme = Literal["rates", "sequential", "diverging", "circles", "balance", "plain", "clusters"]
+"""How a map is drawn; `balance` is circles for what rose and what fell."""
 Theme = Literal["light", "dark"]
 
 _TOKENS: dict[Theme, Tokens] = {"light": theme.LIGHT, "dark": theme.DARK}
@@ -36,10 +37,17 @@ def _of_ground(ground: Theme, scheme: Scheme, count: int) -> dict[str, object]:
     return {**shared, **_OWN[ground], "classes": classes}
 
 
+def type_colours(ground: Theme) -> list[str]:
+    """The colours of the workshop types, in their order."""
+    return list(_TOKENS[ground].types)
+
+
 def _classes(ground: Theme, scheme: Scheme, count: int) -> list[str]:
     tokens = _TOKENS[ground]
     if scheme == "clusters":
         return _of_clusters(ground, tokens)
+    if scheme == "balance":
+        return [tokens.diverging[1], tokens.diverging[5]]
     if scheme != "diverging":
         return spread(tokens.sequential, count)
     if ground == "light":

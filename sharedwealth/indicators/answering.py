@@ -20,7 +20,7 @@ COLUMNS = (
 Figures = dict[str, np.ndarray]
 
 
-def answer(
+def answer(  # noqa: PLR0913  what a question has, and the two that most leave alone
     warehouse: Source,
     key: str,
     area: str = "33",
@@ -28,15 +28,17 @@ def answer(
     by: str | None = None,
     workshop_type: str | None = None,
     *,
+    since: str | date | None = None,
     threshold: int = disclosure.PEOPLE_THRESHOLD,
 ) -> pd.DataFrame:
     """One row per area, month or type asked for, ordered, with `COLUMNS` and the `by` key.
 
-    `month` is the snapshot's last when None; `by="month"` gives every month up to it. `value` is NaN unless
-    the status is ok, carried or unverified. A `threshold` of 0 lifts disclosure control. What cannot be
-    answered raises the `ReaderError` that says what can.
+    `month` is the snapshot's last when None; `by="month"` gives every month up to it, and `since` every month
+    from that one up to it, of whatever is asked for. `value` is NaN unless the status is ok, carried or
+    unverified. A `threshold` of 0 lifts disclosure control. What cannot be answered raises the `ReaderError`
+    that says what can.
     """
-    question = ask(warehouse, catalogue.find(key), area, month, by, workshop_type)
+    question = ask(warehouse, catalogue.find(key), area, month, by, workshop_type, since=since)
     known = snapshot.snapshot(warehouse)
     is_guarded = question.indicator.counts_people and threshold > 0
     # Disclosure control must see an area among its neighbours: a subtraction needs them all.

@@ -87,10 +87,16 @@ def ask(
     month: str | date | None,
     by: str | None,
     workshop_type: str | None,
+    *,
+    since: str | date | None = None,
 ) -> Question:
-    """The checked question; what cannot be answered raises the `ReaderError` that says what can."""
+    """The checked question; what cannot be answered raises the `ReaderError` that says what can.
+
+    `since` is the first month of the rows; without it they are of the one month, or by month from the first on.
+    """
     where = snapshot.place(warehouse, area)
     when = snapshot.month_of(warehouse, month)
+    first = snapshot.snapshot(warehouse).months[0] if by == "month" else when
     _check_level(indicator, where)
     _check_breakdown(indicator, where, by)
     _check_type(indicator, workshop_type)
@@ -98,7 +104,7 @@ def ask(
         indicator=indicator,
         place=where,
         by=by,
-        first=snapshot.snapshot(warehouse).months[0] if by == "month" else when,
+        first=first if since is None else min(snapshot.month_of(warehouse, since), when),
         month=when,
         workshop_type=workshop_type,
         level=next((level for level in LEVELS if level == by), where.level),

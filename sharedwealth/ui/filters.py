@@ -63,6 +63,22 @@ class View:
 
         return self.remembered(up_to_now, "course", key).copy(deep=False)
 
+    def history(self, key: str, *, by: str | None = None, area: str | None = None) -> pd.DataFrame:
+        """The indicator's answer in every month of the snapshot: a row for each area and month.
+
+        It is the same whatever the view's month, so a month of it can be compared with any other.
+        """
+        first, last = self.warehouse.first_month, self.warehouse.last_month
+        return store.answer(
+            self.warehouse,
+            key,
+            area=area or self.area,
+            month=last,
+            by=by,
+            workshop_type=self.workshop_type if CATALOGUE[key].by_type else None,
+            since=first,
+        )
+
     def remembered(self, work_out: Callable[[], Worked], *named: Hashable) -> Worked:
         """What is worked out for this view under this name, once for all readers who share the view and language."""
         asked = (*named, language(), self.area, self.month, self.workshop_type)
@@ -142,6 +158,11 @@ def drill(picked: dict[str, Any] | None) -> None:
     if code:
         go_to(str(code[0] if isinstance(code, (list, tuple)) else code))
         st.rerun()
+
+
+def go_to_month(month: str) -> None:
+    """Turns the page to another month, as a slider does; for use in a widget's callback."""
+    address.write(month=month)
 
 
 def type_name(key: str) -> str:

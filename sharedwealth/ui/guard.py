@@ -52,6 +52,8 @@ _PARTS_OF_THE_APPLICATION: Final = frozenset(
         "bidi-components",
         "app",
         "map",
+        "months",
+        "points",
         "assets",
         "ready",
         "uploads",

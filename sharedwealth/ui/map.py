@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import cache
+from typing import Any
 
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
@@ -31,21 +32,37 @@ def _component() -> ComponentRenderer:
 
 
 def show(
-    drawn: Mapping[str, object], *, key: str, height: int = 560, on_pick: Callable[[str], None] | None = None
+    drawn: Mapping[str, object],
+    *,
+    key: str,
+    height: int = 560,
+    on_pick: Callable[[str], None] | None = None,
+    on_month: Callable[[str], None] | None = None,
+    on_choice: Callable[[Mapping[str, str]], None] | None = None,
 ) -> str | None:
     """Draws a map's payload and gives the code of the area just opened, or of the parent asked for; else None.
 
-    `near` in it may hold, by month, what is other in the months beside; a reader's step there is painted at once.
+    With `time` in it the map has a slider and a play button for the months it names; `on_month` gets the month at
+    which a reader stops. With `choices` it has these above it; `on_choice` gets the name and the value chosen.
 
     The code is there for the one run that the pick caused. `on_pick` gets it before that run, as any widget's
-    callback does, and may set the state of other widgets. `height` is the map's in pixels; the source line
-    stands below it, and on a narrow page the legend does too.
+    callback does, and may set the state of other widgets. `height` is the map's in pixels; the slider and the
+    source line stand below it, and on a narrow page the legend does too.
     """
 
-    def picked() -> None:
-        code = st.session_state[key].picked
-        if on_pick is not None and code:
-            on_pick(str(code))
+    def told(event: str, listener: Callable[[Any], None] | None) -> Callable[[], None]:
+        def heard() -> None:
+            said = st.session_state[key][event]
+            if listener is not None and said:
+                listener(said)
 
-    result = _component()(key=key, data={**drawn, "height": height}, on_picked_change=picked)
+        return heard
+
+    result = _component()(
+        key=key,
+        data={**drawn, "height": height},
+        on_picked_change=told("picked", on_pick),
+        on_month_change=told("month", on_month),
+        on_choice_change=told("choice", on_choice),
+    )
     return str(result.picked) if result.picked else None

@@ -17,8 +17,13 @@ _PARTS = (
     "map_labels.js",
     "map_paint.js",
     "map_points.js",
+    "map_villages.js",
+    "map_clusters.js",
     "map_legend.js",
     "map_input.js",
+    "map_choices.js",
+    "map_time.js",
+    "map_pair.js",
     "map.js",
 )
 

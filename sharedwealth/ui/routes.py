@@ -1,6 +1,7 @@
-"""The application's own routes: is it ready, the map's geometry, the chart library."""
+"""The application's own routes: is it ready, the map's geometry and months, the chart library."""
 
 import logging
+from collections.abc import Mapping
 from typing import Final
 
 from starlette.concurrency import run_in_threadpool
@@ -12,12 +13,13 @@ from sharedwealth.errors import SnapshotError
 from sharedwealth.places import serving
 from sharedwealth.places.codes import PROVINCE
 from sharedwealth.text import LANGUAGES, Language, using
-from sharedwealth.ui import assets, store
+from sharedwealth.ui import assets, map_series, map_workshops, store
 
 log = logging.getLogger(__name__)
 
 # Every name carries a digest or a version of its content, so a browser never has to ask again.
 _FOR_EVER: Final = {"cache-control": "public, max-age=31536000, immutable", "vary": "accept-encoding"}
+_FOR_EVER_BY_ONE: Final = {**_FOR_EVER, "cache-control": "private, max-age=31536000, immutable"}
 
 
 async def ready(_: Request) -> Response:
@@ -75,9 +77,33 @@ async def asset(request: Request) -> Response:
     return _stored(request, content, "text/javascript", is_gzipped=True)
 
 
-def _stored(request: Request, content: bytes, media_type: str, *, is_gzipped: bool) -> Response:
+async def map_months(request: Request) -> Response:
+    """All months of a map that a page has named, kept by that reader's browser alone."""
+    content = await run_in_threadpool(map_series.content, request.path_params["name"])
+    if content is None:
+        return PlainTextResponse("not found", status_code=404)
+    return _stored(request, content, "application/json", is_gzipped=True, kept=_FOR_EVER_BY_ONE)
+
+
+async def map_points(request: Request) -> Response:
+    """Positions or names of the workshops on a map that a page has named, kept by that reader's browser alone."""
+    found = await run_in_threadpool(map_workshops.content, request.path_params["name"])
+    if found is None:
+        return PlainTextResponse("not found", status_code=404)
+    content, media_type = found
+    return _stored(request, content, media_type, is_gzipped=True, kept=_FOR_EVER_BY_ONE)
+
+
+def _stored(
+    request: Request,
+    content: bytes,
+    media_type: str,
+    *,
+    is_gzipped: bool,
+    kept: Mapping[str, str] = _FOR_EVER,
+) -> Response:
     if not is_gzipped:
-        return Response(content, media_type=media_type, headers=_FOR_EVER)
+        return Response(content, media_type=media_type, headers=kept)
     if "gzip" in request.headers.get("accept-encoding", ""):
-        return Response(content, media_type=media_type, headers={**_FOR_EVER, "content-encoding": "gzip"})
-    return Response(assets.unpacked(content), media_type=media_type, headers=_FOR_EVER)
+        return Response(content, media_type=media_type, headers={**kept, "content-encoding": "gzip"})
+    return Response(assets.unpacked(content), media_type=media_type, headers=kept)

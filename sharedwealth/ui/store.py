@@ -38,12 +38,15 @@ def answer(
     month: date | None = None,
     by: str | None = None,
     workshop_type: str | None = None,
+    since: date | None = None,
 ) -> pd.DataFrame:
     """An indicator's answer; the frame is the caller's own and may be changed."""
-    asked = ("answer", text.language(), key, area, month, by, workshop_type)
+    asked = ("answer", text.language(), key, area, month, by, workshop_type, since)
     found = memory.of(source).recall(
         asked,
-        lambda: indicators.answer(source, key, area=area, month=month, by=by, workshop_type=workshop_type),
+        lambda: indicators.answer(
+            source, key, area=area, month=month, by=by, workshop_type=workshop_type, since=since
+        ),
     )
     return found.copy(deep=False)
 

@@ -16,7 +16,7 @@ from sharedwealth.errors import ReaderError, SnapshotError
 from sharedwealth.indicators import clusters
 from sharedwealth.places.codes import PROVINCE
 from sharedwealth.text import LANGUAGES
-from sharedwealth.ui import assets, store
+from sharedwealth.ui import assets, map_views, store
 
 log = logging.getLogger(__name__)
 
@@ -64,10 +64,19 @@ def front_pages() -> None:
     """
     try:
         warehouse = store.warehouse()
+        map_views.all_villages(warehouse)
         for language in LANGUAGES:
             text.use(language)
             for key, by in FRONT:
                 store.answer(warehouse, key, area=PROVINCE, month=warehouse.last_month, by="month")
+                store.answer(
+                    warehouse,
+                    key,
+                    area=PROVINCE,
+                    month=warehouse.last_month,
+                    by=by,
+                    since=warehouse.first_month,
+                )
                 for month in reversed(warehouse.months):
                     store.answer(warehouse, key, area=PROVINCE, month=month, by=by)
         clusters.load()

@@ -1,10 +1,11 @@
 """Classes of a map: edges with a stated method, and the class each value falls in."""
 
 import math
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sharedwealth.charts import classes
@@ -132,3 +133,36 @@ def test_a_scale_round_a_target_has_an_odd_number_of_classes():
 def test_edges_that_do_not_ascend_are_refused(edges):
     with pytest.raises(ValueError, match="ascend"):
         Classes(edges, "steps")
+
+
+def spread_within(values, lowest):
+    """The sum of squared distances from the means of the classes that begin with these values."""
+    parts = [values[(values >= low) & (values < high)] for low, high in pairwise([*lowest, np.inf])]
+    return sum(float(((part - part.mean()) ** 2).sum()) for part in parts if part.size)
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(0, 60), min_size=6, max_size=9, unique=True))
+def test_no_other_breaks_leave_less_spread_within_the_classes(drawn):
+    values = np.array(sorted(drawn), dtype=float)
+    found = classes.breaks(values, 3)
+    every = combinations(range(1, len(values)), 2)
+    best = min(spread_within(values, (values[0], values[a], values[b])) for a, b in every)
+    assert len(found) == 3
+    lowest = found.edges if found.top else found.edges[:-1]
+    assert spread_within(values, lowest) == pytest.approx(best, abs=1e-9)
+
+
+def test_breaks_of_thousands_of_values_hold_them_all():
+    values = np.random.default_rng(3).gamma(2, 500, 4000)
+    found = classes.breaks(values)
+    assert len(found) == 5
+    assert found.edges[0] == values.min()
+    assert found.edges[-1] == values.max()
+
+
+@pytest.mark.parametrize("values", [[], [0.5] * 9, [0.1, 0.2, 0.2]])
+def test_breaks_of_few_values_are_what_there_is(values):
+    found = classes.breaks(np.array(values, dtype=float))
+    assert len(found) >= 1
+    assert found.method == "breaks"

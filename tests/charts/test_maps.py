@@ -1,6 +1,5 @@
 """From an answer frame to what the map component is told."""
 
-import base64
 import json
 import math
 
@@ -240,7 +239,7 @@ def villages(*found):
 def test_points_are_one_byte_each_and_counted_in_the_legend():
     points = villages(map_points.COVERED, map_points.COVERED, map_points.BLANK, map_points.HIDDEN)
     told = maps.with_points(maps.areas(answer([0.5]), RATE, GROUND), points).payload()["points"]
-    assert base64.b64decode(told["classes"]) == bytes([3, 3, 1, 255])
+    assert map_points.unpacked(told["classes"]).tolist() == [3, 3, 1, map_points.MOST]
     assert {label: count for label, *_, count in told["looks"] if count} == {
         "With a workshop": 2,
         "Without a workshop": 1,

@@ -5,13 +5,19 @@ const maps = new WeakMap()
 export function draw({ data, parentElement, setTriggerValue }) {
   let map = maps.get(parentElement)
   if (!map) {
-    map = createMap(parentElement)
+    map = createMap(parentElement.querySelector(".map"))
     maps.set(parentElement, map)
   }
   const run = (map.runs += 1)
+  map.tell = setTriggerValue
   map.pick = (code) => setTriggerValue("picked", code)
-  map.near = data.near ?? {}
-  update(map, { ...data, near: undefined })
+  const isAheadOfIt = isAhead(map, data.time)
+  drawChoices(map, data.choices)
+  tellTime(map, data.time)
+  Object.assign(map, { height: data.height, classing: data.classing })
+  makeRoom(map)
+  if (!isAheadOfIt) update(map, data.points ? { ...data, points: withBytes(data.points) } : data)
+  showBeside(map)
   return () => {
     // A run that was overtaken also ends here; only the last one takes the map away.
     if (map.runs !== run) return
@@ -20,8 +26,7 @@ export function draw({ data, parentElement, setTriggerValue }) {
   }
 }
 
-function createMap(parentElement) {
-  const root = parentElement.querySelector(".map")
+function createMap(root) {
   const map = {
     root, runs: 0, painted: 0, gone: false, frame: null, sceneKey: "", legendWritten: "", markOrder: "",
     patterns: new Map(), labelNodes: new Map(), markNodes: new Map(), nodes: new Map(), marked: [],
@@ -29,33 +34,43 @@ function createMap(parentElement) {
     ownersPen: document.createElement("canvas").getContext("2d", { willReadFrequently: true }), owners: null,
     stage: element("div", "stage"), canvas: element("canvas", "points"), buttons: element("div", "buttons"),
     legend: element("div", "legend"), tip: element("div", "tip"), foot: element("div", "foot"),
-    notice: element("div", "notice"), hint: element("div", "hint"),
+    notice: element("div", "notice"), hint: element("div", "hint"), choices: element("div", "choices"),
+    panes: element("div", "panes"), pane: element("div", "pane"), caption: element("div", "caption"),
+    twin: null, partner: null,
+    villageNames: svgElement("g", { class: "villages" }), villageRing: svgElement("circle", { class: "village-ring", r: 11, display: "none" }),
+    clusters: null, pinned: null, pinRing: svgElement("circle", { class: "village-ring", r: 10, display: "none" }),
+    pinCard: element("div", "tip pin"),
     svg: svgElement("svg", { class: "areas", role: "application" }), defs: svgElement("defs"),
     world: svgElement("g"), shapes: svgElement("g", { class: "shapes" }), lines: svgElement("g", { class: "lines" }),
     marks: svgElement("svg", { class: "marks", "aria-hidden": "true" }),
-    markLayer: svgElement("g"), labelLayer: svgElement("g", { class: "labels" }),
-  } 
+    markLayer: svgElement("g"), labelLayer: svgElement("g", { class: "labels" }), time: createTime(),
+  }
   map.inButton = button(["M3 8h10", "M8 3v10"])
   map.outButton = button(["M3 8h10"])
   map.resetButton = button(["M3 6V3h3", "M10 3h3v3", "M13 10v3h-3", "M6 13H3v-3"])
   map.world.append(map.shapes, map.lines)
   map.svg.append(map.defs, map.world)
-  map.marks.append(map.markLayer, map.labelLayer)
+  map.marks.append(map.markLayer, map.villageRing, map.pinRing, map.villageNames, map.labelLayer)
   map.buttons.append(map.inButton, map.outButton, map.resetButton)
   map.hint.id = "map-keys"
   map.svg.setAttribute("aria-describedby", map.hint.id)
   map.tip.setAttribute("aria-hidden", "true")
+  map.pinCard.setAttribute("role", "status")
   map.notice.setAttribute("role", "alert")
-  map.canvas.hidden = map.tip.hidden = map.notice.hidden = true
-  map.stage.append(map.svg, map.canvas, map.marks, map.legend, map.buttons, map.tip, map.notice)
+  map.canvas.hidden = map.pinCard.hidden = map.tip.hidden = map.notice.hidden = true
+  map.stage.append(map.svg, map.canvas, map.marks, map.legend, map.buttons, map.time.moment, map.pinCard, map.tip, map.notice)
   root.style.minHeight = ""
-  root.replaceChildren(element("style", "", STYLE), map.stage, map.foot, map.hint)
+  map.choices.hidden = true
+  map.pane.append(map.caption, map.stage)
+  map.panes.append(map.pane)
+  root.replaceChildren(element("style", "", STYLE), map.choices, map.time.bar, map.panes, map.foot, map.hint)
   root.dataset.painted = "0"
   listen(map)
-  map.stepped = ({ detail: month }) => foresee(map, month)
+  listenToTime(map)
+  map.stepped = ({ detail: month }) => follow(map, month)
   addEventListener("sharedwealth:month", map.stepped)
   map.observer = new ResizeObserver(() => resized(map))
-  map.observer.observe(root)
+  map.observer.observe(map.pane)
   return map
 }
 
@@ -69,8 +84,11 @@ function button(strokes) {
 }
 
 function dispose(map) {
+  unpair(map)
   map.gone = true
   map.observer.disconnect()
+  halt(map.time)
+  clearTimeout(map.time.fetching)
   removeEventListener("sharedwealth:month", map.stepped)
   if (map.frame) cancelAnimationFrame(map.frame)
   map.root.replaceChildren()
@@ -93,39 +111,28 @@ function unpacked(data) {
       },
     ]),
   )
-  const points = data.points && {
-    ...data.points,
-    bytes: Uint8Array.from(atob(data.points.classes), (letter) => letter.charCodeAt(0)),
-  }
-  return { ...data, rows, points }
+  return { ...data, rows }
 }
 
-// A step to a month beside the one on show is painted from what is known of it; the server's answer follows.
-function foresee(map, month) {
-  const near = map.near[month]
-  if (!near) return
-  const { points, ...other } = near
-  update(map, { ...map.told, ...other, points: points ? patched(map.told.points, points) : map.told.points })
-}
+const withBytes = ({ classes, ...layer }) => ({ ...layer, bytes: bytesOf(classes) })
 
-function patched(points, { looks, at, to }) {
-  const bytes = Uint8Array.from(atob(points.classes), (letter) => letter.charCodeAt(0))
-  at.forEach((index, which) => (bytes[index] = to[which]))
-  let classes = ""
-  for (let from = 0; from < bytes.length; from += 8192) classes += String.fromCharCode(...bytes.subarray(from, from + 8192))
-  return { ...points, looks, classes: btoa(classes) }
-}
+const isSameLayer = (one, other) =>
+  one === other ||
+  Boolean(one && other && one.url === other.url && one.bytes.length === other.bytes.length && one.bytes.every((value, at) => value === other.bytes[at]))
 
 function update(map, data) {
   const theme = themeOf(map.root)
-  const written = `${theme} ${JSON.stringify(data)}`
-  if (written === map.written && map.painted) return // the answer is what was foreseen
+  const drawn = { ...data, time: undefined, choices: undefined, classing: undefined, points: data.points?.looks }
+  const written = `${theme} ${isPaired(map)} ${JSON.stringify(drawn)}`
+  const isShown = written === map.written && isSameLayer(data.points, map.told?.points)
+  if (isShown && map.painted) return writeClassing(map) // the answer is what was foreseen
   map.written = written
   map.told = data
   map.data = unpacked(data)
-  const palette = JSON.stringify(data.palette[theme])
+  const colours = { ...data.palette[theme], types: data.types?.[theme] }
+  const palette = JSON.stringify(colours)
   if (palette !== map.paletteWritten) {
-    Object.assign(map, { theme, paletteWritten: palette, colours: data.palette[theme], legendWritten: "" })
+    Object.assign(map, { theme, paletteWritten: palette, colours, legendWritten: "" })
     applyColours(map)
   }
   map.font = getComputedStyle(map.root).fontFamily
@@ -138,12 +145,17 @@ function update(map, data) {
   )
 }
 
+function nameControl(node, name) {
+  if (node.title === name) return
+  node.title = name
+  node.setAttribute("aria-label", name)
+}
+
 function nameControls(map) {
   const { words, alt } = map.data
-  for (const [node, name] of [[map.inButton, words.in], [map.outButton, words.out], [map.resetButton, words.reset]]) {
-    node.title = name
-    node.setAttribute("aria-label", name)
-  }
+  nameControl(map.inButton, words.in)
+  nameControl(map.outButton, words.out)
+  nameControl(map.resetButton, words.reset)
   setAttributes(map.svg, { "aria-label": alt })
   if (map.hint.textContent !== words.keys) map.hint.textContent = words.keys
 }
@@ -157,6 +169,7 @@ function enter(map, geometry) {
     const hadFocus = map.root.getRootNode().activeElement?.matches?.(".area") ?? false
     const isSameArea = map.area === area
     map.sceneKey = key
+    map.pinned = null
     map.area = area
     map.reserve = null
     map.scene = sceneOf(geometry, area, level)
@@ -171,7 +184,7 @@ function enter(map, geometry) {
 }
 
 function paint(map) {
-  if (!map.root.clientWidth) return // hidden in a closed tab: painted when it gets its width
+  if (!map.pane.clientWidth) return // hidden in a closed tab: painted when it gets its width
   const before = map.size
   sizeStage(map)
   const isResized = !before || before.width !== map.size.width || before.height !== map.size.height
@@ -195,8 +208,8 @@ function outgrown(map) {
 }
 
 function resized(map) {
-  if (map.gone || !map.scene || !map.root.clientWidth) return
-  const width = Math.floor(map.root.clientWidth)
+  if (map.gone || !map.scene || !map.pane.clientWidth) return
+  const width = Math.floor(map.pane.clientWidth)
   if (map.size && width === map.size.width) return
   map.reserve = null
   leave(map)

@@ -22,7 +22,7 @@ function listen(map) {
 }
 
 const codeAt = (event) => event.target.closest?.("[data-code]")?.dataset.code ?? null
-const isOnControls = (event) => Boolean(event.target.closest?.(".buttons"))
+const isOnControls = (event) => Boolean(event.target.closest?.(".buttons, .legend-choice"))
 
 function position(map, event) {
   const box = map.stage.getBoundingClientRect()
@@ -68,10 +68,26 @@ function released(map, event) {
 
 function hovered(map, event, x, y) {
   if (event.pointerType === "touch") return
+  const village = isOnControls(event) ? null : villageUnder(map, x, y, event.pointerType)
+  if (village) {
+    map.stage.classList.add("on-village")
+    setAttributes(map.hover, { d: null })
+    return showVillageTip(map, village)
+  }
+  const cluster = isOnControls(event) ? null : clusterUnder(map, x, y, event.pointerType)
+  map.stage.classList.toggle("on-village", Boolean(village || cluster))
+  if (cluster) return leave(map)
   const code = codeAt(event)
   if (!code) return leave(map)
+  foresee(map, code)
   setAttributes(map.hover, { d: map.scene?.byCode.get(code)?.d ?? null })
   showTip(map, code, x, y)
+}
+
+// What a click on the area would show is fetched while the reader still points at it.
+function foresee(map, code) {
+  const address = map.data.below?.[code.slice(0, 4)]
+  if (address) geometryAt(address).promise?.catch(() => {})
 }
 
 function leave(map) {
@@ -83,7 +99,12 @@ function clicked(map, event) {
   if (isOnControls(event)) return
   const wasDragged = map.isDragged
   map.isDragged = false
-  const code = codeAt(event) ?? codeUnder(map, event)
+  const at = position(map, event)
+  const cluster = clusterUnder(map, ...at, event.pointerType)
+  if (cluster && !wasDragged) return openCluster(map, cluster)
+  if (!wasDragged && map.pinned !== null) pin(map, null)
+  const village = villageUnder(map, ...at, event.pointerType)
+  const code = village?.code ?? codeAt(event) ?? codeUnder(map, event)
   if (code && !wasDragged) map.pick(code)
 }
 
@@ -115,6 +136,7 @@ function keyed(map, event) {
   if (ARROWS[key]) moveFocus(map, ARROWS[key])
   else if (key === "Enter" || key === " ") code && map.pick(code)
   else if (key === "Escape" || key === "Backspace") {
+    if (map.pinned !== null) return pin(map, null)
     if (!map.data.parent) return
     map.pick(map.data.parent)
   } else if (key === "+" || key === "=") zoomAtFocus(map, 1.6)
@@ -171,6 +193,7 @@ function focused(map, event) {
   const code = codeAt(event)
   if (!code) return
   rove(map, code)
+  foresee(map, code)
   if (!event.target.matches(":focus-visible")) return
   const part = map.scene.byCode.get(code)
   setAttributes(map.ring, { d: part.d })

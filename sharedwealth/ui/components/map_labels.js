@@ -31,9 +31,16 @@ function lineHeight(map, size) {
   return heights.get(key)
 }
 
+// Where no name may stand: controls, the large month, circles with a number.
+function takenBy(map) {
+  const boxes = [map.legendRect, map.buttonsRect, map.time.isMoving && map.momentRect].filter(Boolean)
+  const circles = (map.clusters ?? []).filter(({ count }) => count > 1)
+  return [...boxes, ...circles.map(({ x, y, r }) => [x - r, y - r, x + r, y + r])]
+}
+
 function placeLabels(map) {
   drawOwners(map)
-  const taken = [map.legendRect, map.buttonsRect].filter(Boolean)
+  const taken = takenBy(map)
   // Under a circle's label only the circle's rim may show.
   const marks = map.marked.map(({ x, y, r, isSpeck }) => {
     const reach = isSpeck ? r : 0.62 * r
@@ -171,10 +178,12 @@ function drawOwners(map) {
 
 function drawLabels(map) {
   const shown = new Set()
-  for (const place of placeLabels(map)) {
+  const placed = map.data.named ? [] : placeLabels(map) // a town's villages are named instead
+  for (const place of placed) {
     shown.add(place.code)
     writeLabel(map, labelNode(map, place.code), place)
   }
+  paintVillages(map, takenBy(map))
   for (const [code, node] of map.labelNodes) setAttributes(node.group, { display: shown.has(code) ? null : "none" })
 }
 
@@ -192,7 +201,7 @@ function labelNode(map, code) {
 
 function writeLabel(map, node, place) {
   const fill = place.isOutside ? map.colours.card : place.isOnCircle ? map.colours.land : fillUnder(map, place.code)
-  const { text, halo } = textOn(place.isInCircle ? map.colours.classes[0] : fill, map.darkInk, map.lightInk)
+  const { text, halo } = textOn(place.isInCircle ? map.colours.classes[map.data.rows.get(place.code).index] : fill, map.darkInk, map.lightInk)
   const step = place.size * STEP
   const first = place.y - ((place.lines.length - 1) * step) / 2
   node.lines.forEach((line, at) => {

@@ -3,7 +3,7 @@
 function drawLegend(map) {
   const { data, colours } = map
   const written = JSON.stringify([
-    data.heading, data.scheme, data.method, data.legend, data.circles, data.points?.looks, map.theme, largestRadius(map),
+    data.heading, data.scheme, data.method, data.legend, data.circles, data.points?.looks, map.theme, largestRadius(map), countedIn(map), map.classing,
   ])
   if (written === map.legendWritten) return
   map.legendWritten = written
@@ -18,9 +18,30 @@ function drawLegend(map) {
   const rows = element("div", "legend-rows")
   for (const [swatch, label, count] of data.legend) rows.append(legendRow(areaSwatch(map, swatch), label, count))
   if (data.legend.length) parts.push(rows)
+  if (map.classing) parts.push(classingList(map))
   if (data.method) parts.push(element("div", "legend-method", data.method))
   if (data.points) parts.push(pointKey(map, data.points.looks, colours))
+  if (data.points?.near) parts.push(element("div", "legend-method", data.points.near))
+  if (countedIn(map)) parts.push(element("div", "legend-method", countedIn(map)))
   map.legend.replaceChildren(...parts)
+}
+
+// How areas are put into classes stands in the legend, and can be chosen there.
+function classingList(map) {
+  const box = choiceList(map, map.classing)
+  box.classList.add("legend-choice")
+  return box
+}
+
+function writeClassing(map) {
+  const select = map.legend.querySelector(".legend-choice select")
+  if (select && map.classing) select.value = map.classing.value
+}
+
+// Beside another month the legend says whose areas it counts.
+function countedIn(map) {
+  const { told, at } = map.time
+  return map.twin && told ? told.words.counted.replace("{month}", told.names[at]) : ""
 }
 
 function legendRow(swatch, label, count) {
@@ -66,7 +87,7 @@ function circleKey(map) {
     const top = height - 2 - 2 * radius
     const y = Math.min(height - 4, Math.max(top + 4, lowest + 14))
     lowest = y
-    const fill = map.colours.classes[0]
+    const fill = map.colours.classes.length > 1 ? "none" : map.colours.classes[0] // a change has two colours
     svg.append(svgElement("circle", { cx: largest + 2, cy: height - 2 - radius, r: radius, fill, class: "mark circle" }))
     svg.append(svgElement("path", { d: `M${largest + 2} ${top}L${2 * largest + 10} ${y - 4}`, class: "leader" }))
     const words = svgElement("text", { x: 2 * largest + 14, y, class: "circle-label" })
@@ -100,12 +121,20 @@ function showTip(map, code, x, y) {
   }
   const status = map.data.words.statuses[row?.status]
   if (status) parts.push(element("div", "tip-line", status))
+  placeTip(map, parts, x, y)
+}
+
+function placeTip(map, parts, x, y) {
   map.tip.replaceChildren(...parts)
-  map.tip.hidden = false
-  const { offsetWidth: width, offsetHeight: height } = map.tip
+  placeCard(map, map.tip, x, y)
+}
+
+function placeCard(map, card, x, y) {
+  card.hidden = false
+  const { offsetWidth: width, offsetHeight: height } = card
   const left = x + 16 + width > map.size.width ? x - width - 12 : x + 16
   const top = y + 16 + height > map.size.height ? y - height - 12 : y + 16
-  map.tip.style.transform = `translate(${Math.max(0, Math.round(left))}px, ${Math.max(0, Math.round(top))}px)`
+  card.style.transform = `translate(${Math.max(0, Math.round(left))}px, ${Math.max(0, Math.round(top))}px)`
 }
 
 function filled(sentence, details) {

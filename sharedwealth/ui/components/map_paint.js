@@ -133,7 +133,7 @@ function marksOf(map) {
     const isSpeck = (part.speck && part.room * k < SPECK / 2) || isSmall
     if (map.data.scheme === "circles" && row?.radius > 0)
       found.push({ code: part.code, x, y, r: Math.max(1.5, (most * row.radius) / 1000), row, isSpeck: false })
-    else if (isSpeck && part.speck) found.push({ code: part.code, x, y, r: 5.5, row, isSpeck: true })
+    else if (isSpeck && part.speck && !clusterUnder(map, x, y, "touch")) found.push({ code: part.code, x, y, r: 5.5, row, isSpeck: true })
   }
   return found.sort((one, other) => other.r - one.r)
 }
@@ -172,10 +172,12 @@ function paintView(map) {
   const y = map.fit.y - map.view.y * k
   setAttributes(map.world, { transform: `translate(${x} ${y}) scale(${k})` })
   turnPatterns(map)
-  paintMarks(map)
   paintPoints(map)
+  paintMarks(map)
+  paintPin(map)
   drawLabels(map)
   map.stage.classList.toggle("zoomed", map.view.zoom > 1.001)
+  moveTogether(map)
   map.resetButton.disabled = map.outButton.disabled = map.view.zoom <= 1.001
 }
 

@@ -3,9 +3,10 @@
 function paintPoints(map) {
   const layer = map.data.points
   map.canvas.hidden = !layer
+  map.clusters = null
   if (!layer) return
   const entry = positionsAt(layer.url)
-  if (entry.value) drawPoints(map, layer, entry.value)
+  if (entry.value) (layer.details ? drawClusters : drawPoints)(map, layer, entry.value)
   else
     entry.promise.then(
       () => !map.gone && map.data.points === layer && paintView(map),
@@ -13,13 +14,23 @@ function paintPoints(map) {
     )
 }
 
-function drawPoints(map, layer, positions) {
+// The canvas at the screen's resolution, empty, to be drawn on in the stage's pixels.
+function cleanCanvas(map) {
   const { width, height } = map.size
   const ratio = window.devicePixelRatio || 1
   const { canvas } = map
   const [wide, high] = [Math.round(width * ratio), Math.round(height * ratio)]
   if (canvas.width !== wide || canvas.height !== high) Object.assign(canvas, { width: wide, height: high })
   const context = canvas.getContext("2d")
+  context.setTransform(ratio, 0, 0, ratio, 0, 0)
+  context.clearRect(0, 0, width, height)
+  return context
+}
+
+function drawPoints(map, layer, positions) {
+  const context = cleanCanvas(map)
+  const ratio = window.devicePixelRatio || 1
+  const { width: wide, height: high } = map.canvas
   const image = context.createImageData(wide, high)
   const count = Math.min(layer.bytes.length, positions.length / 2)
   const radius = pointRadius(map, layer.looks.reduce((sum, look) => sum + look[5], 0))
@@ -78,7 +89,7 @@ function stampOf(map, look, radius, ratio) {
 }
 
 function tracePoint(context, [, shape, tone, diamond], radius, colours) {
-  const colour = colours[tone] ?? colours.quiet
+  const colour = colours[tone] ?? colours.types?.[Number(tone.slice(4))] ?? colours.quiet
   const size = shape === "small" ? Math.max(1.1, radius * 0.55) : radius
   context.lineWidth = Math.max(0.9, radius * 0.34)
   context.strokeStyle = colour
@@ -93,7 +104,8 @@ function tracePoint(context, [, shape, tone, diamond], radius, colours) {
   if (shape !== "cross") context.fill()
   if (shape === "ring" || shape === "cross") context.stroke()
   if (!diamond) return
-  const reach = Math.max(radius * 2.1, 3)
+  const reach = Math.max(radius * 2.1, 2.6)
+  context.lineWidth = Math.max(0.7, radius * 0.34)
   context.strokeStyle = colours.watch
   context.beginPath()
   for (const [x, y] of [[0, -reach], [reach, 0], [0, reach], [-reach, 0]]) context.lineTo(x, y)

@@ -8,7 +8,7 @@ const MOST_ZOOM = 40
 const inView = (height) => Math.min(height, Math.max(420, innerHeight - 370))
 
 function sizeStage(map) {
-  const width = Math.floor(map.root.clientWidth)
+  const width = Math.floor(map.pane.clientWidth)
   const isNarrow = width < NARROW
   const height = isNarrow ? Math.min(map.data.height, Math.max(280, Math.round(width * 0.98))) : inView(map.data.height)
   map.size = { width, height, isNarrow }
@@ -22,7 +22,7 @@ const CORNERS = ["bottom-right", "bottom-left", "top-left", "top-right"]
 // The largest fit at which some corner is free for the legend; on a narrow page the legend stands below.
 function layOut(map) {
   const { width, height, isNarrow } = map.size
-  const legend = isNarrow || map.legend.hidden ? null : map.reserve
+  const legend = isNarrow || isPaired(map) || map.legend.hidden ? null : map.reserve
   const [left, top, right, bottom] = map.scene.box
   const spread = [Math.max(right - left, 1), Math.max(bottom - top, 1)]
   const whole = Math.min((width - 2 * MARGIN) / spread[0], (height - 2 * MARGIN) / spread[1])
@@ -47,15 +47,29 @@ function settle(map, fit, spread, legendRect) {
   map.legendRect = legendRect
   const isBelow = !legendRect
   map.root.dataset.legend = isBelow ? "below" : "inside"
-  if (isBelow && map.legend.parentNode !== map.root) map.stage.after(map.legend)
+  if (isBelow && map.legend.parentNode !== map.root) map.panes.after(map.legend)
   if (!isBelow && map.legend.parentNode !== map.stage) map.canvas.after(map.legend)
   const taken = legendRect ? [legendRect] : []
   const corners = [...CORNERS].reverse()
   const found = freeRect(map, fit, spread, BUTTONS, corners, taken)
   const open = corners.map((corner) => cornerRect(map.size, corner, BUTTONS, 0))
   map.buttonsRect = found ?? open.find((rect) => !taken.some((other) => overlap(rect, other))) ?? open[0]
+  const beside = [...taken, map.buttonsRect]
+  placeMoment(map, fit, spread, beside)
   moveTo(map.legend, legendRect)
   moveTo(map.buttons, map.buttonsRect)
+}
+
+// The month stands large on the map while the months pass, in the largest type for which a corner is free of land.
+function placeMoment(map, fit, spread, taken) {
+  const longest = (map.time.told?.names ?? [""]).reduce((one, other) => (other.length > one.length ? other : one))
+  map.momentRect = null
+  for (const size of map.size.isNarrow ? [24, 20] : [40, 32, 26]) {
+    const room = { width: textWidth(map, longest, size, 600) + 24, height: size * 1.5 }
+    map.momentRect = freeRect(map, fit, spread, room, ["top-left", "top-right", "bottom-left", "bottom-right"], taken)
+    map.time.moment.style.fontSize = `${size}px`
+    if (map.momentRect) return moveTo(map.time.moment, map.momentRect)
+  }
 }
 
 function moveTo(node, rect) {
@@ -87,6 +101,12 @@ function overlap(one, other) {
 
 // A test whether a rectangle of the stage is free of land at this fit, read from a picture at a quarter of the size.
 function occupied(map, fit) {
+  const key = [map.sceneKey, map.size.width, map.size.height, fit.k, fit.x].join(" ")
+  if (map.ground?.key !== key) map.ground = { key, isFree: groundAt(map, fit) }
+  return map.ground.isFree
+}
+
+function groundAt(map, fit) {
   const scale = 4
   const width = Math.ceil(map.size.width / scale)
   const height = Math.ceil(map.size.height / scale)

@@ -4,6 +4,10 @@ export function choices(component) {
   const found = part(component, (made) => {
     made.row = node("div", "row")
     made.root.append(made.row)
+    // A map's slider turns the month too; this select shows where it is.
+    const follow = ({ detail: month }) => (made.root.isConnected ? showMonth(made, month) : forget())
+    const forget = () => PASSING.forEach((name) => removeEventListener(name, follow))
+    PASSING.forEach((name) => addEventListener(name, follow))
   })
   tint(found)
   const { data } = component
@@ -28,6 +32,15 @@ export function choices(component) {
   if (data.type) fill(found.type, data.type)
   if (data.month) found.more.textContent = data.summary
   fillLanguage(found, data.language)
+}
+
+const PASSING = ["sharedwealth:passing", "sharedwealth:month"]
+
+function showMonth(found, month) {
+  if (!found.month || found.month.value === month) return
+  found.month.value = month
+  found.asked = { ...found.asked, month }
+  bound(found)
 }
 
 function stepper(found) {

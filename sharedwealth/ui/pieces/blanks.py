@@ -7,7 +7,7 @@ from sharedwealth import numbers
 from sharedwealth.indicators.blank import blank_key_villages, blank_towns
 from sharedwealth.places import codes
 from sharedwealth.text import mark, t, tn
-from sharedwealth.ui import choice, twin
+from sharedwealth.ui import choice, filters, twin
 from sharedwealth.ui.controls import ALL_TYPES
 from sharedwealth.ui.filters import View, type_name
 from sharedwealth.ui.panel import about, panel
@@ -21,7 +21,12 @@ _RATES = {"towns": "mountain_town_coverage", "key_villages": "key_village_covera
 
 
 def show(view: View, *, name: str, height: int = 330) -> None:
-    """The towns of the mountainous counties, or the key assisted villages, that no active workshop reaches."""
+    """The towns of the mountainous counties, or the key assisted villages, that no active workshop reaches.
+
+    Nothing in a village, which has no places in it.
+    """
+    if codes.level(view.area) == "village":
+        return
     which = choice.known("blank", tuple(_LISTS), mark("There is no list “{value}”.")) or "towns"
     found = view.told(blank_towns if which == "towns" else blank_key_villages)
     applies = _applies(view, which)
@@ -34,7 +39,15 @@ def show(view: View, *, name: str, height: int = 330) -> None:
             st.caption(t("None: every place on this list is reached."))
             return
         table = _table(found, with_city=codes.level(view.area) == "province")
-        st.dataframe(table, hide_index=True, height=twin.height(len(table), height), key=f"{name}_{which}")
+        key = f"{name}_{which}_{view.area}"
+        st.dataframe(
+            table,
+            hide_index=True,
+            height=twin.height(len(table), height),
+            key=key,
+            on_select=lambda: _open(key, found),
+            selection_mode="single-cell",
+        )
         twin.table(view, lambda: table, key=name, title=t(_LISTS[which]), of=(_RATES[which],))
 
 
@@ -42,6 +55,13 @@ def _about(view: View, which: str) -> str:
     """A place is blank when no workshop of any type reaches it; said where the page is narrowed to one."""
     said = about(view.of_all_types(), t(_LISTS[which]))
     return f"{said} · {type_name(ALL_TYPES)}" if view.workshop_type else said
+
+
+def _open(key: str, found: pd.DataFrame) -> None:
+    """A click on a row drills to its place."""
+    cells = st.session_state[key].selection.cells
+    if cells:
+        filters.go_to(str(found["code"].iloc[int(cells[0][0])]))
 
 
 def _applies(view: View, which: str) -> bool:

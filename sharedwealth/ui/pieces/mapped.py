@@ -10,8 +10,10 @@ from sharedwealth.choices import STATUSES, word
 from sharedwealth.indicators import CATALOGUE, Indicator
 from sharedwealth.places import codes
 from sharedwealth.text import mark, t, tn
-from sharedwealth.ui import area_map, choice, twin
+from sharedwealth.ui import area_map, choice, map_choices, map_views, map_workshops, twin
 from sharedwealth.ui.filters import View
+from sharedwealth.ui.map_choices import Chosen
+from sharedwealth.ui.map_views import Asked
 from sharedwealth.ui.panel import about, panel
 
 _LEVELS: dict[str, str] = {"city": mark("Cities"), "county": mark("Counties"), "town": mark("Towns")}
@@ -24,9 +26,11 @@ def show(
     name: str,
     height: int,
     with_levels: bool = True,
-    with_villages: bool = False,
+    with_layers: bool = False,
 ) -> str:
     """Draws the chosen measure of this page; a click drills. Returns the measure's key.
+
+    Two months can be put beside each other, or their change be shown; with layers, points laid over the areas.
 
     Without a choice of level a total is drawn one level down, where circles do not crowd, and a rate by county.
     """
@@ -46,22 +50,59 @@ def show(
                 level = choice.segmented("level", t("Level"), levels, lambda each: t(_LEVELS[each]))
             else:
                 level = _usual_level(view, CATALOGUE[key], levels)
-        answer = area_map.show(view, key, level=level, name=name, height=height, with_villages=with_villages)
-        twin.answer(
-            view, answer, key=name, title=indicator.title(), definition=indicator.explain(), of=(key,)
+        chosen = map_choices.read(view, has_layers=with_layers)
+        is_change = chosen.mode == "change"
+        asked = Asked(
+            key,
+            level,
+            chosen.layer,
+            chosen.other if is_change else None,
+            None if is_change else chosen.classing,
         )
-        if with_villages:
-            villages = t("The villages on the map")
-            twin.table(
-                view,
-                lambda: area_map.village_table(view),
-                key=f"{name}_villages",
-                title=villages,
-                label=villages,
-                caveat=CATALOGUE["village_coverage"].caution(),
-                of=("village_coverage",),
-            )
+        area_map.show(view, asked, chosen, name=name, height=height)
+        _table(view, asked, chosen, name)
+        _points_table(view, chosen, name)
     return key
+
+
+def _table(view: View, asked: Asked, chosen: Chosen, name: str) -> None:
+    """The numbers of the map: of the one month, or of both and their change."""
+    indicator = CATALOGUE[asked.key]
+    definition, title = indicator.explain(), indicator.title()
+    if chosen.other is None:
+        shown = map_views.answer(view, asked)
+        twin.answer(view, shown, key=name, title=title, definition=definition, of=(asked.key,))
+        return
+    other = chosen.other
+    twin.table(
+        view,
+        lambda: map_views.two_months(view, asked, other),
+        key=f"{name}_{other:%Y-%m}",
+        title=title,
+        definition=definition,
+        of=(asked.key,),
+    )
+
+
+def _points_table(view: View, chosen: Chosen, name: str) -> None:
+    """What lies over the map as points, to read and take away."""
+    if chosen.layer == "villages":
+        label, key = t("The villages on the map"), "village_coverage"
+        make = map_views.village_table
+    elif chosen.layer == "workshops":
+        label, key = t("The workshops on the map"), "workshops_active"
+        make = map_workshops.table
+    else:
+        return
+    twin.table(
+        view,
+        lambda: make(view),
+        key=f"{name}_{chosen.layer}",
+        title=label,
+        label=label,
+        caveat=CATALOGUE[key].caution(),
+        of=(key,),
+    )
 
 
 def _usual_level(view: View, indicator: Indicator, levels: Sequence[codes.Level]) -> codes.Level:

@@ -1,0 +1,116 @@
+"""What a reader of the map waits for: a drill, a step while the months play, all villages drawn, and its messages."""
+
+import base64
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from sharedwealth.bench import measure
+from sharedwealth.bench.browser import WATCH, settled
+from sharedwealth.bench.measure import Measure
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, CDPSession, Page
+
+DRILL_P50_MS, DRILL_P95_MS, STEP_MS, POINTS_MS, BYTES_KB = 60.0, 150.0, 1000 / 30, 60.0, 20.0
+COUNTIES = (
+    "330127",
+    "331082",
+    "331121",
+    "330902",
+    "330382",
+    "330523",
+    "330624",
+    "330822",
+    "330726",
+    "330225",
+)
+"""One of nearly every city, so that most drills fetch a city's outlines for the first time."""
+
+# Steps the slider once and waits until the browser has painted: the script's own time, and that until the frame is out.
+STEP = """
+(at) => new Promise((done) => {
+  const roots = [...document.querySelectorAll('*')].map((node) => node.shadowRoot).filter(Boolean)
+  const slider = roots.map((root) => root.querySelector('.map .slider')).find(Boolean)
+  slider.value = String(at)
+  const begun = performance.now()
+  slider.dispatchEvent(new Event('input'))
+  const drawn = performance.now() - begun
+  requestAnimationFrame(() => {
+    const after = new MessageChannel()
+    after.port1.onmessage = () => done([drawn, performance.now() - begun])
+    after.port2.postMessage(0)
+  })
+})
+"""
+MONTHS_ARE_THERE = """
+() => performance.getEntriesByType('resource').some((got) => got.name.includes('/months/') && got.responseEnd)
+"""
+
+
+def measures(chromium: "Browser", address: str) -> Iterator[Measure]:
+    """All of them on the Coverage page of the dashboard at this address."""
+    yield from drills(chromium, address)
+    yield from steps(chromium, address)
+
+
+def drills(chromium: "Browser", address: str) -> Iterator[Measure]:
+    """From a click on a county, and on the breadcrumb up again, to the painted map."""
+    page = chromium.new_page(viewport={"width": 1440, "height": 1300})
+    sizes = MapMessages(page.context.new_cdp_session(page))
+    _open(page, f"{address}/coverage?area=33&month=2024-10&lang=en")
+    page.evaluate(WATCH)
+    taken, bytes_taken = [], []
+    for county in COUNTIES:
+        for click in (f'.map .area[data-code="{county}"]', ".st-key-badge [data-code='33']"):
+            before = sizes.received
+            page.locator(click).first.click()
+            page.wait_for_timeout(900)
+            seen = page.evaluate("() => window.__seen")
+            taken.append(seen["map"] - seen["chosen"])
+            bytes_taken.append((sizes.received - before) / 1024)
+    page.close()
+    yield measure.of("map: drill to painted, p50", taken, goal=DRILL_P50_MS, about="p50", unit="ms")
+    yield measure.of("map: drill to painted, p95", taken, goal=DRILL_P95_MS, about="p95", unit="ms")
+    yield measure.of("map: its own bytes a drill", bytes_taken, goal=BYTES_KB, about="p95", unit="KiB")
+
+
+def steps(chromium: "Browser", address: str) -> Iterator[Measure]:
+    """A step from month to month, as playing makes it: over the counties, and over all villages of the province."""
+    page = chromium.new_page(viewport={"width": 1440, "height": 1300})
+    _, painted = _stepped(page, f"{address}/coverage?area=33&month=2024-10&lang=en")
+    yield measure.of("map: play step to painted", painted, goal=STEP_MS, about="p95", unit="ms")
+    drawn, _ = _stepped(page, f"{address}/coverage?area=33&month=2024-10&lang=en&layer=villages")
+    yield measure.of("map: 25,000 points drawn", drawn, goal=POINTS_MS, about="p50", unit="ms")
+    page.close()
+
+
+def _stepped(page: "Page", address: str) -> tuple[list[float], list[float]]:
+    _open(page, address)
+    page.wait_for_function(MONTHS_ARE_THERE)
+    page.wait_for_timeout(500)
+    taken = []
+    for at in range(1, 30):
+        taken.append(page.evaluate(STEP, at))
+        page.wait_for_timeout(50)
+    warm = taken[3:]  # the first ones are not compiled yet
+    return [drawn for drawn, _ in warm], [painted for _, painted in warm]
+
+
+def _open(page: "Page", address: str) -> None:
+    page.goto(address)
+    page.wait_for_selector(".map[data-painted]:not([data-painted='0'])", timeout=60_000)
+    settled(page)
+
+
+class MapMessages:
+    """Bytes of the messages that hold the map; the page's other parts have messages of their own."""
+
+    def __init__(self, session: "CDPSession") -> None:
+        self.received = 0
+        session.send("Network.enable")
+        session.on("Network.webSocketFrameReceived", self._count)
+
+    def _count(self, event: dict[str, Any]) -> None:
+        frame = base64.b64decode(event["response"]["payloadData"])
+        if b"sharedwealth_map" in frame:
+            self.received += len(frame)
