@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import pandas as pd
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -10,6 +11,7 @@ from sharedwealth import demo
 from sharedwealth.errors import ReaderError
 from sharedwealth.intake import publication
 from sharedwealth.places import geometry, register
+from sharedwealth.places.demonstration import demonstration_places
 from sharedwealth.settings import Settings
 from sharedwealth.text import t
 from sharedwealth.warehouse import snapshots
@@ -50,16 +52,31 @@ def point_set(snapshot: str) -> str:
     return f"snapshot-{snapshot.lower()}"
 
 
-def village_points(installation: Settings) -> None:
-    """Writes the positions of the current snapshot's villages for the map, unless they are there."""
+def village_points(installation: Settings, *, anew: bool = False) -> None:
+    """Writes the positions of the current snapshot's villages for the map, unless they are there.
+
+    The map stands where the register now has a village: a layer of the operator's own moves its point at once, its
+    figures' place at the next publication.
+    """
+    if anew and not snapshots.has_any(installation):
+        return
     info = snapshots.current(installation)
     name = point_set(info.code)
-    if name in geometry.index(installation).points:
+    if name in geometry.index(installation).points and not anew:
         return
     warehouse = open_snapshot(info)
     places = warehouse.query("SELECT code, longitude, latitude FROM places WHERE level = 'village'")
-    geometry.write_points(installation, places, name)
+    geometry.write_points(installation, _where_they_are_now(installation, info.kind, places), name)
     warehouse.close()
+
+
+def _where_they_are_now(installation: Settings, kind: str, villages: pd.DataFrame) -> pd.DataFrame:
+    known = register.load(installation)
+    places = demonstration_places(known) if kind == "demonstration" else known.places
+    now = places.set_index("code")[["longitude", "latitude"]]
+    stood = villages.set_index("code")
+    stood.update(now.loc[now.index.isin(stood.index)])
+    return stood.reset_index()
 
 
 def demonstration(installation: Settings, seed: int = demo.SEED) -> snapshots.Snapshot:

@@ -41,6 +41,8 @@ class Shapes:
     cities: dict[str, shapely.Geometry]
     counties: dict[str, shapely.Geometry]
     towns: dict[str, shapely.Geometry]
+    real_towns: frozenset[str] = frozenset()
+    """Codes of the towns whose shapes are boundaries; all others' are schematic."""
 
 
 def unit(area: str) -> int:
@@ -81,7 +83,7 @@ def compose(area: str, shapes: Shapes, register: Register) -> dict[str, Any]:
                     "zh": register.name(code, "zh"),
                     "en": register.name(code, "en"),
                     **_drawn(shape, smallest),
-                    "schematic": layer == "town",
+                    "schematic": layer == "town" and code not in shapes.real_towns,
                 }
                 for code, shape in shapes_of_layer.items()
             ]

@@ -68,7 +68,7 @@ def _payload(view: View, key: str, level: codes.Level, *, with_villages: bool) -
         drawn = maps.areas(_answer(view, key, level), _measure(indicator), ground, scheme=_scheme(indicator))
         return (maps.with_points(drawn, _villages(view, area)) if with_villages else drawn).payload()
 
-    return view.remembered(drawing, "map", key, level, with_villages)
+    return view.remembered(drawing, "map", key, level, with_villages, geometry.index(settings.load()).basis)
 
 
 def _drawn_area(area: str) -> str:
@@ -137,7 +137,8 @@ def village_table(view: View) -> pd.DataFrame:
 
 def _point_files(view: View, area: str) -> tuple[str, tuple[str, ...]]:
     """The file of positions and the villages' codes in its order."""
-    positions, order = _point_index(view.warehouse.meta["code"]).get(_map_area(area), ("", ""))
+    basis = geometry.index(settings.load()).basis
+    positions, order = _point_index(view.warehouse.meta["code"], basis).get(_map_area(area), ("", ""))
     return positions, _order(order)
 
 
@@ -146,7 +147,7 @@ def _map_area(area: str) -> str:
 
 
 @st.cache_resource(show_spinner=False, max_entries=3)
-def _point_index(snapshot: str) -> dict[str, tuple[str, str]]:
+def _point_index(snapshot: str, basis: str) -> dict[str, tuple[str, str]]:  # noqa: ARG001  part of the key
     installation = settings.load()
     if prepare.point_set(snapshot) not in geometry.index(installation).points:
         prepare.village_points(installation)  # published while the server ran
