@@ -31,8 +31,8 @@ _WHOLE_BELOW = 2**53
 _SQLITE, _ZIP = b"SQLite format 3\x00", b"PK\x03\x04"
 _GEOPACKAGE_MARKS = {b"GPKG", b"GP10", b"GP11"}
 _DRIVERS = {".gpkg": "GPKG", ".geojson": "GeoJSON", ".shp": "ESRI Shapefile"}
-_ENCODINGS = (None, "UTF-8", "GB18030")
-"""The file's own first; old Chinese tables often name none."""
+_ENCODINGS = ("UTF-8", "GB18030")
+"""Of tables that name none, as old ones do: what is not the first is nearly always the second."""
 
 
 def layer(path: Path, folder: Path) -> dict[str, Any]:
@@ -93,7 +93,8 @@ def _only_layer(source: Path) -> str:
 
 def _read(source: Path, name: str) -> tuple[dict[str, Any], Any, Any]:
     tried: UnicodeDecodeError | None = None
-    for encoding in _ENCODINGS if source.suffix == ".shp" else _ENCODINGS[:1]:
+    says_its_own = source.suffix != ".shp" or source.with_suffix(".cpg").is_file()
+    for encoding in (None,) if says_its_own else _ENCODINGS:
         try:
             meta, _, shapes, columns = pyogrio.raw.read(
                 source, layer=name, encoding=encoding, force_2d=True, max_features=MOST_FEATURES + 1
