@@ -65,8 +65,7 @@ def layer(
         _say(remark.line())
     if checked.problems or not dry_run:
         with prepare.progress_bar(t("Own layer")) as report:
-            made = taking.take(checked, installation, report)
-        prepare.village_points(installation, anew=True)
+            made = prepare.layers_changed(installation, lambda: taking.take(checked, installation, report))
         _say(
             t(
                 "The layer is on the map as {id}. Positions in figures change with the next publication."
@@ -79,8 +78,7 @@ def layer(
 def _remove(wanted: str) -> None:
     installation = settings.load()
     with prepare.progress_bar(t("Own layer")) as report:
-        gone = taking.remove(wanted, installation, report)
-    prepare.village_points(installation, anew=True)
+        gone = prepare.layers_changed(installation, lambda: taking.remove(wanted, installation, report))
     _say(t("The layer {id} was taken out; the map shows again what was there before it.").format(id=gone.id))
 
 

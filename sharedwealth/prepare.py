@@ -12,9 +12,10 @@ from sharedwealth.errors import ReaderError
 from sharedwealth.intake import publication
 from sharedwealth.places import geometry, register
 from sharedwealth.places.demonstration import demonstration_places
+from sharedwealth.places.layers import Layer
 from sharedwealth.settings import Settings
 from sharedwealth.text import t
-from sharedwealth.warehouse import snapshots
+from sharedwealth.warehouse import publishing, snapshots
 from sharedwealth.warehouse.connection import open_snapshot
 
 Report = Callable[[str, float], None]
@@ -77,6 +78,14 @@ def _where_they_are_now(installation: Settings, kind: str, villages: pd.DataFram
     stood = villages.set_index("code")
     stood.update(now.loc[now.index.isin(stood.index)])
     return stood.reset_index()
+
+
+def layers_changed(installation: Settings, change: Callable[[], Layer]) -> Layer:
+    """Takes a layer or takes one out in the publisher's turn, so that nothing is drawn while it is half done."""
+    with publishing.turn(installation):
+        layer = change()
+        village_points(installation, anew=True)
+    return layer
 
 
 def demonstration(installation: Settings, seed: int = demo.SEED) -> snapshots.Snapshot:

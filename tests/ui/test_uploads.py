@@ -50,7 +50,7 @@ def test_a_file_from_our_own_page_is_kept_under_a_random_name(sender, tray):
 def test_no_other_site_sends_files(sender, tray, headers):
     answer = sender.post("/uploads?name=a.xlsx&lang=en", content=b"x", headers=headers)
     assert answer.status_code == 403
-    assert "page of ledgers only" in answer.json()["problem"]
+    assert "own pages only" in answer.json()["problem"]
     assert list(tray.folder.iterdir()) == []
 
 

@@ -47,7 +47,13 @@ def show(
                 level = _usual_level(view, CATALOGUE[key], levels)
         answer = area_map.show(view, key, level=level, name=name, height=height, with_villages=with_villages)  # type: ignore[arg-type]
         twin.answer(
-            view, answer, key=name, title=indicator.title(), definition=indicator.explain(), of=(key,)
+            view,
+            answer,
+            key=name,
+            title=indicator.title(),
+            definition=indicator.explain(),
+            of=(key,),
+            of_map=True,
         )
         if with_villages:
             villages = t("The villages on the map")
@@ -59,6 +65,7 @@ def show(
                 label=villages,
                 caveat=CATALOGUE["village_coverage"].caution(),
                 of=("village_coverage",),
+                of_map=True,
             )
     return key
 
