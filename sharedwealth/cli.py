@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.table import Table
 
 from sharedwealth import (
+    cli_crosswalk,
     cli_intake,
     cli_layers,
     cli_ledgers,
@@ -51,6 +52,7 @@ register_app = typer.Typer(
 )
 app.add_typer(register_app, name="register")
 cli_layers.add_to(register_app)
+cli_crosswalk.add_to(register_app)
 app.command(
     help=mark("Writes the workbook that a county fills in, with its villages, last month's rows and checks.")
 )(cli_template.template)

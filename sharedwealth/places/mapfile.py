@@ -25,9 +25,9 @@ _MAP_PIXELS = 900
 _LABEL_TOLERANCE = 4.0  # units
 
 SOURCE = {
-    "zh": "底图数据：天地图（审图号：GS(2024)0650号），坐标经取舍，仅作专题示意，不作划界依据",
+    "zh": "底图数据：天地图（审图号：GS(2024)0650号；约2024年；CGCS2000），坐标经取舍，仅作专题示意，不作划界依据",
     "en": (
-        "Base map data: Tianditu (map approval number GS(2024)0650), coordinates simplified; "
+        "Base map data: Tianditu (map approval number GS(2024)0650; about 2024; CGCS2000), coordinates simplified; "
         "for thematic illustration only, not a basis for boundaries"
     ),
 }
