@@ -10,7 +10,7 @@ from sharedwealth.errors import ReaderError
 from sharedwealth.intake.layers import checking, coverage
 from sharedwealth.intake.layers.remarks import LayerError
 from sharedwealth.ledger import coordinates
-from sharedwealth.places import projection
+from sharedwealth.places import cells, projection
 from tests.layers import made_up
 
 
@@ -274,3 +274,16 @@ def test_what_the_operator_says_has_to_make_sense(tmp_path, said, words):
     whole = {"level": "town", "source": "a bureau", "as_of": "2025-01-01", **said}
     with pytest.raises(ReaderError, match=words):
         checking.declared(**whole)
+
+
+def test_village_boundaries_are_a_coverage_too(tmp_path, register, checked):
+    """The villages of one town, as areas: the town's ground divided among them."""
+    town = register.of_level("town", within=made_up.COUNTY).iloc[0]["code"]
+    here = register.of_level("village", within=town)
+    points = projection.to_metres(here["longitude"], here["latitude"])
+    ground = shapely.convex_hull(shapely.multipoints(points)).buffer(300)
+    layer = made_up.frame(here["code"].tolist(), here["name_zh"].tolist(), cells.of_county(ground, points))
+    found = checked(made_up.geopackage(tmp_path, layer), level="village")
+    assert found.problems == ()
+    assert (found.geometry, len(found.codes)) == ("areas", len(here))
+    assert shapely.coverage_is_valid(found.shapes)
