@@ -10,7 +10,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from sharedwealth import demo
 from sharedwealth.errors import ReaderError
 from sharedwealth.intake import publication
-from sharedwealth.places import geometry, register
+from sharedwealth.places import geometry, layer_positions, register
 from sharedwealth.places.demonstration import demonstration_places
 from sharedwealth.places.layers import Layer
 from sharedwealth.settings import Settings
@@ -40,9 +40,10 @@ def progress_bar(title: str) -> Iterator[Report]:
 
 def boundaries(installation: Settings) -> bool:
     """Builds the map geometry when it is missing or the register has changed; True when it was built."""
-    places = register.load(installation)
-    if geometry.is_built(installation, places):
+    if geometry.is_built(installation, register.load(installation)):
         return False
+    layer_positions.refresh(installation)  # a layer may have been cut off before they were worked out
+    places = register.load(installation)
     with progress_bar(t("Boundaries")) as report:
         geometry.build(installation, places, lambda done, steps: report("", done / steps))
     return True

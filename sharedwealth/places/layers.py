@@ -30,6 +30,8 @@ Geometry = Literal["areas", "points"]
 POSITIONS = "positions.csv"
 POSITION_COLUMNS = ("code", "longitude", "latitude", "position_source")
 _DECIMALS = 6
+_UNFINISHED = "."
+"""What the names of folders begin with that are not whole yet, or no more."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,8 @@ class Layer:
 
 def in_force(settings: Settings) -> list[Layer]:
     """The layers that were taken, the earliest first."""
-    found = [_about(path) for path in sorted(_folder(settings).glob("*/about.json"))]
+    written = sorted(_folder(settings).glob("*/about.json"))
+    found = [_about(path) for path in written if not path.parent.name.startswith(_UNFINISHED)]
     return sorted(found, key=lambda layer: (layer.taken_at, layer.id))
 
 
@@ -143,6 +146,8 @@ def put(settings: Settings, layer: Layer, drawn: dict[str, shapely.Geometry]) ->
     """Writes a layer in one step: a crash leaves it whole or leaves nothing of it."""
     folder = _folder(settings)
     folder.mkdir(parents=True, exist_ok=True)
+    for left in folder.glob(f"{_UNFINISHED}*/"):
+        shutil.rmtree(left)  # of one that was cut off
     features = [
         {
             "type": "Feature",

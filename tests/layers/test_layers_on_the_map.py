@@ -1,12 +1,13 @@
 """What becomes of a layer that is taken: maps, positions and credits, and everything as before once it is out."""
 
 import json
+import shutil
 
 import pandas as pd
 import pytest
 import shapely
 
-from sharedwealth import text
+from sharedwealth import prepare, text
 from sharedwealth.errors import RegisterError
 from sharedwealth.intake.layers import checking, taking
 from sharedwealth.intake.layers.taking import LayerRefusedError
@@ -142,6 +143,21 @@ def test_a_refused_layer_changes_nothing(taken, tmp_path):
     with text.using("en"), pytest.raises(LayerRefusedError, match="Nothing was changed"):
         take(settings, path)
     assert tree(settings.data) == was
+
+
+def test_a_layer_that_was_cut_off_is_none(taken, register):
+    """The machine stops after the folder is written and before it has its name, or before points were worked out."""
+    settings, of_towns, *_ = taken
+    folder = settings.operator_register / "layers"
+    shutil.copytree(folder / of_towns.id, folder / ".taking-abc")
+    shutil.copytree(folder / of_towns.id, folder / f".removing-{of_towns.id}")
+    assert [each.id for each in layers.in_force(settings)].count(of_towns.id) == 1
+    was = (folder / "positions.csv").read_bytes()
+    (folder / "positions.csv").unlink()
+    assert prepare.boundaries(settings)
+    assert (folder / "positions.csv").read_bytes() == was
+    layers.put(settings, of_towns, layers.shapes(settings, of_towns))
+    assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == []
 
 
 def test_a_later_layer_wins_and_the_earlier_comes_back(taken, register, tmp_path):
