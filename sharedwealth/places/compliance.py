@@ -38,6 +38,6 @@ def standing(settings: Settings) -> list[str]:
     return [
         *said,
         t(
-            "No map approval number is set (SHAREDWEALTH_MAP_APPROVAL): exports marked for the public are refused."
+            "This installation has no map approval number of its own: files marked for the public are refused."
         ),
     ]
