@@ -15,7 +15,9 @@ from rich.console import Console
 from rich.table import Table
 
 from sharedwealth import (
+    cli_crosswalk,
     cli_intake,
+    cli_layers,
     cli_ledgers,
     cli_lineage,
     cli_reporting,
@@ -49,6 +51,8 @@ register_app = typer.Typer(
     help=mark("The register of places: cities, counties, towns and villages."), no_args_is_help=True
 )
 app.add_typer(register_app, name="register")
+cli_layers.add_to(register_app)
+cli_crosswalk.add_to(register_app)
 app.command(
     help=mark("Writes the workbook that a county fills in, with its villages, last month's rows and checks.")
 )(cli_template.template)

@@ -39,3 +39,7 @@ class LedgerFileError(ReaderError):
 
 class IntakeError(ReaderError):
     """A ledger that may not be published, approved or rolled back as things stand."""
+
+
+class MapApprovalError(ReaderError):
+    """Something with a map was to go out to the public, and the operator has no map approval number."""

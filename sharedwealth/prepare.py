@@ -3,16 +3,19 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import pandas as pd
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from sharedwealth import demo
 from sharedwealth.errors import ReaderError
 from sharedwealth.intake import publication
-from sharedwealth.places import geometry, register
+from sharedwealth.places import geometry, layer_positions, register
+from sharedwealth.places.demonstration import demonstration_places
+from sharedwealth.places.layers import Layer
 from sharedwealth.settings import Settings
 from sharedwealth.text import t
-from sharedwealth.warehouse import snapshots
+from sharedwealth.warehouse import publishing, snapshots
 from sharedwealth.warehouse.connection import open_snapshot
 
 Report = Callable[[str, float], None]
@@ -37,9 +40,10 @@ def progress_bar(title: str) -> Iterator[Report]:
 
 def boundaries(installation: Settings) -> bool:
     """Builds the map geometry when it is missing or the register has changed; True when it was built."""
-    places = register.load(installation)
-    if geometry.is_built(installation, places):
+    if geometry.is_built(installation, register.load(installation)):
         return False
+    layer_positions.refresh(installation)  # a layer may have been cut off before they were worked out
+    places = register.load(installation)
     with progress_bar(t("Boundaries")) as report:
         geometry.build(installation, places, lambda done, steps: report("", done / steps))
     return True
@@ -50,16 +54,39 @@ def point_set(snapshot: str) -> str:
     return f"snapshot-{snapshot.lower()}"
 
 
-def village_points(installation: Settings) -> None:
-    """Writes the positions of the current snapshot's villages for the map, unless they are there."""
+def village_points(installation: Settings, *, anew: bool = False) -> None:
+    """Writes the positions of the current snapshot's villages for the map, unless they are there.
+
+    The map stands where the register now has a village: a layer of the operator's own moves its point at once, its
+    figures' place at the next publication.
+    """
+    if anew and not snapshots.has_any(installation):
+        return
     info = snapshots.current(installation)
     name = point_set(info.code)
-    if name in geometry.index(installation).points:
+    if name in geometry.index(installation).points and not anew:
         return
     warehouse = open_snapshot(info)
     places = warehouse.query("SELECT code, longitude, latitude FROM places WHERE level = 'village'")
-    geometry.write_points(installation, places, name)
+    geometry.write_points(installation, _where_they_are_now(installation, info.kind, places), name)
     warehouse.close()
+
+
+def _where_they_are_now(installation: Settings, kind: str, villages: pd.DataFrame) -> pd.DataFrame:
+    known = register.load(installation)
+    places = demonstration_places(known) if kind == "demonstration" else known.places
+    now = places.set_index("code")[["longitude", "latitude"]]
+    stood = villages.set_index("code")
+    stood.update(now.loc[now.index.isin(stood.index)])
+    return stood.reset_index()
+
+
+def layers_changed(installation: Settings, change: Callable[[], Layer]) -> Layer:
+    """Takes a layer or takes one out in the publisher's turn, so that nothing is drawn while it is half done."""
+    with publishing.turn(installation):
+        layer = change()
+        village_points(installation, anew=True)
+    return layer
 
 
 def demonstration(installation: Settings, seed: int = demo.SEED) -> snapshots.Snapshot:

@@ -66,6 +66,7 @@ def controls() -> dict[str, object]:
         "reset": t("Whole area"),
         "keys": t("Arrow keys move between areas, Enter opens, Escape goes up a level, plus and minus zoom."),
         "schematic": t("Town outlines are schematic and are not boundaries."),
+        "partly_schematic": t("Dashed town outlines are schematic and are not boundaries."),
         "positions": t("Village positions may be schematic."),
         "approval": t("Map approval number: {number}"),
         "failed": t("The map's outlines could not be loaded. Please reload the page."),

@@ -74,12 +74,17 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
     return parts
 
 
-def _check_entry(entry: zipfile.ZipInfo) -> None:
+def check_place(entry: zipfile.ZipInfo) -> None:
+    """Refuses a part that points outside its archive, or cannot be looked into."""
     path = PurePosixPath(entry.orig_filename.replace("\\", "/"))
     if path.is_absolute() or ".." in path.parts or ":" in entry.filename or "\x00" in entry.orig_filename:
         raise RefusedError("path_in_archive")
     if entry.flag_bits & 0x1:
         raise RefusedError("encrypted")
+
+
+def _check_entry(entry: zipfile.ZipInfo) -> None:
+    check_place(entry)
     if _MACRO.search("/" + entry.filename):
         raise RefusedError("macros")
     if _OUTSIDE.search("/" + entry.filename):

@@ -19,11 +19,11 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from sharedwealth.places import boundaries, codes, mapfile, placing, projection
+from sharedwealth.places import boundaries, codes, layers, map_credits, mapfile, own_ground, projection
 from sharedwealth.places.register import Register
 from sharedwealth.settings import Settings
 
-VERSION = 2
+VERSION = 3
 """Goes up when the files' form changes, so that older ones are built again."""
 
 Progress = Callable[[int, int], None]
@@ -90,22 +90,20 @@ def build(settings: Settings, register: Register, progress: Progress | None = No
         )
     }
     tell(1, steps)
-    in_metres = mapfile.Shapes(
-        province=projection.shapes({codes.PROVINCE: shapes.province})[codes.PROVINCE],
-        cities=projection.shapes(shapes.cities),
-        counties=projection.counties(),
-        towns=placing.town_cells(register.places),
-    )
+    province = projection.shapes({codes.PROVINCE: shapes.province})[codes.PROVINCE]
+    ground = own_ground.of_cities(settings, register.places)
+    of_cities = mapfile.Shapes(province, ground.cities, ground.counties, ground.towns, ground.real)
+    of_province = mapfile.Shapes(province, projection.shapes(shapes.cities), projection.counties(), {})
     tell(2, steps)
     maps: dict[str, str] = {}
     for done, area in enumerate([codes.PROVINCE, *shapes.cities], start=3):
-        maps[area] = _write(
-            settings, f"map-{area}", "json", _json(mapfile.compose(area, in_metres, register))
-        )
+        drawn = mapfile.compose(area, of_province if area == codes.PROVINCE else of_cities, register)
+        drawn |= map_credits.of_map(area, settings, register, ground.origins)
+        maps[area] = _write(settings, f"map-{area}", "json", _json(drawn))
         tell(done, steps)
     kept = _kept_points(settings)
     points = {**kept, REGISTER_POINTS: _points(settings, register.places)}
-    _write_index(settings, BoundaryIndex(_basis(register), maps, geojson, points))
+    _write_index(settings, BoundaryIndex(_basis(settings, register), maps, geojson, points))
     _clear(settings)
     tell(steps, steps)
 
@@ -117,7 +115,7 @@ def is_built(settings: Settings, register: Register) -> bool:
     except NotBuiltError:
         return False
     present = all((settings.boundaries / name).is_file() for name in built.names())
-    return present and built.basis == _basis(register)
+    return present and built.basis == _basis(settings, register)
 
 
 def index(settings: Settings) -> BoundaryIndex:
@@ -250,7 +248,7 @@ def _clear(settings: Settings) -> None:
             path.unlink(missing_ok=True)
 
 
-def _basis(register: Register) -> str:
-    columns = register.places[["code", "name_zh", "name_en", "longitude", "latitude"]]
+def _basis(settings: Settings, register: Register) -> str:
+    columns = register.places[["code", "name_zh", "name_en", "longitude", "latitude", "position_source"]]
     hashed = pd.util.hash_pandas_object(columns, index=False).to_numpy()
-    return _digest(f"{VERSION}:".encode() + hashed.tobytes())
+    return _digest(f"{VERSION}:{layers.digest(settings)}:".encode() + hashed.tobytes())

@@ -11,7 +11,7 @@ import pandas as pd
 import shapely
 
 from sharedwealth.errors import RegisterError
-from sharedwealth.places import codes, listfile, listrows, placing, projection
+from sharedwealth.places import codes, layer_positions, listfile, listrows, placing, projection
 from sharedwealth.places import register as registers
 from sharedwealth.places.listrows import Place, Problem
 from sharedwealth.settings import Settings
@@ -94,6 +94,7 @@ def import_register(path: Path, settings: Settings) -> ImportReport:
     frame = frame.sort_values("code", ignore_index=True)[list(registers.PLACE_COLUMNS)]
     registers.assemble(frame, settings, "operator")
     put(frame, settings.operator_register / "places.csv")
+    layer_positions.refresh(settings)
     lower = frame["level"].isin(["town", "village"])
     return ImportReport(
         file=path.name,

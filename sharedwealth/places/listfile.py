@@ -95,7 +95,7 @@ def read(path: Path, form: Form = PLACES) -> list[Row]:
 
 
 def _csv(path: Path) -> list[tuple[Cell, ...]]:
-    written = _decoded(path)
+    written = decoded(path)
     first = written.lstrip().splitlines()[0] if written.strip() else ""
     delimiter = max(",\t;", key=first.count)
     reader = csv.reader(io.StringIO(written, newline=""), delimiter=delimiter, strict=True)
@@ -109,7 +109,8 @@ def _csv(path: Path) -> list[tuple[Cell, ...]]:
         ) from error
 
 
-def _decoded(path: Path) -> str:
+def decoded(path: Path) -> str:
+    """A text file's content, whichever of the usual encodings it is in; else a `RegisterError`."""
     content = path.read_bytes()
     encodings = ("utf-16",) if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else ("utf-8-sig", "gb18030")
     for encoding in encodings:

@@ -25,9 +25,9 @@ _MAP_PIXELS = 900
 _LABEL_TOLERANCE = 4.0  # units
 
 SOURCE = {
-    "zh": "底图数据：天地图（审图号：GS(2024)0650号），坐标经取舍，仅作专题示意，不作划界依据",
+    "zh": "底图数据：天地图（审图号：GS(2024)0650号；约2024年；CGCS2000），坐标经取舍，仅作专题示意，不作划界依据",
     "en": (
-        "Base map data: Tianditu (map approval number GS(2024)0650), coordinates simplified; "
+        "Base map data: Tianditu (map approval number GS(2024)0650; about 2024; CGCS2000), coordinates simplified; "
         "for thematic illustration only, not a basis for boundaries"
     ),
 }
@@ -41,6 +41,8 @@ class Shapes:
     cities: dict[str, shapely.Geometry]
     counties: dict[str, shapely.Geometry]
     towns: dict[str, shapely.Geometry]
+    real_towns: frozenset[str] = frozenset()
+    """Codes of the towns whose shapes are boundaries; all others' are schematic."""
 
 
 def unit(area: str) -> int:
@@ -81,7 +83,7 @@ def compose(area: str, shapes: Shapes, register: Register) -> dict[str, Any]:
                     "zh": register.name(code, "zh"),
                     "en": register.name(code, "en"),
                     **_drawn(shape, smallest),
-                    "schematic": layer == "town",
+                    "schematic": layer == "town" and code not in shapes.real_towns,
                 }
                 for code, shape in shapes_of_layer.items()
             ]

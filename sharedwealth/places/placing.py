@@ -19,8 +19,12 @@ def with_positions(places: pd.DataFrame) -> pd.DataFrame:
     unknown) and `position_source`. Towns are spread in their county, villages in their town's cell.
     """
     placed = _place(places, "town", projection.counties(), rounds=_TOWN_ROUNDS)
-    areas = town_cells(placed)
-    return _place(_without_strays(placed, areas), "village", areas, rounds=_VILLAGE_ROUNDS)
+    return in_areas(placed, town_cells(placed))
+
+
+def in_areas(places: pd.DataFrame, areas: dict[str, shapely.Geometry]) -> pd.DataFrame:
+    """The same places, villages without a known point spread in their town's real area, in metres by town code."""
+    return _place(_without_strays(places, areas), "village", areas, rounds=_VILLAGE_ROUNDS)
 
 
 def _without_strays(places: pd.DataFrame, areas: dict[str, shapely.Geometry]) -> pd.DataFrame:
@@ -38,13 +42,18 @@ def _without_strays(places: pd.DataFrame, areas: dict[str, shapely.Geometry]) ->
     return cleared
 
 
-def town_cells(places: pd.DataFrame) -> dict[str, shapely.Geometry]:
-    """The cell of every town in metres, by town code."""
+def town_cells(
+    places: pd.DataFrame, counties: dict[str, shapely.Geometry] | None = None
+) -> dict[str, shapely.Geometry]:
+    """The cell of every town in metres, by town code; of the given counties alone where some are given."""
+    grounds = projection.counties() if counties is None else counties
     towns = places[places["code"].str.len() == codes.LENGTHS["town"]].sort_values("code")
     found: dict[str, shapely.Geometry] = {}
     for county, group in towns.groupby(towns["code"].str[: codes.LENGTHS["county"]], sort=True):
+        if str(county) not in grounds:
+            continue
         points = projection.to_metres(group["longitude"], group["latitude"])
-        shapes = cells.of_county(projection.counties()[str(county)], points)
+        shapes = cells.of_county(grounds[str(county)], points)
         found.update(zip(group["code"], shapes, strict=True))
     return found
 

@@ -26,6 +26,12 @@ def shapes(geometries: dict[str, shapely.Geometry]) -> dict[str, shapely.Geometr
     return {str(code): shape for code, shape in series.items()}
 
 
+def shapes_to_degrees(metres: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
+    """Shapes in metres in WGS84, not rounded, so that neighbours keep their common corners."""
+    degrees: npt.NDArray[np.object_] = gpd.GeoSeries(metres, crs=METRES).to_crs(WGS84).to_numpy()
+    return degrees
+
+
 def to_metres(longitudes: npt.ArrayLike, latitudes: npt.ArrayLike) -> Points:
     points = gpd.GeoSeries(gpd.points_from_xy(longitudes, latitudes), crs=WGS84).to_crs(METRES)
     metres: Points = shapely.get_coordinates(points.to_numpy())

@@ -1,6 +1,6 @@
 """The register of places: names, kinds, parents and positions; dated lists; targets."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -8,7 +8,7 @@ from typing import Literal
 import pandas as pd
 
 from sharedwealth.errors import RegisterError, UnknownAreaError
-from sharedwealth.places import codes
+from sharedwealth.places import codes, layers
 from sharedwealth.settings import Settings
 from sharedwealth.text import Language, t
 
@@ -56,8 +56,15 @@ class Register:
 def load(settings: Settings) -> Register:
     """The operator's official list where one was imported, else the bundled one, checked.
 
-    Designations and targets of the operator's own are taken when their files lie beside the imported list.
+    Designations and targets of the operator's own are taken when their files lie beside the imported list, and so are
+    the points that the operator's own layers give.
     """
+    found = without_layers(settings)
+    return replace(found, places=layers.overlaid(found.places, settings))
+
+
+def without_layers(settings: Settings) -> Register:
+    """The same as if the operator had no layers."""
     own = settings.operator_register / "places.csv"
     if own.is_file():
         return assemble(_read_places(own), settings, "operator")

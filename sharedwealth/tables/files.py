@@ -23,6 +23,10 @@ class Provenance:
     """The area and the type of workshops that the table is narrowed to."""
     definition: str = ""
     caveat: str = ""
+    approval: str = ""
+    """The operator's map approval number, where there is one."""
+    is_public: bool = False
+    """Whether it was marked as for the public, which `places.compliance` has allowed."""
 
     def lines(self) -> list[tuple[str, str]]:
         """Heading and content, for the sheet “about”."""
@@ -34,6 +38,8 @@ class Provenance:
             (t("Snapshot"), self.snapshot),
             (t("Definition"), self.definition),
             (t("Note"), self.caveat),
+            (t("Map approval number"), self.approval),
+            (t("For"), t("the public") if self.is_public else ""),
         ]
         return [(heading, content) for heading, content in found if content]
 
@@ -54,6 +60,8 @@ def csv(frame: pd.DataFrame, provenance: Provenance) -> bytes:
     for heading, content in origin.items():
         if heading not in frame:
             whole[heading] = content
+    if provenance.approval:
+        whole[t("Map approval number")] = provenance.approval
     return harmless(whole).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 

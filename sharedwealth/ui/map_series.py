@@ -22,6 +22,7 @@ class _Wanted:
     """What stands at an address, whoever asks."""
 
     snapshot: str
+    outlines: str
     language: Language
     area: str
     workshop_type: str | None
@@ -33,7 +34,9 @@ _named: Promises[_Wanted] = Promises("json")
 
 def told(view: View, asked: Asked) -> dict[str, object]:
     """What the map is told of its months: where they are, which one is on show, and the words of its slider."""
-    wanted = _Wanted(view.warehouse.meta["code"], language(), view.area, view.workshop_type, asked)
+    wanted = _Wanted(
+        view.warehouse.meta["code"], map_views.basis(), language(), view.area, view.workshop_type, asked
+    )
     return {
         "url": f"months/{_named.name(wanted)}",
         "month": months.write(view.month),

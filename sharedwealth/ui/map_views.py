@@ -57,7 +57,7 @@ class Asked:
 
 def payload(view: View, asked: Asked) -> dict[str, object]:
     """What the browser is told of the map in the view's month, worked out once for all readers."""
-    return view.remembered(lambda: drawn(view, asked), "map", asked)
+    return view.remembered(lambda: drawn(view, asked), "map", asked, basis())
 
 
 def drawn(view: View, asked: Asked) -> dict[str, object]:
@@ -268,8 +268,13 @@ def village_table(view: View) -> pd.DataFrame:
 
 def point_files(view: View, area: str) -> tuple[str, tuple[str, ...]]:
     """The file of positions and the villages' codes in its order."""
-    positions, order = _point_index(view.warehouse.meta["code"]).get(_map_area(area), ("", ""))
+    positions, order = _point_index(view.warehouse.meta["code"], basis()).get(_map_area(area), ("", ""))
     return positions, _order(order)
+
+
+def basis() -> str:
+    """Changes when the outlines do, as when an operator's own layer comes in."""
+    return geometry.index(settings.load()).basis
 
 
 def _map_area(area: str) -> str:
@@ -277,7 +282,7 @@ def _map_area(area: str) -> str:
 
 
 @st.cache_resource(show_spinner=False, max_entries=3)
-def _point_index(snapshot: str) -> dict[str, tuple[str, str]]:
+def _point_index(snapshot: str, outlines: str) -> dict[str, tuple[str, str]]:  # noqa: ARG001  part of the key
     installation = settings.load()
     if prepare.point_set(snapshot) not in geometry.index(installation).points:
         prepare.village_points(installation)  # published while the server ran

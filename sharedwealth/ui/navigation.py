@@ -44,6 +44,7 @@ ENTRIES = (
     Entry("restatements", mark("Restatements"), LEDGERS),
     Entry("public_record", mark("Public record"), BACKGROUND, draws_charts=True),
     Entry("definitions", mark("Definitions"), BACKGROUND),
+    Entry("layers", mark("Map layers"), BACKGROUND),
     Entry("lineage", mark("Where a figure comes from"), BACKGROUND, is_listed=False),
 )
 _SIDEBAR, _GO_TO, _CHANGED = "sidebar", "go_to", "go_to_with"

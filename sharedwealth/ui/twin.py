@@ -1,25 +1,30 @@
 """The table behind a chart or a map, to read, sort and take away as CSV or Excel."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Literal
 
 import pandas as pd
 import streamlit as st
 
+from sharedwealth import settings
+from sharedwealth.errors import MapApprovalError
 from sharedwealth.indicators import CATALOGUE
+from sharedwealth.places import compliance
 from sharedwealth.tables import files, readable
 from sharedwealth.text import Language, language, t, using
 from sharedwealth.ui import badge, navigation
 from sharedwealth.ui.controls import ALL_TYPES
 from sharedwealth.ui.filters import View, type_name
+from sharedwealth.ui.panel import plain
 
 _ROW = 32  # pixels of a row of a table, and of its heading
 _NOTHING = "–"
 """In a cell without a value; a hidden or a missing figure is never a zero, nor the English word None."""
 
 
-def answer(
+def answer(  # noqa: PLR0913  as below
     view: View,
     frame: pd.DataFrame,
     *,
@@ -28,8 +33,12 @@ def answer(
     definition: str = "",
     caveat: str = "",
     of: Sequence[str] = (),
+    of_map: bool = False,
 ) -> None:
-    """The twin of an indicator's answer; `of` are the indicators told: each gets a link to its rows."""
+    """The twin of an indicator's answer; `of` are the indicators told: each gets a link to its rows.
+
+    That of a map may be marked for the public, which needs a map approval number.
+    """
     table(
         view,
         lambda: readable.table(frame),
@@ -38,6 +47,7 @@ def answer(
         definition=definition,
         caveat=caveat,
         of=of,
+        of_map=of_map,
     )
 
 
@@ -51,10 +61,11 @@ def table(  # noqa: PLR0913  what a file says of itself, each thing by its name
     caveat: str = "",
     label: str = "",
     of: Sequence[str] = (),
+    of_map: bool = False,
 ) -> None:
     """The twin of any table with headings in words; made only when it is opened."""
     provenance, name = _about(view, key, title, definition, caveat)
-    show(make, key=key, provenance=provenance, name=name, label=label, of=of)
+    show(make, key=key, provenance=provenance, name=name, label=label, of=of, of_map=of_map)
 
 
 def open_table(view: View, frame: pd.DataFrame, *, key: str, title: str, definition: str = "") -> None:
@@ -87,6 +98,7 @@ def show(
     name: str,
     label: str = "",
     of: Sequence[str] = (),
+    of_map: bool = False,
 ) -> None:
     """An expander that builds the table when opened, with both downloads beside it; `label` where there are two."""
     opened = st.expander(label or t("The numbers"), key=f"twin_{key}", on_change="rerun")
@@ -94,20 +106,41 @@ def show(
         return
     frame = make()
     with opened:
-        _drawn(frame, key, provenance, name, of)
+        _drawn(frame, key, provenance, name, of, of_map=of_map)
 
 
 def _drawn(
-    frame: pd.DataFrame, key: str, provenance: files.Provenance, name: str, of: Sequence[str] = ()
+    frame: pd.DataFrame,
+    key: str,
+    provenance: files.Provenance,
+    name: str,
+    of: Sequence[str] = (),
+    *,
+    of_map: bool = False,
 ) -> None:
     st.dataframe(frame, hide_index=True, height=height(len(frame)), key=f"table_{key}", placeholder=_NOTHING)
-    downloads(frame, key, provenance, name, of)
+    downloads(frame, key, provenance, name, of, of_map=of_map)
 
 
 def downloads(
-    frame: pd.DataFrame, key: str, provenance: files.Provenance, name: str, of: Sequence[str] = ()
+    frame: pd.DataFrame,
+    key: str,
+    provenance: files.Provenance,
+    name: str,
+    of: Sequence[str] = (),
+    *,
+    of_map: bool = False,
 ) -> None:
     """Both downloads of a table that is on show already, and the way to the rows of the indicators told."""
+    installation = settings.load()
+    provenance = replace(provenance, approval=installation.map_approval)
+    if of_map and st.checkbox(t("The files are for the public"), key=f"public_{key}"):
+        try:
+            compliance.may_publish(installation)
+        except MapApprovalError as reason:
+            st.warning(plain(str(reason)))
+            return
+        provenance = replace(provenance, is_public=True)
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.download_button(
             t("Download CSV"),

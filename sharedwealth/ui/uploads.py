@@ -22,6 +22,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
+from sharedwealth.intake.layers import reading as layer_reading
 from sharedwealth.ledger import reading
 from sharedwealth.ledger.workbook_stream import MEBIBYTE
 from sharedwealth.text import LANGUAGES, Language, t, using
@@ -29,6 +30,9 @@ from sharedwealth.text import LANGUAGES, Language, t, using
 log = logging.getLogger(__name__)
 
 LARGEST: Final = reading.LARGEST_FILE
+LARGEST_LAYER: Final = layer_reading.LARGEST_FILE
+LAYER: Final = "layer"
+"""What a file is sent for, where it is no ledger."""
 MOST_AT_ONCE: Final = 60
 """Files that one drop may hold."""
 MOST_BYTES: Final = 600 * MEBIBYTE
@@ -168,18 +172,27 @@ def too_large() -> str:
     ).replace("{most}", str(LARGEST // MEBIBYTE))
 
 
+def layer_too_large() -> str:
+    """The same of a layer of boundaries or points."""
+    return t(
+        "{file} is larger than {most} MB. Export only the towns or villages, with fewer corners, or county by county."
+    ).replace("{most}", str(LARGEST_LAYER // MEBIBYTE))
+
+
 async def receive(request: Request) -> Response:
     """Takes one file as the request's body; answers with its token, or with a sentence in the page's language."""
     language = _language(request)
     name = clean(request.query_params.get("name", ""))
+    is_layer = request.query_params.get("for") == LAYER
+    largest = LARGEST_LAYER if is_layer else LARGEST
     if not _is_of_our_own_page(request):
         return _refused(403, language, "elsewhere", name)
     content = bytearray()
     try:
         async for chunk in request.stream():
             content += chunk
-            if len(content) > LARGEST:
-                return _refused(413, language, "too_large", name)
+            if len(content) > largest:
+                return _refused(413, language, "layer_too_large" if is_layer else "too_large", name)
     except ClientDisconnect:
         return Response(status_code=400)
     try:
@@ -210,8 +223,11 @@ def _language(request: Request) -> Language:
 def _refused(status: int, language: Language, reason: str, name: str) -> Response:
     with using(language):
         sentences = {
-            "elsewhere": t("Files are taken from the page of ledgers only. Open it and send {file} there."),
+            "elsewhere": t(
+                "Files are taken from this system's own pages only. Open one and send {file} there."
+            ),
             "too_large": too_large(),
+            "layer_too_large": layer_too_large(),
             "full": t(
                 "Too many files are being worked on at the moment. Send {file} again in a few minutes."
             ),

@@ -53,38 +53,80 @@ def _component(part: Part) -> ComponentRenderer:
     return part_scripts.component(part, script()[0], _ROOM[part])
 
 
-def drop(key: str, asked: str, on_files: Callable[[list[dict[str, str]]], None]) -> None:
+@dataclass(frozen=True)
+class Dropping:
+    """What a zone takes, in the run's language."""
+
+    what: str
+    title: str
+    hint: str
+    accept: str
+    most_files: int
+    most_bytes: int
+    too_large: str
+
+
+def ledgers() -> Dropping:
+    most = uploads.LARGEST // MEBIBYTE
+    hint = t("Workbooks or CSV files, up to {files} at once and {megabytes} MB each.")
+    return Dropping(
+        "ledger",
+        t("Drop the filled ledgers here"),
+        hint.format(files=uploads.MOST_AT_ONCE, megabytes=most),
+        ".xlsx,.csv",
+        uploads.MOST_AT_ONCE,
+        uploads.LARGEST,
+        uploads.too_large(),
+    )
+
+
+def layer() -> Dropping:
+    most = uploads.LARGEST_LAYER // MEBIBYTE
+    hint = t("GeoPackage (.gpkg), GeoJSON, or a Shapefile as .zip; one layer, up to {megabytes} MB.")
+    return Dropping(
+        uploads.LAYER,
+        t("Drop the layer here"),
+        hint.format(megabytes=most),
+        ".gpkg,.geojson,.json,.zip",
+        1,
+        uploads.LARGEST_LAYER,
+        uploads.layer_too_large(),
+    )
+
+
+def drop(
+    key: str, asked: str, on_files: Callable[[list[dict[str, str]]], None], takes: Dropping | None = None
+) -> None:
     """A zone that takes files, dropped or chosen; `on_files` is told the token and the name of those that arrived.
 
-    What stands under it of the last files goes when `asked` changes.
+    What stands under it of the last files goes when `asked` changes. Ledgers, where nothing else is said.
     """
+    wanted = takes or ledgers()
 
     def arrived() -> None:
         on_files(list(st.session_state[key].files or []))
 
-    most = uploads.LARGEST // MEBIBYTE
     _component("drop")(
         key=key,
         data={
             "asked": asked,
             "language": language(),
-            "title": t("Drop the filled ledgers here"),
-            "hint": t("Workbooks or CSV files, up to {files} at once and {megabytes} MB each.").format(
-                files=uploads.MOST_AT_ONCE, megabytes=most
-            ),
-            "button": t("Choose files"),
-            "accept": ".xlsx,.csv",
+            "what": wanted.what,
+            "title": wanted.title,
+            "hint": wanted.hint,
+            "button": t("Choose files") if wanted.most_files > 1 else t("Choose a file"),
+            "accept": wanted.accept,
             "sending": t("being sent"),
             "sent": t("arrived"),
             "failed": t("{file} did not arrive. Check the connection and send it again."),
-            "too_large": uploads.too_large(),
+            "too_large": wanted.too_large,
             "too_many": tn(
                 "At most {count} file at once. Send the rest afterwards.",
                 "At most {count} files at once. Send the rest afterwards.",
-                uploads.MOST_AT_ONCE,
-            ).format(count=uploads.MOST_AT_ONCE),
-            "most_bytes": uploads.LARGEST,
-            "most_files": uploads.MOST_AT_ONCE,
+                wanted.most_files,
+            ).format(count=wanted.most_files),
+            "most_bytes": wanted.most_bytes,
+            "most_files": wanted.most_files,
         },
         width="stretch",
         on_files_change=arrived,

@@ -50,8 +50,20 @@ def test_a_file_from_our_own_page_is_kept_under_a_random_name(sender, tray):
 def test_no_other_site_sends_files(sender, tray, headers):
     answer = sender.post("/uploads?name=a.xlsx&lang=en", content=b"x", headers=headers)
     assert answer.status_code == 403
-    assert "page of ledgers only" in answer.json()["problem"]
+    assert "own pages only" in answer.json()["problem"]
     assert list(tray.folder.iterdir()) == []
+
+
+def test_a_layer_may_be_larger_than_a_ledger_and_has_a_limit_of_its_own(sender, tray, monkeypatch):
+    monkeypatch.setattr(uploads, "LARGEST", 2)
+    monkeypatch.setattr(uploads, "LARGEST_LAYER", 4)
+    ask = "/uploads?name=towns.gpkg&lang=en"
+    assert sender.post(ask, content=b"123", headers=OURS).status_code == 413
+    assert sender.post(f"{ask}&for=layer", content=b"123", headers=OURS).status_code == 200
+    refused = sender.post(f"{ask}&for=layer", content=b"12345", headers=OURS)
+    assert refused.status_code == 413
+    assert "Export only the towns or villages" in refused.json()["problem"]
+    assert len(list(tray.folder.iterdir())) == 1
 
 
 def test_files_are_only_sent_never_fetched(sender):

@@ -54,7 +54,23 @@ function sceneOf(geometry, area, level) {
     box: focus.box,
     source: geometry.source ?? {},
     isSchematic: parts.some((part) => part.schematic),
+    isAllSchematic: parts.every((part) => part.schematic),
+    credits: creditsOf(geometry, area),
+    isPlaced: isPlaced(geometry, area),
   }
+}
+
+const nested = (one, other) => one.startsWith(other) || other.startsWith(one)
+
+// Lines of an operator's layers that are drawn here: boundaries wherever they show, positions for where villages are shown.
+function creditsOf(geometry, area) {
+  return (geometry.credits ?? []).filter((credit) => credit.counties.some((county) => nested(county, area)))
+}
+
+// Whether every village of the area has an official point.
+function isPlaced(geometry, area) {
+  const counties = (geometry.layers.county ?? []).map((part) => part.code).filter((code) => nested(code, area))
+  return counties.length > 0 && counties.every((code) => geometry.placed?.includes(code))
 }
 
 const SUFFIX = {

@@ -100,11 +100,13 @@ function circleKey(map) {
 function drawFoot(map) {
   const { data, scene } = map
   const source = scene.source[data.lang] ?? scene.source.zh
+  const own = scene.credits.filter((credit) => credit.of === "town" || data.points).map((credit) => credit[data.lang])
   const lines = [
     source,
+    ...own,
     data.approval && data.words.approval.replace("{number}", data.approval),
-    scene.isSchematic && data.words.schematic,
-    data.points && data.words.positions,
+    scene.isSchematic && (scene.isAllSchematic ? data.words.schematic : data.words.partly_schematic),
+    data.points && !scene.isPlaced && data.words.positions,
   ].filter(Boolean)
   const words = lines.join(data.lang === "zh" ? "　" : " · ")
   if (map.foot.textContent !== words) map.foot.textContent = words

@@ -77,11 +77,11 @@ function buildScene(map) {
   map.markNodes.clear()
   map.nodes = new Map()
   for (const part of map.scene.parts) {
-    const node = svgElement("path", { d: part.d, "data-code": part.code, role: "button", tabindex: "-1", class: "area" })
+    const kind = part.schematic ? "area schematic" : "area"
+    const node = svgElement("path", { d: part.d, "data-code": part.code, role: "button", tabindex: "-1", class: kind })
     map.nodes.set(part.code, node)
     map.shapes.append(node)
   }
-  map.shapes.classList.toggle("schematic", map.scene.isSchematic)
   for (const part of map.scene.above) map.lines.append(svgElement("path", { d: part.d, class: "above" }))
   map.lines.append(svgElement("path", { d: map.scene.focus.d, class: "whole" }))
   map.hover = svgElement("path", { class: "hover" })

@@ -88,7 +88,7 @@ async function post(file, data) {
   const about = (sentence) => ({ problem: sentence.replace("{file}", file.name) })
   if (file.size > data.most_bytes) return about(data.too_large)
   const address = new URL("uploads", document.baseURI)
-  address.search = new URLSearchParams({ name: file.name, lang: data.language })
+  address.search = new URLSearchParams({ name: file.name, lang: data.language, for: data.what })
   try {
     const answer = await fetch(address, { method: "POST", body: file, headers: { "x-sharedwealth": "upload" } })
     const told = await answer.json()

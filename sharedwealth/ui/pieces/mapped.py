@@ -71,7 +71,7 @@ def _table(view: View, asked: Asked, chosen: Chosen, name: str) -> None:
     definition, title = indicator.explain(), indicator.title()
     if chosen.other is None:
         shown = map_views.answer(view, asked)
-        twin.answer(view, shown, key=name, title=title, definition=definition, of=(asked.key,))
+        twin.answer(view, shown, key=name, title=title, definition=definition, of=(asked.key,), of_map=True)
         return
     other = chosen.other
     twin.table(
@@ -81,6 +81,7 @@ def _table(view: View, asked: Asked, chosen: Chosen, name: str) -> None:
         title=title,
         definition=definition,
         of=(asked.key,),
+        of_map=True,
     )
 
 
@@ -102,6 +103,7 @@ def _points_table(view: View, chosen: Chosen, name: str) -> None:
         label=label,
         caveat=CATALOGUE[key].caution(),
         of=(key,),
+        of_map=True,
     )
 
 

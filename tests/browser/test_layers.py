@@ -1,0 +1,129 @@
+"""A layer's whole way through the pages: checked, put on the map, seen there, and taken out again."""
+
+import os
+import shutil
+import sys
+
+import pytest
+from playwright.sync_api import expect
+
+from sharedwealth import settings
+from sharedwealth.bench.browser import free_port, running, settled
+from sharedwealth.places import register as registers
+from tests.browser.witness import Witness
+from tests.layers import made_up
+
+pytestmark = pytest.mark.browser
+
+PATIENCE = 90_000
+SOURCE = "黄岩区民政局（样例）"
+
+
+@pytest.fixture(scope="module")
+def own(installation, tmp_path_factory):
+    """A copy of the demonstration whose map may be changed."""
+    folder = tmp_path_factory.mktemp("layers")
+    shutil.copytree(installation.boundaries, folder / "boundaries")
+    for name in ("snapshots", "partitions"):
+        shutil.copytree(installation.data / name, folder / name, copy_function=os.link)
+    return settings.Settings(data=folder)
+
+
+@pytest.fixture(scope="module")
+def server(own):
+    port = free_port()
+    command = [sys.executable, "-m", "sharedwealth", "serve", "--port", str(port)]
+    environment = {**os.environ, "SHAREDWEALTH_DATA": str(own.data)}
+    with running(command, environment, settings.ROOT, f"http://127.0.0.1:{port}/ready"):
+        yield f"http://127.0.0.1:{port}"
+
+
+@pytest.fixture
+def page(chromium, server):
+    context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN")
+    seen = Witness(context, server)
+    opened = context.new_page()
+    seen.watch(opened)
+    yield opened
+    context.close()
+    seen.assert_quiet()
+
+
+@pytest.fixture(scope="module")
+def towns(own):
+    return made_up.towns(registers.load(own))
+
+
+def send(page, path):
+    page.locator(".st-key-drop_layer input[type=file]").set_input_files(str(path))
+
+
+def write(page, name, words):
+    """Fills a field of the form and waits for the page to have taken it."""
+    field = page.locator(f".st-key-{name} input")
+    field.fill(words)
+    field.press("Enter")
+    settled(page)
+
+
+def schematic(page, server):
+    """How many of the county's towns the map draws as schematic, and how many in all."""
+    page.goto(f"{server}/coverage?area={made_up.COUNTY}&lang=zh")
+    settled(page)
+    areas = page.locator(".st-key-coverage_map .area, .map .area")
+    expect(areas.first).to_be_attached()
+    return areas.and_(page.locator(".schematic")).count(), areas.count()
+
+
+def test_a_layer_is_checked_put_on_the_map_and_taken_out_again(page, server, towns, tmp_path):
+    before = schematic(page, server)
+    assert before[0] == before[1] > 10
+
+    page.goto(f"{server}/layers?lang=zh")
+    settled(page)
+    broken = made_up.geopackage(tmp_path, towns[1:], "缺一个.gpkg")
+    send(page, broken)
+    expect(page.get_by_text("请填写图层来源")).to_be_visible(timeout=PATIENCE)
+
+    write(page, "layer_source", SOURCE)
+    write(page, "layer_date", "2025-01-01")
+    send(page, broken)
+    expect(page.get_by_text("有 1 处错误，图层不能放上地图")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("个乡镇（街道）中缺 1 个")).to_be_visible()
+    expect(page.locator(".st-key-take_layer")).to_have_count(0)
+
+    send(page, made_up.geopackage(tmp_path, towns, "乡镇界.gpkg"))
+    expect(page.get_by_text("该图层可以放上地图。")).to_be_visible(timeout=PATIENCE)
+    page.locator(".st-key-take_layer button").click()
+    expect(page.get_by_text("图层已放上地图")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".st-key-layers_in_force").get_by_text(SOURCE)).to_be_visible()
+
+    assert schematic(page, server) == (0, before[1])
+    foot = page.locator(".map .foot").first
+    expect(foot).to_contain_text(f"乡镇（街道）界线：{SOURCE}（2025-01-01；CGCS2000 (EPSG:4549)）")
+    expect(foot).not_to_contain_text("虚线")
+
+    page.goto(f"{server}/layers?lang=zh")
+    settled(page)
+    page.locator(".st-key-layers_in_force").get_by_role("button", name="撤下").click()
+    expect(page.get_by_text("地图恢复原来的样子")).to_be_visible(timeout=PATIENCE)
+    assert schematic(page, server) == before
+
+
+def test_a_files_size_is_told_before_it_is_sent(page, server, tmp_path):
+    page.goto(f"{server}/layers?lang=en")
+    settled(page)
+    large = tmp_path / "province.gpkg"
+    with large.open("wb") as file:
+        file.truncate(101 * 2**20)
+    send(page, large)
+    expect(page.get_by_text("province.gpkg is larger than 100 MB")).to_be_visible()
+
+
+def test_files_for_the_public_need_a_number(page, server):
+    page.goto(f"{server}/coverage?lang=zh")
+    settled(page)
+    page.get_by_text("查看数据表").first.click()
+    settled(page)
+    page.locator("[class*=st-key-public_] label").first.click()
+    expect(page.get_by_text("向社会公开的地图须有自己的审图号").first).to_be_visible()
