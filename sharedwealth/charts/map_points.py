@@ -9,10 +9,12 @@ import numpy as np
 from sharedwealth import numbers
 from sharedwealth.text import t
 
-Shape = Literal["dot", "ring", "small", "cross"]
+Shape = Literal["dot", "ring", "small", "cross", "site"]
 Tone = Literal["good", "watch", "blank", "accent", "quiet"]
 
 UNKNOWN, BLANK, SERVED, COVERED, KEY_BLANK, KEY_SERVED, KEY_COVERED = range(7)
+NEAR, REACHED, SITE = 5, 6, 7
+"""After UNKNOWN … KEY_BLANK, the further classes of a map of what is blank."""
 HIDDEN = 255
 """The class of a point that is not drawn."""
 
@@ -51,6 +53,23 @@ class Points:
             for look, count in zip(self.palette, self.counts(), strict=True)
         ]
         return {"url": self.address, "classes": base64.b64encode(self.classes).decode(), "looks": looks}
+
+
+def blank_villages(distance: str) -> tuple[PointClass, ...]:
+    """The looks of a map of what is blank, and of a plan over it, indexed by UNKNOWN … KEY_BLANK, NEAR, REACHED, SITE.
+
+    `distance` is how far a workshop reaches, in words.
+    """
+    return (
+        PointClass(t("Not known: no ledger yet"), "cross", "blank"),
+        PointClass(t("Without a workshop"), "dot", "watch"),
+        PointClass(t("Served by a neighbour's workshop"), "small", "quiet"),
+        PointClass(t("With a workshop"), "small", "good"),
+        PointClass(t("Key assisted, without a workshop"), "dot", "watch", diamond=True),
+        PointClass(t("An active workshop within {distance}").format(distance=distance), "ring", "watch"),
+        PointClass(t("Reached by a proposed workshop"), "dot", "good"),
+        PointClass(t("Proposed workshop"), "site", "accent"),
+    )
 
 
 def villages() -> tuple[PointClass, ...]:

@@ -116,6 +116,27 @@ def _villages(view: View, area: str) -> map_points.Points:
     return map_points.Points(f"map/{positions}", classes.to_numpy().tobytes(), map_points.villages())
 
 
+def pointed(
+    view: View,
+    key: str,
+    *,
+    classes: pd.Series,
+    looks: tuple[map_points.PointClass, ...],
+    name: str,
+    height: int,
+) -> None:
+    """Draws the villages as the caller classes them (a class by code, others hidden); areas are plain and drill."""
+    area, level = _drawn_area(view.area), levels(view.area)[0]
+    indicator = CATALOGUE[key]
+    drawn = maps.areas(_answer(view, key, level), _measure(indicator), _ground(view, area, level))
+    positions, order = _point_files(view, area)
+    given = classes.reindex(order, fill_value=map_points.HIDDEN).to_numpy(dtype=np.uint8)
+    points = map_points.Points(f"map/{positions}", given.tobytes(), looks)
+    map_component.show(
+        maps.with_points(drawn, points).payload(), key=name, height=height, on_pick=filters.go_to
+    )
+
+
 def village_table(view: View) -> pd.DataFrame:
     """The villages whose points the map shows, as a reader's table: where each lies, and what its point says."""
     area = _drawn_area(view.area)
