@@ -30,11 +30,14 @@ def _answer(answer: IO[str]) -> None:
         answer.write(json.dumps(said) + "\n")
         answer.flush()
 
-    given = json.load(sys.stdin)
-    tell(done=0.0, gap=None)
     warnings.simplefilter("ignore")  # of libraries that spopt brings along
-    from sharedwealth.planning import solving  # noqa: PLC0415  takes two seconds, of which the reader is told first
+    # This takes seconds, so that a process is begun, and gets here, before there is a question for it.
+    from sharedwealth.planning import solving  # noqa: PLC0415
 
+    written = sys.stdin.read()
+    if not written:  # whoever began this process has ended without a question
+        return
+    given = json.loads(written)
     problem = solving.Problem(**given["problem"])
     try:
         found = solving.solve(problem, given["seconds"], lambda done, gap: tell(done=done, gap=gap))

@@ -1,4 +1,8 @@
-"""A problem solved in a process of its own, which whoever waits for it can stop."""
+"""A problem solved in a process of its own, which whoever waits for it can stop.
+
+A process takes seconds to read the solver's libraries. `make_ready` begins one before it is needed; it ends by itself
+when no question comes for a while, or when this process ends.
+"""
 
 import json
 import logging
@@ -8,7 +12,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event, Lock, Thread, Timer
 from typing import IO, Any, Final
 
 from sharedwealth.planning.questions import PlanError
@@ -16,8 +20,9 @@ from sharedwealth.text import t
 
 log = logging.getLogger(__name__)
 
-SECONDS: Final = 8.0
-"""For building the model and solving it; the process takes two more to start."""
+SECONDS: Final = 7.0
+"""For building the model and solving it; a process that was not made ready takes two or three more to start."""
+_IDLE_SECONDS: Final = 600.0
 _ROOT = Path(__file__).resolve().parents[2]
 _OVERTIME: Final = 60.0
 
@@ -37,12 +42,52 @@ class Found:
     bound: int
 
 
+Process = subprocess.Popen[str]
+
+_ready: list[Process] = []
+_lock = Lock()
+
+
+def make_ready() -> None:
+    """Begins a process that waits for the next question, unless one waits already."""
+    with _lock:
+        if any(process.poll() is None for process in _ready):
+            return
+        _ready[:] = [_begun()]
+        timer = Timer(_IDLE_SECONDS, _let_go, args=(_ready[0],))
+        timer.daemon = True
+        timer.start()
+
+
+def _take() -> Process:
+    """The process that waits, else a new one."""
+    with _lock:
+        waiting = _ready.pop() if _ready else None
+    return waiting if waiting is not None and waiting.poll() is None else _begun()
+
+
+def _let_go(process: Process) -> None:
+    """Ends a process to which no question came."""
+    with _lock:
+        if process not in _ready:
+            return
+        _ready.remove(process)
+    process.kill()
+    process.communicate()
+
+
+def _begun() -> Process:
+    command = [sys.executable, "-X", "utf8", "-m", "sharedwealth.planning.child"]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True, cwd=_ROOT)  # noqa: S603
+
+
 @dataclass
 class Run:
     """One solving; `stop` ends it from any thread, before it begins too."""
 
     _stopped: Event = field(default_factory=Event)
-    _process: "subprocess.Popen[str] | None" = None
+    _process: Process | None = None
 
     def stop(self) -> None:
         self._stopped.set()
@@ -56,9 +101,7 @@ class Run:
 
     def solve(self, problem: dict[str, Any], report: Report, seconds: float = SECONDS) -> Found:
         """What the process has found; a `PlanError` says why there is nothing."""
-        command = [sys.executable, "-X", "utf8", "-m", "sharedwealth.planning.child"]
-        pipe = subprocess.PIPE
-        with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True, cwd=_ROOT) as process:  # noqa: S603
+        with _take() as process:
             self._process = process
             if self._stopped.is_set():
                 process.kill()
@@ -80,9 +123,7 @@ class Run:
             t("The solver has failed on this question. Choose a smaller area or a shorter distance.")
         )
 
-    def _followed(
-        self, process: "subprocess.Popen[str]", given: dict[str, Any], report: Report
-    ) -> dict[str, Any]:
+    def _followed(self, process: Process, given: dict[str, Any], report: Report) -> dict[str, Any]:
         """The last line said; the error stream is read beside, so that neither waits for the other."""
         if process.stdin is None or process.stdout is None or process.stderr is None:
             raise AssertionError("pipes were asked for")

@@ -40,7 +40,7 @@ def blank(ground: Ground, which: str, living: Living | None = None) -> pd.DataFr
         places, metres = ground.villages, ground.village_metres
         is_listed = (places["state"] == "blank").to_numpy()
         if which == "key_villages":
-            is_listed &= places["is_key"].to_numpy(dtype=bool)
+            is_listed = is_listed & places["is_key"].to_numpy(dtype=bool)
     else:
         places, metres = ground.towns, ground.town_metres
         is_listed = ~places["has_workshop"].to_numpy(dtype=bool) & places["is_known"].to_numpy(dtype=bool)
@@ -123,9 +123,9 @@ def _nearest(ground: Ground, places: Metres) -> pd.DataFrame:
     return pd.DataFrame(
         {
             t("Nearest active workshop"): told("name"),
+            t("Distance (km)"): np.where(is_known, (found.metres / 1000).round(1), np.nan),
             t("Type"): [word(WORKSHOP_TYPES, key) for key in told("workshop_type")],
             t("Its town"): [ground.name(code) for code in told("town_code")],
-            t("Distance (km)"): np.where(is_known, (found.metres / 1000).round(1), np.nan),
         }
     )
 

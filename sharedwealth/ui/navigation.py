@@ -35,7 +35,7 @@ BACKGROUND = mark("Behind the figures")
 ENTRIES = (
     Entry("overview", mark("Overview"), PROGRAMME, draws_charts=True),
     Entry("coverage", mark("Coverage"), PROGRAMME, draws_charts=True),
-    Entry("planning", mark("Blank villages"), PROGRAMME),
+    Entry("planning", mark("Blanks and planning"), PROGRAMME),
     Entry("income", mark("Income"), PROGRAMME, draws_charts=True),
     Entry("employment", mark("Employment"), PROGRAMME, draws_charts=True),
     Entry("cases", mark("Cases"), PROGRAMME),

@@ -4,7 +4,7 @@ import streamlit as st
 
 from sharedwealth.errors import UnknownChoiceError
 from sharedwealth.places import codes
-from sharedwealth.planning import telling
+from sharedwealth.planning import running, telling
 from sharedwealth.planning.plans import Plan
 from sharedwealth.planning.questions import GOALS, PLACES, USUAL_KM, VILLAGES, WEIGHTS, Question
 from sharedwealth.text import mark, t
@@ -44,6 +44,7 @@ def asked(view: View) -> Question:
 
 def show(view: View, question: Question) -> Plan | None:
     """Draws the question's fields, the work that goes on, and the plan where there is one, which is returned."""
+    running.make_ready()
     job = _job()
     found = planning_desk.known(view.warehouse, question)
     with panel("planner", t("Where should the next workshops stand?"), _subtitle(view)):
