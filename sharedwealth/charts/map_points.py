@@ -66,7 +66,7 @@ def blank_villages(distance: str) -> tuple[PointClass, ...]:
         PointClass(t("Served by a neighbour's workshop"), "small", "quiet"),
         PointClass(t("With a workshop"), "small", "good"),
         PointClass(t("Key assisted, without a workshop"), "dot", "watch", diamond=True),
-        PointClass(t("An active workshop within {distance}").format(distance=distance), "ring", "quiet"),
+        PointClass(t("An active workshop within {distance}").format(distance=distance), "small", "watch"),
         PointClass(t("Reached by a proposed workshop"), "dot", "good"),
         PointClass(t("Proposed workshop"), "site", "accent"),
     )

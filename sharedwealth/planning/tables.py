@@ -64,7 +64,6 @@ def proposed(plan: Plan, living: Living | None = None) -> pd.DataFrame:
     villages = ground.villages.iloc[at].reset_index(drop=True)
     table = pd.DataFrame({t("Order"): np.arange(1, len(sites) + 1)})
     table = pd.concat([table, _where(ground, villages["code"], None)], axis=1)
-    table[t("Key assisted")] = _yes(villages["is_key"])
     table[t("Places it adds")] = sites["places"]
     if plan.question.aim.is_of_towns:
         table[t("Villages it adds")] = sites["villages"]
@@ -74,6 +73,7 @@ def proposed(plan: Plan, living: Living | None = None) -> pd.DataFrame:
     table[t("Reached in all")] = reached
     table[t("Rate (%)")] = (reached / plan.tally.places * 100).round(1)
     found = pd.concat([table, _nearest(ground, ground.village_metres[at])], axis=1)
+    found[t("Key assisted")] = _yes(villages["is_key"])
     if living is not None:
         found[t("Low-income people living here")] = living.told(villages["code"])
     found[t("Position")] = [word(POSITIONS, str(source)) for source in villages["position_source"]]

@@ -86,12 +86,18 @@ def notes(plan: Plan) -> list[str]:
                 len(plan.sites),
             ).format(count=numbers.plain(len(plan.sites)))
         )
+    if question.aim.is_of_towns:
+        found.append(
+            t(
+                "Of plans that reach as many towns it is the one that reaches most blank villages within {km} km."
+            ).format(km=km(question))
+        )
     if question.weight == LOW_INCOME:
         found.append(
             t(
                 "Weighted by low-income people in the month's ledgers who live in a village; where there are fewer "
-                "than 10, the village counts as {stand_in}."
-            ).format(stand_in=STAND_IN)
+                "than 10, the village counts as {stand_in}. Reached are about {people} of them."
+            ).format(stand_in=STAND_IN, people=numbers.plain(int(plan.sites["worth"].sum())))
         )
     elif question.weight != PLACES:
         found.append(t("Weighted by villages: a town counts as many as it has."))

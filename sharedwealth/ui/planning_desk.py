@@ -43,7 +43,7 @@ def begin(warehouse: Warehouse, question: Question) -> Job:
         finally:
             _turn.release()
 
-    return uploads_jobs.start(KIND, t("Waiting for its turn"), work, run.stop)
+    return uploads_jobs.start(KIND, t("Waiting for its turn"), work, run.stop, question)
 
 
 def _worked_out(warehouse: Warehouse, question: Question, run: Run, report: Report) -> Plan:

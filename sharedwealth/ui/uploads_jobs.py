@@ -34,6 +34,8 @@ class Job:
     problem: str = ""
     is_over: bool = False
     is_stopped: bool = False
+    about: Any = None
+    """What the work was asked, where it is to be known later."""
     on_stop: Callable[[], None] | None = None
     at: float = field(default_factory=time.monotonic)
 
@@ -51,12 +53,18 @@ _jobs: dict[str, Job] = {}
 _lock = Lock()
 
 
-def start(kind: str, stage: str, work: Work, on_stop: Callable[[], None] | None = None) -> Job:
+def start(
+    kind: str,
+    stage: str,
+    work: Work,
+    on_stop: Callable[[], None] | None = None,
+    about: Any = None,  # noqa: ANN401
+) -> Job:
     """Begins the work in the run's language and returns at once; the process waits for it before it ends.
 
     `on_stop` ends work that a reader may stop.
     """
-    job = Job(secrets.token_urlsafe(9), kind, stage, on_stop=on_stop)
+    job = Job(secrets.token_urlsafe(9), kind, stage, on_stop=on_stop, about=about)
     with _lock:
         forgotten = time.monotonic() - _KEPT_SECONDS
         for name in [name for name, each in _jobs.items() if each.is_over and each.at < forgotten]:

@@ -61,7 +61,7 @@ def show(view: View, question: Question) -> Plan | None:
             _follow(job.name)
         elif found is not None:
             _said(found)
-        elif job is not None and job.problem and job.result is None:
+        elif job is not None and job.problem and job.about == question:
             st.warning(plain(job.problem))
         else:
             st.caption(plain(telling.rule(question)))
