@@ -7,7 +7,7 @@ from sharedwealth.places import codes
 from sharedwealth.planning import running, telling
 from sharedwealth.planning.plans import Plan
 from sharedwealth.planning.questions import GOALS, PLACES, USUAL_KM, VILLAGES, WEIGHTS, Question
-from sharedwealth.text import mark, t
+from sharedwealth.text import Language, language, mark, t, using
 from sharedwealth.ui import address, choice, planning_desk, uploads_jobs
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.panel import panel, plain
@@ -54,7 +54,7 @@ def show(view: View, question: Question) -> Plan | None:
             type="primary",
             key="plan_begin",
             on_click=_begin,
-            args=(view, question),
+            args=(view, question, language()),
             disabled=job is not None and not job.is_over,
         )
         if job is not None and not job.is_over:
@@ -132,8 +132,10 @@ def _job() -> Job | None:
     return job if job is not None and job.kind == planning_desk.KIND else None
 
 
-def _begin(view: View, question: Question) -> None:
-    address.write(job=planning_desk.begin(view.warehouse, question).name)
+def _begin(view: View, question: Question, of_page: Language) -> None:
+    """A callback comes before the page has said its language, in which the work is to speak."""
+    with using(of_page):
+        address.write(job=planning_desk.begin(view.warehouse, question).name)
 
 
 @st.fragment(run_every=0.4)
