@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from sharedwealth import months, prepare, settings
+from sharedwealth.places import codes
 from sharedwealth.planning import people, plans, running, tables, telling
 from sharedwealth.planning.plans import Plan
 from sharedwealth.planning.questions import LOW_INCOME, PLACES, USUAL_KM, Question
@@ -100,11 +101,15 @@ def _print(made: Plan, table: pd.DataFrame) -> None:
     said = (telling.headline(made), *telling.notes(made), telling.proof(made), telling.method(made.question))
     for line in said:
         out.print(line, highlight=False, markup=False, soft_wrap=True)
-    narrow = table.drop(columns=[t("Key assisted"), t("Type"), t("Its town"), t("Position")])
+    # What a terminal of eighty columns has room for; csv and json have the rest.
+    beside = [t("Reached in all"), t("Nearest active workshop"), t("Type"), t("Its town"), t("Key assisted")]
+    narrow = table.drop(columns=[*beside, t("Position")])
+    if len(made.question.area) >= codes.LENGTHS["county"]:
+        narrow = narrow.drop(columns=[t("County")])
     shown = Table(title=telling.asked(made.question))
     for column in narrow.columns:
         is_number = pd.api.types.is_numeric_dtype(narrow[column])
-        shown.add_column(str(column), justify="right" if is_number else "left", overflow="fold")
+        shown.add_column(str(column), justify="right" if is_number else "left", no_wrap=column == t("Code"))
     for row in readable.written(narrow):
         shown.add_row(*row)
     out.print(shown)
