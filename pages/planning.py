@@ -5,7 +5,7 @@ import streamlit as st
 from sharedwealth.ui import head
 from sharedwealth.ui.pieces import planning, planning_lists
 
-view = head.show(types=False)
+view = planning.of_a_town(head.show(types=False))
 question = planning.asked(view)
 left, right = st.columns([2, 1], gap="small")
 with right:

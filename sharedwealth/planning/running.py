@@ -6,6 +6,7 @@ when no question comes for a while, or when this process ends.
 
 import json
 import logging
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -79,7 +80,11 @@ def _let_go(process: Process) -> None:
 def _begun() -> Process:
     command = [sys.executable, "-X", "utf8", "-m", "sharedwealth.planning.child"]
     pipe = subprocess.PIPE
-    return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True, cwd=_ROOT)  # noqa: S603
+    # The libraries that spopt brings would make room for a thread of every processor; the solver has its own two.
+    environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+    return subprocess.Popen(  # noqa: S603
+        command, stdin=pipe, stdout=pipe, stderr=pipe, text=True, cwd=_ROOT, env=environment
+    )
 
 
 @dataclass

@@ -7,7 +7,7 @@ from sharedwealth import numbers
 from sharedwealth.indicators.blank import blank_key_villages, blank_towns
 from sharedwealth.places import codes
 from sharedwealth.text import mark, t, tn
-from sharedwealth.ui import choice, twin
+from sharedwealth.ui import choice, navigation, twin
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.panel import about, panel
 
@@ -35,6 +35,8 @@ def show(view: View, *, name: str, height: int = 330) -> None:
         table = _table(found, with_city=codes.level(view.area) == "province")
         st.dataframe(table, hide_index=True, height=twin.height(len(table), height), key=f"{name}_{which}")
         twin.table(view, lambda: table, key=name, title=t(_LISTS[which]), of=(_RATES[which],))
+        goal = "mountain_towns" if which == "towns" else "key_villages"
+        navigation.link("planning", t("Where should the next workshops stand?"), goal=goal)
 
 
 def _applies(view: View, which: str) -> bool:

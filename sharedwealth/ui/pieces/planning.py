@@ -1,5 +1,7 @@
 """The planner on its page: the question, the work while it goes on, and what the plan says."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from sharedwealth.errors import UnknownChoiceError
@@ -18,9 +20,9 @@ _MOST_NUMBER = 9999
 _ASKS = {"next": mark("The next villages"), "fewest": mark("The fewest for all")}
 
 
-def planned_area(view: View) -> str:
-    """A plan is made for a town or more; of a village for its town."""
-    return view.area[: codes.LENGTHS["town"]]
+def of_a_town(view: View) -> View:
+    """The same view, of a village's town: what is blank and what is planned is seen for a town or more."""
+    return replace(view, area=view.area[: codes.LENGTHS["town"]])
 
 
 def asked(view: View) -> Question:
@@ -33,7 +35,7 @@ def asked(view: View) -> Question:
     if ask == "fewest" or (weight == VILLAGES and not GOALS[goal].is_of_towns):
         weight = PLACES
     return Question(
-        planned_area(view),
+        view.area,
         view.month,
         goal,
         int(_number("n", USUAL_NUMBER)) if ask == "next" else None,

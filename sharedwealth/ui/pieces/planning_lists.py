@@ -16,7 +16,6 @@ from sharedwealth.text import mark, t, tn
 from sharedwealth.ui import area_map, choice, twin
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.panel import about, panel, plain
-from sharedwealth.ui.pieces.planning import planned_area
 
 _MOST_SHOWN = 500
 """Rows of the list on the page; the files have them all."""
@@ -30,8 +29,7 @@ _OF = {
 
 def ground(view: View) -> Ground:
     """Villages, towns and active workshops of the view, read once for all readers."""
-    area = planned_area(view)
-    return view.remembered(lambda: grounds.read(view.warehouse, area, view.month), "ground")
+    return view.remembered(lambda: grounds.read(view.warehouse, view.area, view.month), "ground")
 
 
 def on_map(view: View, question: Question, plan: Plan | None) -> None:
@@ -170,5 +168,4 @@ def _under(which: str, count: int) -> str:
 
 def _living(view: View) -> Living:
     installation, code = settings.load(), view.warehouse.meta["code"]
-    area = planned_area(view)
-    return view.remembered(lambda: people.of_snapshot(installation, code, area, view.month), "living")
+    return view.remembered(lambda: people.of_snapshot(installation, code, view.area, view.month), "living")
