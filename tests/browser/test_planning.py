@@ -27,7 +27,9 @@ def test_a_plan_is_worked_out_drawn_and_taken_away(page, witness, server, tmp_pa
         site = t("Proposed workshop")
     expect(panel(page)).to_contain_text(proven, timeout=PATIENCE)
     settled(page)
-    legend = page.locator(".st-key-blank_map_drawn .legend-row", has_text=re.compile(rf"^{re.escape(site)}\s*\d"))
+    legend = page.locator(
+        ".st-key-blank_map_drawn .legend-row", has_text=re.compile(rf"^{re.escape(site)}\s*\d")
+    )
     expect(legend.locator(".legend-count")).to_have_text("4")
     with page.expect_download() as taken:
         page.locator(".st-key-excel_plan_sites_table button").click()

@@ -1,5 +1,7 @@
 """Blank places on a map and as a list with the nearest workshop, and the villages that a plan proposes."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pandas as pd
 import streamlit as st
@@ -12,9 +14,10 @@ from sharedwealth.planning.grounds import Ground
 from sharedwealth.planning.people import Living
 from sharedwealth.planning.plans import Plan
 from sharedwealth.planning.questions import Question
-from sharedwealth.text import mark, t, tn
-from sharedwealth.ui import area_map, choice, twin
+from sharedwealth.text import language, mark, t, tn
+from sharedwealth.ui import area_map, choice, planning_desk, twin
 from sharedwealth.ui.filters import View
+from sharedwealth.ui.memory import Worked
 from sharedwealth.ui.panel import about, panel, plain
 
 _MOST_SHOWN = 500
@@ -29,7 +32,7 @@ _OF = {
 
 def ground(view: View) -> Ground:
     """Villages, towns and active workshops of the view, read once for all readers."""
-    return view.remembered(lambda: grounds.read(view.warehouse, view.area, view.month), "ground")
+    return _remembered(view, "ground", lambda: grounds.read(view.warehouse, view.area, view.month))
 
 
 def on_map(view: View, question: Question, plan: Plan | None) -> None:
@@ -113,7 +116,7 @@ def blank_places(view: View) -> None:
     which = choice.known("list", tuple(names), mark("There is no list “{value}”.")) or "villages"
     offered = _offered(here)
     which = which if which in offered else offered[0]
-    table = view.remembered(lambda: tables.blank(here, which, _living(view)), "blank", which)
+    table = _remembered(view, which, lambda: tables.blank(here, which, _living(view)))
     title = _list_title(which, len(table))
     with panel("blank_places", title, about(view, t(names[which])), help_=telling.distances_said()):
         choice.segmented("list", t("List"), offered, lambda each: t(names[each]))
@@ -168,4 +171,9 @@ def _under(which: str, count: int) -> str:
 
 def _living(view: View) -> Living:
     installation, code = settings.load(), view.warehouse.meta["code"]
-    return view.remembered(lambda: people.of_snapshot(installation, code, view.area, view.month), "living")
+    return _remembered(view, "living", lambda: people.of_snapshot(installation, code, view.area, view.month))
+
+
+def _remembered(view: View, what: str, work_out: Callable[[], Worked]) -> Worked:
+    key = (what, language(), view.area, view.month)
+    return planning_desk.remembered(view.warehouse, key, work_out)
