@@ -1,5 +1,6 @@
 """Plans over real tables: what they promise is what the indicators say once the proposed workshops stand there."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -240,3 +241,17 @@ def test_sentences_and_tables_stand_in_both_languages(language, question):
     assert len(table) == len(plan.sites)
     assert len(reached) == len(plan.reached)
     assert plan.sites["total"].iloc[-1] == plan.tally.after - plan.tally.served
+
+
+@pytest.mark.parametrize(
+    ("number", "factor", "says"), [(2, 2.0, "at most 100.0% better"), (None, 0.5, "At least ")]
+)
+def test_a_plan_that_is_not_proven_says_so_and_by_how_much_it_could_be_beaten(number, factor, says):
+    plan = planned(Province(0), asked("villages", number, 1.0))
+    unproven = replace(plan, value=plan.value, bound=int(plan.value * factor))
+    with using("en"):
+        assert "Proven to be the best" in telling.proof(plan)
+        assert "Not proven to be the best" in telling.proof(unproven)
+        assert says in telling.proof(unproven)
+    assert not unproven.is_proven
+    assert unproven.gap == pytest.approx(abs(factor - 1), abs=0.5)
