@@ -20,6 +20,7 @@ from sharedwealth import (
     cli_layers,
     cli_ledgers,
     cli_lineage,
+    cli_planning,
     cli_reporting,
     cli_template,
     command_help,
@@ -62,6 +63,9 @@ app.command(help=mark("Says what stands behind a figure: definition, what is lef
     cli_lineage.lineage
 )
 cli_reporting.add_to(app)
+app.command(help=mark("Plans which villages should get the next workshops, solved exactly."))(
+    cli_planning.plan
+)
 
 out = Console()
 err = Console(stderr=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from time import perf_counter
 
 from sharedwealth import demo, indicators
-from sharedwealth.bench import browser, ledgers, measure
+from sharedwealth.bench import browser, ledgers, measure, planning
 from sharedwealth.bench.measure import Measure
 from sharedwealth.errors import UnknownChoiceError
 from sharedwealth.places import register
@@ -38,8 +38,10 @@ def measures(
     for done, key in enumerate(keys):
         report(key, 0.2 + 0.2 * done / len(keys))
         yield indicator_query(warehouse, key)
+    report("plan", 0.4)
+    yield from planning.measures(warehouse)
     if with_ledgers:
-        report("ledgers", 0.4)
+        report("ledgers", 0.45)
         yield from ledgers.measures(installation)
     if with_browser:
         report("browser", 0.7)

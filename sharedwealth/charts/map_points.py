@@ -10,13 +10,15 @@ import numpy.typing as npt
 from sharedwealth import numbers
 from sharedwealth.text import t
 
-Shape = Literal["dot", "ring", "small", "cross"]
+Shape = Literal["dot", "ring", "small", "cross", "site"]
 Tone = Literal[
     "good", "watch", "blank", "accent", "quiet", "type0", "type1", "type2", "type3", "type4", "type5"
 ]
 _TYPES: tuple[Tone, ...] = ("type0", "type1", "type2", "type3", "type4", "type5")
 
 UNKNOWN, BLANK, SERVED, COVERED, KEY_BLANK, KEY_SERVED, KEY_COVERED = range(7)
+NEAR, REACHED, SITE = 5, 6, 7
+"""After UNKNOWN … KEY_BLANK, the further classes of a map of what is blank."""
 HIDDEN = 255
 """The class of a point that is not drawn."""
 
@@ -87,6 +89,23 @@ def unpacked(letters: str) -> npt.NDArray[np.uint8]:
     """The classes again, hidden points as `MOST`, with one more at the end where they were odd in number."""
     values = np.searchsorted(_LETTERS, np.frombuffer(letters.encode("ascii"), dtype=np.uint8))
     return np.stack(np.divmod(values, _STATES), axis=1).ravel().astype(np.uint8)
+
+
+def blank_villages(distance: str) -> tuple[PointClass, ...]:
+    """The looks of a map of what is blank, and of a plan over it, indexed by UNKNOWN … KEY_BLANK, NEAR, REACHED, SITE.
+
+    `distance` is how far a workshop reaches, in words.
+    """
+    return (
+        PointClass(t("Not known: no ledger yet"), "cross", "blank"),
+        PointClass(t("Without a workshop"), "dot", "watch"),
+        PointClass(t("Served by a neighbour's workshop"), "small", "quiet"),
+        PointClass(t("With a workshop"), "small", "good"),
+        PointClass(t("Key assisted, without a workshop"), "dot", "watch", diamond=True),
+        PointClass(t("An active workshop within {distance}").format(distance=distance), "small", "watch"),
+        PointClass(t("Reached by a proposed workshop"), "dot", "good"),
+        PointClass(t("Proposed workshop"), "site", "accent"),
+    )
 
 
 def villages() -> tuple[PointClass, ...]:

@@ -1,6 +1,10 @@
 """Maps of answers on a page: which levels an area can be divided into, and what a click and the slider do."""
 
+import numpy as np
+import pandas as pd
+
 from sharedwealth import months
+from sharedwealth.charts import map_points, maps
 from sharedwealth.indicators import CATALOGUE
 from sharedwealth.places import codes
 from sharedwealth.ui import filters, map_choices, map_series, map_views
@@ -37,4 +41,26 @@ def show(view: View, asked: Asked, chosen: Chosen, *, name: str, height: int = 5
         on_pick=filters.go_to,
         on_month=filters.go_to_month,
         on_choice=lambda said: map_choices.written(view, said),
+    )
+
+
+def pointed(
+    view: View,
+    key: str,
+    *,
+    classes: pd.Series,
+    looks: tuple[map_points.PointClass, ...],
+    name: str,
+    height: int,
+) -> None:
+    """Draws the villages as the caller classes them (a class by code, others hidden); areas are plain and drill."""
+    area, level = map_views.drawn_area(view.area), levels(view.area)[0]
+    ground = map_views.ground_of(view, area, level)
+    indicator = CATALOGUE[key]
+    drawn = maps.areas(map_views.answer(view, Asked(key, level)), map_views.measure_of(indicator), ground)
+    positions, order = map_views.point_files(view, area)
+    given = classes.reindex(order, fill_value=map_points.HIDDEN).to_numpy(dtype=np.uint8)
+    points = map_points.Points(f"map/{positions}", given.tobytes(), looks)
+    map_component.show(
+        maps.with_points(drawn, points).payload(), key=name, height=height, on_pick=filters.go_to
     )

@@ -23,6 +23,11 @@ class Memory:
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = Lock()
 
+    def find(self, key: Hashable) -> Any | None:  # noqa: ANN401  whatever was remembered
+        """What is remembered under the key, else None."""
+        with self._lock:
+            return self._kept.get(key)
+
     def recall(self, key: Hashable, work_out: Callable[[], Worked]) -> Worked:
         """What is remembered under the key, else what is worked out now; a failure is not remembered."""
         with self._lock:

@@ -35,6 +35,7 @@ BACKGROUND = mark("Behind the figures")
 ENTRIES = (
     Entry("overview", mark("Overview"), PROGRAMME, draws_charts=True),
     Entry("coverage", mark("Coverage"), PROGRAMME, draws_charts=True),
+    Entry("planning", mark("Blanks and planning"), PROGRAMME),
     Entry("income", mark("Income"), PROGRAMME, draws_charts=True),
     Entry("employment", mark("Employment"), PROGRAMME, draws_charts=True),
     Entry("peers", mark("Peers"), PROGRAMME, draws_charts=True),

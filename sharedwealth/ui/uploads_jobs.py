@@ -1,4 +1,4 @@
-"""Work that outlives a run of a page: checking, publishing, bringing back; each known by a name that fits an address.
+"""Work that outlives a run of a page: checking, publishing, planning; each known by a name that fits an address.
 
 It goes on in a thread while its reader reloads the page or leaves it, and is forgotten an hour after its end.
 """
@@ -33,19 +33,38 @@ class Job:
     result: Any = None
     problem: str = ""
     is_over: bool = False
+    is_stopped: bool = False
+    about: Any = None
+    """What the work was asked, where it is to be known later."""
+    on_stop: Callable[[], None] | None = None
     at: float = field(default_factory=time.monotonic)
 
     def report(self, stage: str, done: float) -> None:
         self.stage, self.done = stage or self.stage, min(max(done, 0.0), 1.0)
+
+    def stop(self) -> None:
+        """Has the work ended, where it can be; it is over a moment later."""
+        if self.on_stop is not None and not self.is_over:
+            self.is_stopped = True
+            self.on_stop()
 
 
 _jobs: dict[str, Job] = {}
 _lock = Lock()
 
 
-def start(kind: str, stage: str, work: Work) -> Job:
-    """Begins the work in the run's language and returns at once; the process waits for it before it ends."""
-    job = Job(secrets.token_urlsafe(9), kind, stage)
+def start(
+    kind: str,
+    stage: str,
+    work: Work,
+    on_stop: Callable[[], None] | None = None,
+    about: Any = None,  # noqa: ANN401
+) -> Job:
+    """Begins the work in the run's language and returns at once; the process waits for it before it ends.
+
+    `on_stop` ends work that a reader may stop.
+    """
+    job = Job(secrets.token_urlsafe(9), kind, stage, on_stop=on_stop, about=about)
     with _lock:
         forgotten = time.monotonic() - _KEPT_SECONDS
         for name in [name for name, each in _jobs.items() if each.is_over and each.at < forgotten]:

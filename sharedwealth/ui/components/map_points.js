@@ -70,9 +70,15 @@ function pointRadius(map, shown) {
   return Math.min(5, Math.max(1.3, 0.15 * map.view.zoom * Math.sqrt(area / Math.max(shown, 1))))
 }
 
+// A proposed site stands out however crowded the map is.
+function siteRadius(radius) {
+  return Math.max(4.5, radius * 1.5)
+}
+
 // The pixels of a point: place in the stamp, colour and alpha, six numbers each.
 function stampOf(map, look, radius, ratio) {
-  const size = 2 * Math.ceil((radius * 2.3 + 2) * ratio)
+  const reach = look[1] === "site" ? siteRadius(radius) + 1 : radius * 2.3
+  const size = 2 * Math.ceil((reach + 2) * ratio)
   const stamp = document.createElement("canvas")
   stamp.width = size
   stamp.height = size
@@ -90,7 +96,8 @@ function stampOf(map, look, radius, ratio) {
 
 function tracePoint(context, [, shape, tone, diamond], radius, colours) {
   const colour = colours[tone] ?? colours.types?.[Number(tone.slice(4))] ?? colours.quiet
-  const size = shape === "small" ? Math.max(1.1, radius * 0.55) : radius
+  const sizes = { small: Math.max(1.1, radius * 0.55), site: siteRadius(radius) }
+  const size = sizes[shape] ?? radius
   context.lineWidth = Math.max(0.9, radius * 0.34)
   context.strokeStyle = colour
   context.fillStyle = shape === "ring" ? colours.card : colour
@@ -102,7 +109,8 @@ function tracePoint(context, [, shape, tone, diamond], radius, colours) {
     }
   } else context.arc(0, 0, size, 0, 2 * Math.PI)
   if (shape !== "cross") context.fill()
-  if (shape === "ring" || shape === "cross") context.stroke()
+  if (shape === "site") Object.assign(context, { strokeStyle: colours.card, lineWidth: 1.5 })
+  if (shape === "ring" || shape === "cross" || shape === "site") context.stroke()
   if (!diamond) return
   const reach = Math.max(radius * 2.1, 2.6)
   context.lineWidth = Math.max(0.7, radius * 0.34)

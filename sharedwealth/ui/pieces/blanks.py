@@ -7,7 +7,7 @@ from sharedwealth import numbers
 from sharedwealth.indicators.blank import blank_key_villages, blank_towns
 from sharedwealth.places import codes
 from sharedwealth.text import mark, t, tn
-from sharedwealth.ui import choice, filters, twin
+from sharedwealth.ui import choice, filters, navigation, twin
 from sharedwealth.ui.controls import ALL_TYPES
 from sharedwealth.ui.filters import View, type_name
 from sharedwealth.ui.panel import about, panel
@@ -49,6 +49,8 @@ def show(view: View, *, name: str, height: int = 330) -> None:
             selection_mode="single-cell",
         )
         twin.table(view, lambda: table, key=name, title=t(_LISTS[which]), of=(_RATES[which],))
+        goal = "mountain_towns" if which == "towns" else "key_villages"
+        navigation.link("planning", t("Where should the next workshops stand?"), goal=goal)
 
 
 def _about(view: View, which: str) -> str:

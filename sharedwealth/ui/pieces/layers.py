@@ -158,7 +158,7 @@ def everything(installation: Settings) -> None:
     ):
         columns = [
             Column(t("Part of the map"), "middle"),
-            Column(t("Where"), "middle"),
+            Column(t("Extent"), "middle"),
             Column(t("Source of the layer"), "long"),
             Column(t("Layer date"), "short"),
             Column(t("Coordinate system"), "middle"),

@@ -1,0 +1,17 @@
+"""Blank villages, the map inside out: where no workshop stands, how far the nearest is, where the next should be."""
+
+import streamlit as st
+
+from sharedwealth.ui import head
+from sharedwealth.ui.pieces import planning, planning_lists
+
+view = planning.of_a_town(head.show(types=False))
+question = planning.asked(view)
+left, right = st.columns([2, 1], gap="small")
+with right:
+    plan = planning.show(view, question)
+with left:
+    planning_lists.on_map(view, question, plan)
+if plan is not None:
+    planning_lists.proposed(view, plan)
+planning_lists.blank_places(view)
