@@ -62,7 +62,7 @@ def test_playing_goes_through_the_months_and_asks_the_server_nothing(province, p
     said = []
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
-    session.on("Network.webSocketFrameSent", said.append)
+    session.on("Network.webSocketFrameSent", lambda event: said.append(event["response"]))
     now, classes = province.fills(), province.classes()[:6]
     province.slider().focus()
     page.keyboard.press("Home")
