@@ -62,7 +62,7 @@ def test_playing_goes_through_the_months_and_asks_the_server_nothing(province, p
     said = []
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
-    session.on("Network.webSocketFrameSent", said.append)
+    session.on("Network.webSocketFrameSent", lambda event: said.append(event["response"]))
     now, classes = province.fills(), province.classes()[:6]
     province.slider().focus()
     page.keyboard.press("Home")
@@ -74,7 +74,7 @@ def test_playing_goes_through_the_months_and_asks_the_server_nothing(province, p
     said.clear()
     fetched = len(province.fetched)
     province.part(".play").click()
-    expect(province.part(".said")).to_have_text("September 2022")
+    expect(province.part(".said")).to_have_text(re.compile("(August|September|October|November) 2022"))
     assert province.fills() not in (now, then)
     assert province.classes()[:6] == classes
     expect(province.part(".moment")).to_be_visible()
@@ -91,7 +91,7 @@ def test_at_a_pause_the_month_is_in_the_address_and_the_page_follows(province, p
     expect(page.locator(".st-key-badge")).to_contain_text("As of June 2022")
     page.keyboard.press(" ")
     expect(province.part(".play")).to_have_attribute("aria-label", "Pause")
-    expect(province.part(".said")).to_have_text("August 2022")
+    expect(province.part(".said")).to_have_text(re.compile("(July|August|September|October) 2022"))
     page.keyboard.press(" ")
     expect(province.part(".play")).to_have_attribute("aria-label", "Play the months")
     paused = province.said()

@@ -11,9 +11,16 @@ function sizeStage(map) {
   const width = Math.floor(map.pane.clientWidth)
   const isNarrow = width < NARROW
   const height = isNarrow ? Math.min(map.data.height, Math.max(280, Math.round(width * 0.98))) : inView(map.data.height)
-  map.size = { width, height, isNarrow }
+  map.size = { width, height: isPaired(map) ? Math.min(height, heightBeside(map, width)) : height, isNarrow }
   map.root.classList.toggle("narrow", isNarrow)
-  map.stage.style.height = `${height}px`
+  map.stage.style.height = `${map.size.height}px`
+}
+
+// Beside another map, no higher than the area is at this width: a wide county leaves no empty ground over and under it.
+function heightBeside(map, width) {
+  const [left, top, right, bottom] = map.scene.box
+  const share = (bottom - top) / Math.max(right - left, 1)
+  return Math.max(260, Math.round((width - 2 * MARGIN) * share + 2 * MARGIN))
 }
 
 const BUTTONS = { width: 30, height: 92 }
