@@ -14,7 +14,9 @@ _LOADER = """
 let drawing
 export default function (component) {
   const root = component.parentElement.querySelector(".map")
-  if (!root.firstChild) root.style.minHeight = `${Math.min(component.data.height, Math.max(420, innerHeight - 370))}px`
+  const { height, time } = component.data
+  const room = Math.max(400, innerHeight - (time ? 465 : 370))
+  if (!root.firstChild) root.style.minHeight = `${Math.min(height, room)}px`
   drawing ??= import(new URL("assets/%s", document.baseURI).href).catch((problem) => {
     drawing = undefined
     throw problem

@@ -5,12 +5,12 @@ const NARROW = 560
 const MOST_ZOOM = 40
 
 // No higher than leaves the legend on the first screen, under choices, figures and title; see the loader in map.py.
-const inView = (height) => Math.min(height, Math.max(420, innerHeight - 370))
+const inView = (map) => Math.min(map.data.height, Math.max(400, innerHeight - (map.time.told ? 465 : 370)))
 
 function sizeStage(map) {
   const width = Math.floor(map.pane.clientWidth)
   const isNarrow = width < NARROW
-  const height = isNarrow ? Math.min(map.data.height, Math.max(280, Math.round(width * 0.98))) : inView(map.data.height)
+  const height = isNarrow ? Math.min(map.data.height, Math.max(280, Math.round(width * 0.98))) : inView(map)
   map.size = { width, height: isPaired(map) ? Math.min(height, heightBeside(map, width)) : height, isNarrow }
   map.root.classList.toggle("narrow", isNarrow)
   map.stage.style.height = `${map.size.height}px`
