@@ -59,20 +59,28 @@ function settle(map, fit, spread, legendRect) {
   const open = corners.map((corner) => cornerRect(map.size, corner, BUTTONS, 0))
   map.buttonsRect = found ?? open.find((rect) => !taken.some((other) => overlap(rect, other))) ?? open[0]
   const beside = [...taken, map.buttonsRect]
-  placeMoment(map, fit, spread, beside)
+  placeMoment(map, fit, beside)
   moveTo(map.legend, legendRect)
   moveTo(map.buttons, map.buttonsRect)
 }
 
-// The month stands large on the map while the months pass, in the largest type for which a corner is free of land.
-function placeMoment(map, fit, spread, taken) {
+// The month stands large on the map while the months pass: as high up and as far left as there is no land, and in the
+// largest type that leaves it in the upper half, for the foot of a map may lie below the screen.
+function placeMoment(map, fit, taken) {
   const longest = (map.time.told?.names ?? [""]).reduce((one, other) => (other.length > one.length ? other : one))
+  const isFree = occupied(map, fit)
+  const lowest = map.size.height / 2
   map.momentRect = null
   for (const size of map.size.isNarrow ? [24, 20] : [40, 32, 26]) {
-    const room = { width: textWidth(map, longest, size, 600) + 24, height: size * 1.5 }
-    map.momentRect = freeRect(map, fit, spread, room, ["top-left", "top-right", "bottom-left", "bottom-right"], taken)
+    const [width, height] = [textWidth(map, longest, size, 600) + 24, size * 1.5]
     map.time.moment.style.fontSize = `${size}px`
-    if (map.momentRect) return moveTo(map.time.moment, map.momentRect)
+    for (let y = 0; y + height < lowest; y += 12)
+      for (let x = 0; x + width <= map.size.width; x += 12) {
+        const rect = [x, y, x + width, y + height]
+        if (taken.some((other) => overlap(rect, other)) || !isFree(rect)) continue
+        map.momentRect = rect
+        return moveTo(map.time.moment, rect)
+      }
   }
 }
 
