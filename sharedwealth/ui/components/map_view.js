@@ -62,20 +62,28 @@ function settle(map, fit, spread, legendRect) {
   const open = corners.map((corner) => cornerRect(map.size, corner, BUTTONS, 0))
   map.buttonsRect = found ?? open.find((rect) => !taken.some((other) => overlap(rect, other))) ?? open[0]
   const beside = [...taken, map.buttonsRect]
-  placeMoment(map, fit, spread, beside)
+  placeMoment(map, fit, beside)
   moveTo(map.legend, legendRect)
   moveTo(map.buttons, map.buttonsRect)
 }
 
-// The month stands large on the map while the months pass, in the largest type for which a corner is free of land.
-function placeMoment(map, fit, spread, taken) {
+// The month stands large on the map while the months pass: as high up and as far left as there is no land, and in the
+// largest type that leaves it in the upper half, for the foot of a map may lie below the screen.
+function placeMoment(map, fit, taken) {
   const longest = (map.time.told?.names ?? [""]).reduce((one, other) => (other.length > one.length ? other : one))
+  const isFree = occupied(map, fit)
+  const lowest = map.size.height / 2
   map.momentRect = null
   for (const size of map.size.isNarrow ? [24, 20] : [40, 32, 26]) {
-    const room = { width: textWidth(map, longest, size, 600) + 24, height: size * 1.5 }
-    map.momentRect = freeRect(map, fit, spread, room, ["top-left", "top-right", "bottom-left", "bottom-right"], taken)
+    const [width, height] = [textWidth(map, longest, size, 600) + 24, size * 1.5]
     map.time.moment.style.fontSize = `${size}px`
-    if (map.momentRect) return moveTo(map.time.moment, map.momentRect)
+    for (let y = 0; y + height < lowest; y += 12)
+      for (let x = 0; x + width <= map.size.width; x += 12) {
+        const rect = [x, y, x + width, y + height]
+        if (taken.some((other) => overlap(rect, other)) || !isFree(rect)) continue
+        map.momentRect = rect
+        return moveTo(map.time.moment, rect)
+      }
   }
 }
 
@@ -106,35 +114,46 @@ function overlap(one, other) {
   return one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3]
 }
 
-// A test whether a rectangle of the stage is free of land at this fit, read from a picture at a quarter of the size.
+const CLEAR = 12 // pixels round land that nothing else stands on
+const GROUND = 320 // pixels of the picture that land is looked up in
+
+// A test whether a rectangle of the stage is free of land at this fit.
 function occupied(map, fit) {
-  const key = [map.sceneKey, map.size.width, map.size.height, fit.k, fit.x].join(" ")
-  if (map.ground?.key !== key) map.ground = { key, isFree: groundAt(map, fit) }
-  return map.ground.isFree
+  if (map.ground?.key !== map.sceneKey) map.ground = { key: map.sceneKey, ...groundOf(map) }
+  const { sums, width, height, scale } = map.ground
+  const [left, top, right, bottom] = map.scene.box
+  const across = (x) => ((x - fit.x) / fit.k + (right - left) / 2) * scale + 1
+  const down = (y) => ((y - fit.y) / fit.k + (bottom - top) / 2) * scale + 1
+  const within = (value, most) => Math.min(most, Math.max(0, value))
+  return ([x0, y0, x1, y1]) => {
+    const [from, to] = [within(Math.floor(across(x0 - CLEAR)), width), within(Math.ceil(across(x1 + CLEAR)), width)]
+    const [first, last] = [within(Math.floor(down(y0 - CLEAR)), height), within(Math.ceil(down(y1 + CLEAR)), height)]
+    const row = width + 1
+    return sums[last * row + to] - sums[first * row + to] - sums[last * row + from] + sums[first * row + from] === 0
+  }
 }
 
-function groundAt(map, fit) {
-  const scale = 4
-  const width = Math.ceil(map.size.width / scale)
-  const height = Math.ceil(map.size.height / scale)
-  const canvas = map.scratch
-  canvas.width = width
-  canvas.height = height
-  const context = canvas.getContext("2d", { willReadFrequently: true })
+// How many pixels of land lie above and left of each place, in one picture for all fits of the scene.
+function groundOf(map) {
   const [left, top, right, bottom] = map.scene.box
-  const k = fit.k / scale
-  context.setTransform(k, 0, 0, k, fit.x / scale - ((left + right) / 2) * k, fit.y / scale - ((top + bottom) / 2) * k)
-  context.lineWidth = 24 / fit.k
+  const scale = GROUND / Math.max(right - left, bottom - top, 1)
+  const [width, height] = [Math.ceil((right - left) * scale) + 2, Math.ceil((bottom - top) * scale) + 2]
+  Object.assign(map.scratch, { width, height })
+  const context = map.scratch.getContext("2d", { willReadFrequently: true })
+  context.setTransform(scale, 0, 0, scale, 1 - left * scale, 1 - top * scale)
+  context.lineWidth = 1 / scale
   context.fill(map.scene.focus.path)
   context.stroke(map.scene.focus.path)
   const pixels = context.getImageData(0, 0, width, height).data
-  return ([x0, y0, x1, y1]) => {
-    const from = [Math.max(0, Math.floor(x0 / scale)), Math.max(0, Math.floor(y0 / scale))]
-    const to = [Math.min(width, Math.ceil(x1 / scale)), Math.min(height, Math.ceil(y1 / scale))]
-    for (let y = from[1]; y < to[1]; y += 1)
-      for (let x = from[0]; x < to[0]; x += 1) if (pixels[4 * (y * width + x) + 3]) return false
-    return true
+  const sums = new Int32Array((width + 1) * (height + 1))
+  for (let y = 0; y < height; y += 1) {
+    let along = 0
+    for (let x = 0; x < width; x += 1) {
+      along += pixels[4 * (y * width + x) + 3] ? 1 : 0
+      sums[(y + 1) * (width + 1) + x + 1] = sums[y * (width + 1) + x + 1] + along
+    }
   }
+  return { sums, width, height, scale }
 }
 
 function resetView(map) {
