@@ -16,8 +16,9 @@ from sharedwealth.indicators.coverage import OWN_AND_SERVED_VILLAGES, WANTED_KEY
 from sharedwealth.indicators.question import check_type
 from sharedwealth.indicators.snapshot import Source
 
-NO_DATA, BLANK, SERVED, COVERED = range(4)
-STATES = ("no_data", "blank", "served", "covered")
+NOT_IN_USE, NO_DATA, BLANK, SERVED, COVERED = range(5)
+STATES = ("not_in_use", "no_data", "blank", "served", "covered")
+"""`not_in_use`: the village's code is not in use in the month, so that it is no village then."""
 
 _COVERED = composed(
     """
@@ -36,6 +37,13 @@ _KEY = composed(
     WANTED_KEY_VILLAGES,
     "",
 )
+_IN_USE = """
+SELECT code,
+       date_trunc('month', coalesce(valid_from, DATE '0001-01-01')) AS from_month,
+       date_trunc('month', coalesce(valid_to, DATE '9999-12-01')) AS until_month
+FROM designations
+WHERE designation = 'code_in_use' AND starts_with(code, $inside)
+""".strip()
 # Nothing is known of a village before its county's first ledger.
 _KNOWN = composed("WITH {first_ledgers}\nSELECT county_code, month FROM first_ledgers", "", "")
 
@@ -94,6 +102,7 @@ def village_months(warehouse: Source, area: str = "33", workshop_type: str | Non
     is_told = states[rows, columns] != NO_DATA
     reached = np.where(found["is_own"][here].astype(bool), COVERED, SERVED)
     states[rows[is_told], columns[is_told]] = reached[is_told]
+    states[~_in_use(warehouse, villages, months, where.code)] = NOT_IN_USE
     return VillageMonths(tuple(villages.tolist()), states, _is_key(warehouse, villages, months, span))
 
 
@@ -104,6 +113,21 @@ def _first_months(warehouse: Source, villages: np.ndarray) -> np.ndarray:
     never = np.datetime64("9999-12", "M")
     counties, at = np.unique(villages.astype("<U6"), return_inverse=True)
     return np.array([first.get(county, never) for county in counties.tolist()], dtype="datetime64[M]")[at]
+
+
+def _in_use(
+    warehouse: Source, villages: np.ndarray, months: np.ndarray, inside: str
+) -> npt.NDArray[np.bool_]:
+    """Whether each village's code is in use on each month's last day; one on no list always is."""
+    found = warehouse.arrays(_IN_USE, {"inside": inside})
+    at = _found(villages, found["code"])
+    in_use = np.ones((len(months), len(villages)), dtype=bool)
+    in_use[:, at[at >= 0]] = False
+    since, until = (found[name].astype("datetime64[M]") for name in ("from_month", "until_month"))
+    for column, first, end in zip(at, since, until, strict=True):
+        if column >= 0:
+            in_use[(months >= first) & (months < end), column] = True
+    return in_use
 
 
 def _is_key(

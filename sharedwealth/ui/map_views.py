@@ -16,7 +16,7 @@ from sharedwealth.charts.classes import Classes
 from sharedwealth.charts.palettes import Scheme
 from sharedwealth.choices import STATUSES, word
 from sharedwealth.indicators import CATALOGUE, Indicator
-from sharedwealth.indicators.villages import SERVED, VillageMonths, village_months
+from sharedwealth.indicators.villages import NOT_IN_USE, SERVED, VillageMonths, village_months
 from sharedwealth.places import codes, geometry
 from sharedwealth.tables import readable
 from sharedwealth.text import t
@@ -27,6 +27,7 @@ from sharedwealth.warehouse.connection import Warehouse
 # By the state of a village (as `villages.STATES` counts them), then by whether it is a key assisted one.
 _CLASSES = np.array(
     [
+        [map_points.HIDDEN, map_points.HIDDEN],
         [map_points.UNKNOWN, map_points.UNKNOWN],
         [map_points.BLANK, map_points.KEY_BLANK],
         [map_points.SERVED, map_points.KEY_SERVED],
@@ -208,7 +209,9 @@ def _villages(view: View, area: str) -> map_points.Points:
     named: tuple[tuple[int, str, str], ...] = ()
     if codes.level(area) == "town":
         named = tuple(
-            (first + at, code, areas.name(view.warehouse, code)) for at, code in enumerate(found.codes)
+            (first + at, code, areas.name(view.warehouse, code))
+            for at, code in enumerate(found.codes)
+            if drawn_as[first + at] != map_points.HIDDEN
         )
     chosen = view.area if view.area != area else ""
     return map_points.Points(f"map/{positions}", drawn_as.tobytes(), map_points.villages(), named, chosen)
@@ -250,6 +253,7 @@ def villages(view: View) -> list[Village]:
     return [
         Village(code, looks[drawn_as].label, bool(state >= SERVED))
         for code, drawn_as, state in zip(found.codes, _classes(view, found), states, strict=True)
+        if state != NOT_IN_USE
     ]
 
 
