@@ -1,6 +1,7 @@
 """A choice of one page, kept in the address under its own name."""
 
 from collections.abc import Callable, Sequence
+from difflib import get_close_matches
 from typing import TypeVar
 
 import streamlit as st
@@ -32,11 +33,18 @@ def segmented(name: str, label: str, options: Sequence[Option], shown: Callable[
 
 
 def known(name: str, options: Sequence[str], sentence: str) -> str | None:
-    """What the address says; a value that is none of the options raises with the sentence, which may name {value}."""
+    """What the address says; a value that is none of them raises with the sentence.
+
+    The sentence may name {value}; options that are written much like it are named after it.
+    """
     asked = address.read(name)
-    if asked is not None and asked not in options:
-        raise UnknownChoiceError(t(sentence).format(value=asked))
-    return asked
+    if asked is None or asked in options:
+        return asked
+    said = t(sentence).format(value=asked)
+    if near := get_close_matches(asked, options, n=3, cutoff=0.5):
+        hint = t("Did you mean {keys}?").format(keys=t(", ").join(near))
+        said = t("{sentence} {hint}").format(sentence=said, hint=hint)
+    raise UnknownChoiceError(said)
 
 
 def _changed(name: str, key: str) -> None:

@@ -55,8 +55,12 @@ def witness(server):
 
 
 @pytest.fixture
-def page(profile, witness):
+def page(profile, witness, server):
+    """A reader who comes with nothing but what the browser has fetched: no folded sidebar, no cookie."""
     opened = profile.new_page()
+    forgotten = {"origin": server, "storageTypes": "cookies,local_storage"}
+    profile.new_cdp_session(opened).send("Storage.clearDataForOrigin", forgotten)
     witness.watch(opened)
     yield opened
-    opened.close()
+    for each in profile.pages:
+        each.close()

@@ -41,7 +41,7 @@ def server(own):
 @pytest.fixture
 def page(chromium, server):
     context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN")
-    seen = Witness(context, server)
+    seen = Witness(server)
     opened = context.new_page()
     seen.watch(opened)
     yield opened

@@ -24,7 +24,7 @@ def test_the_classes_are_chosen_in_the_legend_and_kept_in_the_address(page, witn
     page.locator(".map .legend-choice select").select_option(label="Quantiles")
     expect(page.locator(".map .legend-method")).to_contain_text("Quantiles of all months together")
     assert legend(page) not in (steps, breaks)
-    second = witness.context.new_page()
+    second = page.context.new_page()
     opened(second, server, "coverage?lang=en&area=33&month=2024-10&classes=breaks")
     assert legend(second) == breaks
     second.locator(".map .slider").focus()

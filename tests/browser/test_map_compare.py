@@ -42,7 +42,7 @@ def test_two_months_stand_side_by_side_with_one_legend_and_move_together(page, w
     left, right = (page.locator(f"{each} .shapes").evaluate(VIEW) for each in (LEFT, RIGHT))
     assert left == right
     assert "scale" in left
-    second = witness.context.new_page()
+    second = page.context.new_page()
     second.goto(page.url)
     expect(second.locator(f"{LEFT} .area")).to_have_count(90)
     assert (fills(second, LEFT), fills(second, RIGHT)) == (earlier, alone)
