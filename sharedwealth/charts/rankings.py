@@ -90,6 +90,15 @@ def _show_scale(figure: go.Figure, scale: tuple[float, float], unit: str) -> Non
     figure.update_layout(xaxis=axis, height=figure.layout.height + 20, margin={"b": 26})
 
 
+def _hatched(known: pd.DataFrame) -> dict[str, Any]:
+    """The pattern of bars that are not verified; none where all are: Plotly warns of several colours under one."""
+    shapes = ["/" if hatched else "" for hatched in _is_unverified(known)]
+    if not any(shapes):
+        return {}
+    look = {"fgcolor": theme.CARD, "fillmode": "overlay", "fgopacity": 1, "size": 6, "solidity": 0.25}
+    return {"pattern": {"shape": shapes, **look}}
+
+
 def _add_bars(figure: go.Figure, known: pd.DataFrame, ends: list[str], chosen: str | None) -> None:
     figure.add_bar(
         x=known["value"].tolist(),
@@ -97,14 +106,7 @@ def _add_bars(figure: go.Figure, known: pd.DataFrame, ends: list[str], chosen: s
         orientation="h",
         marker={
             "color": [theme.ACCENT if area == chosen else theme.MAIN for area in known["area"]],
-            "pattern": {
-                "shape": ["/" if hatched else "" for hatched in _is_unverified(known)],
-                "fgcolor": theme.CARD,
-                "fillmode": "overlay",
-                "fgopacity": 1,
-                "size": 6,
-                "solidity": 0.25,
-            },
+            **_hatched(known),
         },
         text=ends,
         textposition="outside",

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from sharedwealth.bench.browser import settled
 from tests.browser.actions import choose, opened
 
 pytestmark = pytest.mark.browser
@@ -50,6 +51,16 @@ class Months:
 
     def classes(self):
         return self.part(".legend-label").all_inner_texts()
+
+
+def test_a_step_of_the_page_is_painted_once_at_once_and_not_again_by_the_answer(province):
+    page, painted = province.page, lambda: int(page.locator(".map").first.get_attribute("data-painted"))
+    before = painted()
+    choose(page, "month", "September 2024")
+    assert painted() == before + 1, "before the server has answered"
+    expect(page.locator(".st-key-badge")).to_contain_text("As of September 2024")
+    settled(page)
+    assert painted() == before + 1
 
 
 @pytest.fixture

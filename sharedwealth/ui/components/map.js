@@ -123,7 +123,9 @@ const isSameLayer = (one, other) =>
 function update(map, data) {
   const theme = themeOf(map.root)
   const drawn = { ...data, time: undefined, choices: undefined, classing: undefined, points: data.points?.looks }
-  const written = `${theme} ${isPaired(map)} ${JSON.stringify(drawn)}`
+  // In one order: what was fetched beforehand and what a run brings name the same things, each in its own.
+  const inOrder = Object.keys(drawn).sort().map((name) => [name, drawn[name]])
+  const written = `${theme} ${isPaired(map)} ${JSON.stringify(inOrder)}`
   const isShown = written === map.written && isSameLayer(data.points, map.told?.points)
   if (isShown && map.painted) return writeClassing(map) // the answer is what was foreseen
   map.written = written
