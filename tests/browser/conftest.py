@@ -1,14 +1,12 @@
 """A real server over the real data folder, a real Chromium, and no way out to the network."""
 
-import os
 import shutil
-import sys
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from sharedwealth import prepare, settings
-from sharedwealth.bench.browser import ARGUMENTS, BROWSERS, free_port, running
+from sharedwealth.bench.browser import ARGUMENTS, BROWSERS, served
 from tests.browser.witness import SHUT_IN, Witness
 
 expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
@@ -34,11 +32,8 @@ def installation():
 
 @pytest.fixture(scope="session")
 def server(installation):
-    port = free_port()
-    command = [sys.executable, "-m", "sharedwealth", "serve", "--port", str(port)]
-    environment = {**os.environ, "SHAREDWEALTH_DATA": str(installation.data)}
-    with running(command, environment, settings.ROOT, f"http://127.0.0.1:{port}/ready"):
-        yield f"http://127.0.0.1:{port}"
+    with served(installation) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

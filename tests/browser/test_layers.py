@@ -1,15 +1,11 @@
 """A layer's whole way through the pages: checked, put on the map, seen there, and taken out again."""
 
-import os
-import shutil
-import sys
-
 import pytest
 from playwright.sync_api import expect
 
-from sharedwealth import settings
-from sharedwealth.bench.browser import free_port, running, settled
+from sharedwealth.bench.browser import served, settled
 from sharedwealth.places import register as registers
+from tests.browser.installations import copied
 from tests.browser.witness import Witness
 from tests.layers import made_up
 
@@ -22,20 +18,13 @@ SOURCE = "黄岩区民政局（样例）"
 @pytest.fixture(scope="module")
 def own(installation, tmp_path_factory):
     """A copy of the demonstration whose map may be changed."""
-    folder = tmp_path_factory.mktemp("layers")
-    shutil.copytree(installation.boundaries, folder / "boundaries")
-    for name in ("snapshots", "partitions"):
-        shutil.copytree(installation.data / name, folder / name, copy_function=os.link)
-    return settings.Settings(data=folder)
+    return copied(installation, tmp_path_factory.mktemp("layers"))
 
 
 @pytest.fixture(scope="module")
 def server(own):
-    port = free_port()
-    command = [sys.executable, "-m", "sharedwealth", "serve", "--port", str(port)]
-    environment = {**os.environ, "SHAREDWEALTH_DATA": str(own.data)}
-    with running(command, environment, settings.ROOT, f"http://127.0.0.1:{port}/ready"):
-        yield f"http://127.0.0.1:{port}"
+    with served(own) as address:
+        yield address
 
 
 @pytest.fixture

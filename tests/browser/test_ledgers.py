@@ -1,22 +1,19 @@
 """A ledger's whole way through the pages, with real files: template, check, correction, publication, and back."""
 
 import json
-import os
 import re
-import shutil
-import sys
 from datetime import date
 
 import openpyxl
 import pytest
 from playwright.sync_api import expect
 
-from sharedwealth import settings
-from sharedwealth.bench.browser import free_port, running, settled
+from sharedwealth.bench.browser import served, settled
 from sharedwealth.indicators import CATALOGUE
 from sharedwealth.intake import contexts
 from sharedwealth.ledger.marking.wording import TITLE
 from sharedwealth.text import using
+from tests.browser.installations import copied
 from tests.browser.witness import Witness
 
 pytestmark = pytest.mark.browser
@@ -28,25 +25,14 @@ PATIENCE = 90_000
 @pytest.fixture(scope="module")
 def own(installation, tmp_path_factory):
     """A copy of the demonstration that may be published into; what is published already is shared and never changed."""
-    folder = tmp_path_factory.mktemp("ledgers")
-    shutil.copytree(installation.boundaries, folder / "boundaries")
-    for name in ("snapshots", "partitions"):
-        shutil.copytree(installation.data / name, folder / name, copy_function=os.link)
-    pointer = folder / "snapshots" / "current.json"
-    content = pointer.read_bytes()
-    pointer.unlink()
-    pointer.write_bytes(content)
-    return settings.Settings(data=folder)
+    return copied(installation, tmp_path_factory.mktemp("ledgers"))
 
 
 @pytest.fixture(scope="module")
 def server(own):
     """Stands in this module for the server over the shared data."""
-    port = free_port()
-    command = [sys.executable, "-m", "sharedwealth", "serve", "--port", str(port)]
-    environment = {**os.environ, "SHAREDWEALTH_DATA": str(own.data)}
-    with running(command, environment, settings.ROOT, f"http://127.0.0.1:{port}/ready"):
-        yield f"http://127.0.0.1:{port}"
+    with served(own) as address:
+        yield address
 
 
 @pytest.fixture

@@ -20,7 +20,6 @@ CLOSE_DEGREES = 0.01
 """About a kilometre: from here on a point that fits in no other way either is called outside."""
 
 _GUESSES = ("WGS84", "GCJ-02", "BD-09")
-_COLUMNS = ["longitude", "latitude", "crs", "fits"]
 
 
 def located(book: Book, context: Context) -> pd.DataFrame:

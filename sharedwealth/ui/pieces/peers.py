@@ -1,6 +1,6 @@
 """A county among its like, and where high and low values lie together."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import get_args
@@ -15,9 +15,9 @@ from sharedwealth.charts import maps, rankings
 from sharedwealth.indicators import CATALOGUE, Indicator, clusters, peers
 from sharedwealth.indicators.peers import Grouping
 from sharedwealth.indicators.rankings import ranked
-from sharedwealth.places import codes, geometry, neighbours
+from sharedwealth.places import codes, neighbours
 from sharedwealth.text import mark, t, tn
-from sharedwealth.ui import areas, chart, choice, filters, memory, ranks, twin
+from sharedwealth.ui import areas, chart, choice, filters, map_views, memory, ranks, twin
 from sharedwealth.ui import map as map_component
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.panel import about, panel
@@ -168,8 +168,8 @@ def _subtitle(here: Asked) -> str:
 def clustered(here: Asked, *, name: str, height: int) -> None:
     """The map of counties where high and low values lie together, with how it was tested."""
     view, indicator = here.view, here.indicator
-    found = view.remembered(lambda: _clusters(here), "clusters", indicator.key)
     whole = _of_province(here)
+    found = whole.remembered(lambda: _clusters(here), "clusters", indicator.key)
     with panel(name, _cluster_title(found), about(whole, indicator.title()), help_=_how(found)):
         if not found.is_told:
             st.caption(t("Fewer than ten counties have different values; clusters cannot be told."))
@@ -197,22 +197,15 @@ def _clusters(here: Asked) -> clusters.Clusters:
 
 
 def _of_province(here: Asked) -> View:
-    view = here.view
-    return View(
-        view.warehouse, codes.PROVINCE, view.month, view.workshop_type if here.indicator.by_type else None
-    )
+    """The view that all counties share: the clusters of a month are the same wherever the page stands."""
+    whole = replace(here.view, area=codes.PROVINCE)
+    return whole if here.indicator.by_type else whole.of_all_types()
 
 
 def _ground(here: Asked) -> maps.Ground:
-    installation = settings.load()
-    return maps.Ground(
-        geometry=f"map/{geometry.index(installation).map_of(codes.PROVINCE)}",
-        area=codes.PROVINCE,
-        name=areas.name(here.view.warehouse, codes.PROVINCE),
-        level="county",
-        selected=here.county,
-        approval=installation.map_approval,
-    )
+    """The province's; a click opens a county on the same map, so that no other outlines are wanted."""
+    ground = map_views.ground_of(here.view, codes.PROVINCE, "county")
+    return replace(ground, selected=here.county, below={})
 
 
 def _cluster_title(found: clusters.Clusters) -> str:
