@@ -59,3 +59,17 @@ def page(profile, witness, server):
     yield opened
     for each in profile.pages:
         each.close()
+
+
+@pytest.fixture
+def newcomer(chromium, server):
+    """A reader with a browser of their own, for what changes an installation; nothing may go wrong in it."""
+    context = chromium.new_context(
+        viewport={"width": 1440, "height": 900}, locale="zh-CN", timezone_id="Asia/Shanghai"
+    )
+    seen = Witness(server)
+    opened = context.new_page()
+    seen.watch(opened)
+    yield opened
+    context.close()
+    seen.assert_quiet()

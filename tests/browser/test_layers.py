@@ -6,7 +6,6 @@ from playwright.sync_api import expect
 from sharedwealth.bench.browser import served, settled
 from sharedwealth.places import register as registers
 from tests.browser.installations import copied
-from tests.browser.witness import Witness
 from tests.layers import made_up
 
 pytestmark = pytest.mark.browser
@@ -28,14 +27,8 @@ def server(own):
 
 
 @pytest.fixture
-def page(chromium, server):
-    context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN")
-    seen = Witness(server)
-    opened = context.new_page()
-    seen.watch(opened)
-    yield opened
-    context.close()
-    seen.assert_quiet()
+def page(newcomer):
+    return newcomer
 
 
 @pytest.fixture(scope="module")

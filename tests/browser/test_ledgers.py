@@ -14,7 +14,6 @@ from sharedwealth.intake import contexts
 from sharedwealth.ledger.marking.wording import TITLE
 from sharedwealth.text import using
 from tests.browser.installations import copied
-from tests.browser.witness import Witness
 
 pytestmark = pytest.mark.browser
 
@@ -36,16 +35,8 @@ def server(own):
 
 
 @pytest.fixture
-def page(chromium, server):
-    context = chromium.new_context(
-        viewport={"width": 1440, "height": 900}, locale="zh-CN", timezone_id="Asia/Shanghai"
-    )
-    seen = Witness(server)
-    opened = context.new_page()
-    seen.watch(opened)
-    yield opened
-    context.close()
-    seen.assert_quiet()
+def page(newcomer):
+    return newcomer
 
 
 def opened(page, server, where):

@@ -1,7 +1,6 @@
 """A ledger's way over the board: unverified and hatched, approved three times, locked, reopened and corrected."""
 
 import os
-import shutil
 import subprocess
 import sys
 
@@ -10,8 +9,8 @@ import pytest
 from playwright.sync_api import expect
 
 from sharedwealth import settings
-from sharedwealth.bench.browser import free_port, running, settled
-from tests.browser.witness import Witness
+from sharedwealth.bench.browser import served, settled
+from tests.browser.installations import copied
 
 pytestmark = pytest.mark.browser
 
@@ -21,16 +20,8 @@ PATIENCE = 60_000
 
 @pytest.fixture(scope="module")
 def own(installation, tmp_path_factory):
-    """A copy of the demonstration that may be published into; what is published already is shared and never changed."""
-    folder = tmp_path_factory.mktemp("reporting")
-    shutil.copytree(installation.boundaries, folder / "boundaries")
-    for name in ("snapshots", "partitions"):
-        shutil.copytree(installation.data / name, folder / name, copy_function=os.link)
-    pointer = folder / "snapshots" / "current.json"
-    content = pointer.read_bytes()
-    pointer.unlink()
-    pointer.write_bytes(content)
-    return folder
+    """A copy of the demonstration that may be published into."""
+    return copied(installation, tmp_path_factory.mktemp("reporting"))
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +31,7 @@ def command(own):
     def run(*words):
         ran = subprocess.run(
             [sys.executable, "-m", "sharedwealth", "--lang", "zh", *words],
-            env={**os.environ, "SHAREDWEALTH_DATA": str(own)},
+            env={**os.environ, "SHAREDWEALTH_DATA": str(own.data)},
             cwd=settings.ROOT,
             capture_output=True,
             text=True,
@@ -56,7 +47,7 @@ def ledger(own, command):
     """Writes the filled-in workbook of 331082 for November 2024, everybody with this wage."""
 
     def write(wage):
-        file = own / f"331082-2024-11-{wage}.xlsx"
+        file = own.data / f"331082-2024-11-{wage}.xlsx"
         assert command("template", "--county", "331082", "--month", "2024-11", "--out", str(file))[0] == 0
         book = openpyxl.load_workbook(file)
         sheet = book["用工"]
@@ -75,21 +66,13 @@ def ledger(own, command):
 def server(own, command, ledger):
     code, said = command("publish", ledger(3000), "--who", "张三", "--reason", "演练")
     assert code == 0, said
-    port = free_port()
-    words = [sys.executable, "-m", "sharedwealth", "serve", "--port", str(port)]
-    environment = {**os.environ, "SHAREDWEALTH_DATA": str(own)}
-    with running(words, environment, settings.ROOT, f"http://127.0.0.1:{port}/ready"):
-        yield f"http://127.0.0.1:{port}"
+    with served(own) as address:
+        yield address
 
 
 @pytest.fixture
-def page(chromium, server):
-    context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN")
-    seen = Witness(server)
-    opened = context.new_page()
-    seen.watch(opened)
-    yield opened
-    context.close()
+def page(newcomer):
+    return newcomer
 
 
 def hatched(page, server):
