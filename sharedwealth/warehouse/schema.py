@@ -15,7 +15,7 @@ PROVINCE_DIMENSIONS = ("months", "county_months", "enterprises")
 DIMENSIONS = (*COUNTY_DIMENSIONS, *PROVINCE_DIMENSIONS)
 ROLLUPS = (
     "workshop_months", "cells", "income_bins", "increases", "ginis", "income_areas", "reach", "first_seen", "cohorts",
-    "stability_bins",
+    "stability_bins", "group_bins", "paired_bins", "raises", "spells", "travel", "households", "steadiness",
 )  # fmt: skip
 """What each county's months come to; every row follows from the facts of one county."""
 SUMMARIES = (
@@ -37,12 +37,19 @@ ORDER: dict[str, str] = {
     "partnerships": "county_code, workshop_id, credit_code, linkage, started_month",
     "workshop_months": "month, county_code, workshop_id",
     "cells": "month, county_code, workshop_type, sex, is_low_income, age_band",
-    "income_bins": "month, county_code, measure, workshop_type, is_low_income NULLS LAST, bin",
+    "income_bins": "month, measure, workshop_type, is_low_income NULLS LAST, bin, county_code",
     "income_areas": "month, area_code, workshop_type",
     "reach": "month, county_code, workshop_type, sex, is_low_income, gap_months NULLS LAST, was_in_previous_ledger",
     "first_seen": "month, area_code, workshop_type, is_low_income",
     "cohorts": "month, county_code, joined_month, workshop_type, is_low_income",
     "stability_bins": "month, county_code, bin",
+    "group_bins": "month, dimension, key, bin, county_code",
+    "paired_bins": "month, prior_bin, wage_bin, county_code",
+    "raises": "month, county_code, workshop_type",
+    "spells": "joined_month, county_code, dimension, key, months_at_work, is_ended",
+    "travel": "month, county_code, workshop_type, is_low_income, relation, distance_band",
+    "households": "month, county_code",
+    "steadiness": "month, dimension, key, bin, county_code",
     "increases": "month, county_code, workshop_type, whose",
     "ginis": "month, county_code",
     "area_stocks": "month, area_code, workshop_type",
@@ -58,7 +65,10 @@ ORDER: dict[str, str] = {
     "area_trust": "month, area_code, workshop_type",
     "area_dependence": "month, area_code, workshop_type",
 }
-"""What each table is sorted by: month, then county or area, so that a month is one stretch of the file."""
+"""What each table is sorted by: month, then county or area, so that a month is one stretch of the file.
+
+Bins come before the county: neighbours are alike then, and the file is a fifth smaller.
+"""
 
 
 def _statements() -> dict[str, str]:
