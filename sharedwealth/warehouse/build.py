@@ -42,8 +42,8 @@ CREATE TABLE facts.ledgers (
 
 STAGED = (
     "workers", "homes", "families", "ledger_months", "workshop_rows", "cell_names", "workplaces", "groups", "entries",
-    "other_wages", "first_rows", "main_rows", "increase_bins", "both_bins", "linked_rows", "linkage_names", "last_years",
-    "first_spells", "journeys",
+    "other_wages", "first_rows", "main_rows", "increase_bins", "both_bins", "linked_rows", "linkage_names",
+    "last_years", "first_spells", "journeys",
 )  # fmt: skip
 """Temporary tables between the facts and the rollups, in the order in which they lean on one another."""
 

@@ -20,7 +20,8 @@ ROLLUPS = (
 """What each county's months come to; every row follows from the facts of one county."""
 SUMMARIES = (
     "area_stocks", "area_targets", "area_coverage", "area_people", "area_movement", "area_retention",
-    "area_stability", "area_increases", "area_ginis", "area_results", "area_trust", "area_dependence",
+    "area_stability", "area_increases", "area_group_increases", "area_ginis", "area_results", "area_trust",
+    "area_dependence",
 )  # fmt: skip
 """What counties, cities and the province come to, of the snapshot's other tables, each of those before it."""
 
@@ -60,6 +61,7 @@ ORDER: dict[str, str] = {
     "area_retention": "month, area_code, workshop_type",
     "area_stability": "month, area_code",
     "area_increases": "month, area_code, workshop_type",
+    "area_group_increases": "month, area_code, dimension, key",
     "area_ginis": "month, area_code",
     "area_results": "month, area_code, workshop_type",
     "area_trust": "month, area_code, workshop_type",

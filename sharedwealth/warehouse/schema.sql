@@ -377,6 +377,20 @@ CREATE OR REPLACE TABLE area_increases (
     other_q3 DOUBLE
 );
 
+CREATE OR REPLACE TABLE area_group_increases (
+    area_code VARCHAR NOT NULL,
+    month DATE NOT NULL,
+    dimension VARCHAR NOT NULL,
+    key VARCHAR NOT NULL,
+    people BIGINT NOT NULL,
+    increase_sum BIGINT NOT NULL,
+    p10 DOUBLE NOT NULL,
+    q1 DOUBLE NOT NULL,
+    median DOUBLE NOT NULL,
+    q3 DOUBLE NOT NULL,
+    p90 DOUBLE NOT NULL
+);
+
 CREATE OR REPLACE TABLE area_ginis (
     area_code VARCHAR NOT NULL,
     month DATE NOT NULL,

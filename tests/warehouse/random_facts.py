@@ -9,7 +9,7 @@ import pandas as pd
 from sharedwealth import months
 from sharedwealth.choices import LINKAGES, WORKSHOP_TYPES
 from sharedwealth.warehouse import build
-from sharedwealth.warehouse.schema import STATEMENTS
+from sharedwealth.warehouse.schema import REGISTER, STATEMENTS
 
 COUNTIES = ("339101", "339102", "339201")
 MONTHS = months.between(months.parse("2023-11"), months.parse("2024-12"))
@@ -111,9 +111,10 @@ def places(luck: np.random.Generator) -> list[dict]:
 
 
 def fill(con, frames: dict[str, pd.DataFrame]) -> None:
-    """The frames as the facts of a connection, and its places, by way of files."""
+    """The frames as the facts of a connection, and its places, by way of files; the rest of the register is empty."""
     build.create_facts(con)
-    con.execute(STATEMENTS["places"])
+    for table in REGISTER:
+        con.execute(STATEMENTS[table])
     with tempfile.TemporaryDirectory() as folder:
         for name, frame in frames.items():
             file = Path(folder) / f"{name}.parquet"

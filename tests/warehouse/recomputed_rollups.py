@@ -234,6 +234,17 @@ def group_bins(frames):
     return {key: (len(values), sum(values)) for key, values in groups.items()}
 
 
+def area_group_increases(frames):
+    groups, of = defaultdict(list), linkages(frames)
+    for p in people(frames):
+        if p.prior is not None:
+            for key in [("sex", p.sex), ("age_band", p.band), *(("linkage", linkage) for linkage in of(p))]:
+                for area in (p.county, p.county[:4], p.county[:2]):
+                    groups[area, p.month, *key].append(p.increase)
+    shares = (0.1, 0.25, 0.5, 0.75, 0.9)
+    return {key: (len(v), sum(v), *(of_bins(v, share) for share in shares)) for key, v in groups.items()}
+
+
 def paired_bins(frames):
     groups = defaultdict(list)
     for p in people(frames):
@@ -279,8 +290,8 @@ def spells(frames):
     of, keys = linkages(frames), []
     for first, stayed, ledgers in first_stays(frames):
         length = number(stayed) - number(first.month) + 1
-        for key in [("all", "all"), ("type", first.type), *(("linkage", linkage) for linkage in of(first))]:
-            keys.append((first.county, first.month, *key, length, stayed < ledgers[-1]))
+        groups = [("all", "all"), ("type", first.type), *(("linkage", linkage) for linkage in of(first))]
+        keys += [(first.county, first.month, *group, length, stayed < ledgers[-1]) for group in groups]
     return counted(keys)
 
 
@@ -333,8 +344,8 @@ def steadiness(frames):
     of, keys = linkages(frames), []
     for p in people(frames):
         if variation(p) is not None:
-            for key in [("type", p.type), *(("linkage", linkage) for linkage in of(p))]:
-                keys.append((p.county, p.month, *key, variation(p)))
+            groups = [("type", p.type), *(("linkage", linkage) for linkage in of(p))]
+            keys += [(p.county, p.month, *group, variation(p)) for group in groups]
     return counted(keys)
 
 

@@ -30,6 +30,7 @@ KEYS = {
     "travel": "county_code, month, workshop_type, is_low_income, relation, distance_band",
     "households": "county_code, month",
     "steadiness": "county_code, month, dimension, key, bin",
+    "area_group_increases": "area_code, month, dimension, key",
 }
 VALUES = {
     "workshop_months": "people, women, low_income_people, wage_sum, increase_people, increase_sum, output_yuan,"
@@ -41,6 +42,7 @@ VALUES = {
     "ginis": "people, wage_gini, prior_gini",
     "income_areas": "increase_people, increase_sum, q1, median, q3",
     "group_bins": "people, yuan_sum",
+    "area_group_increases": "people, increase_sum, p10, q1, median, q3, p90",
     "paired_bins": "people, prior_sum, wage_sum",
     "raises": "people, raised, fell, wage_sum_now, wage_sum_then",
     "households": "households, low_income_households, new_households, new_low_income_households, people,"
@@ -96,6 +98,13 @@ def test_in_the_small_province_it_equals_the_recomputation(small_connection, tab
 @pytest.mark.parametrize("table", ROLLUPS)
 def test_in_random_provinces_it_equals_the_recomputation(random_province, table):
     assert assert_equal_rows(random_province, table) > 9
+
+
+def test_the_summary_by_group_equals_the_recomputation(random_province, small_connection):
+    build.dimensions(random_province)
+    build.summaries(random_province)
+    assert assert_equal_rows(random_province, "area_group_increases") > 100
+    assert assert_equal_rows(small_connection, "area_group_increases") > 20
 
 
 def test_a_worker_at_two_workshops_counts_once_where_the_days_are_most_with_both_wages(small_connection):
@@ -237,7 +246,8 @@ def test_a_worker_of_a_workshop_with_two_linkages_counts_under_each(small_connec
     # A1 has wages and rent in January; A3 has no partner, and its only worker no known income before.
     found = small_connection.execute(
         "SELECT key, sum(people), sum(yuan_sum) FROM group_bins"
-        " WHERE county_code = '339101' AND month = DATE '2024-01-01' AND dimension = 'linkage' GROUP BY key ORDER BY key"
+        " WHERE county_code = '339101' AND month = DATE '2024-01-01' AND dimension = 'linkage'"
+        " GROUP BY key ORDER BY key"
     ).fetchall()
     assert found == [("rent", 3, 1400 + 1000 + 500), ("wages", 3, 1400 + 1000 + 500)]
 
