@@ -129,7 +129,8 @@ def test_the_mean_increase_equals_the_published_one(people, anchor):
 
 def test_a_few_workers_live_beyond_the_countys_border(ledgers):
     [[share]] = ledgers.execute(
-        "SELECT avg((left(home_village_code, 6) <> county_code)::INTEGER) FROM employment WHERE month = DATE '2024-10-01'"
+        "SELECT avg((left(home_village_code, 6) <> county_code)::INTEGER) FROM employment"
+        " WHERE month = DATE '2024-10-01'"
     ).fetchall()
 
     assert 0.01 < share < 0.03
