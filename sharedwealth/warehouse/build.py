@@ -41,8 +41,9 @@ CREATE TABLE facts.ledgers (
 """
 
 STAGED = (
-    "workers", "ledger_months", "workshop_rows", "cell_names", "workplaces", "groups", "entries", "other_wages",
-    "first_rows", "main_rows", "increase_bins", "both_bins",
+    "workers", "homes", "families", "ledger_months", "workshop_rows", "cell_names", "workplaces", "groups", "entries",
+    "other_wages", "first_rows", "main_rows", "increase_bins", "both_bins", "linked_rows", "linkage_names",
+    "last_years", "first_spells", "journeys",
 )  # fmt: skip
 """Temporary tables between the facts and the rollups, in the order in which they lean on one another."""
 
@@ -119,7 +120,7 @@ def _dimension(con: duckdb.DuckDBPyConnection, table: str) -> None:
 
 
 def rollups(con: duckdb.DuckDBPyConnection, progress: Report | None = None) -> None:
-    """All rollups, made from the facts and compared with them.
+    """All rollups, made from the facts and compared with them; `places` must be there.
 
     A `SnapshotError` says which ledger contradicts itself: a key that stands there twice, a worker of a workshop
     that is not listed.

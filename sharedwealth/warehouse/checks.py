@@ -60,13 +60,17 @@ _TOTALS = {
                (SELECT sum(people) FROM cells),
                (SELECT sum(people) FROM workshop_months),
                (SELECT sum(people) FROM reach),
-               (SELECT sum(people) FROM cohorts)
+               (SELECT sum(people) FROM cohorts),
+               (SELECT sum(people) FROM travel),
+               (SELECT sum(people) FROM households)
     """,
     "workers": """
         SELECT (SELECT count(*) FROM workers),
                (SELECT sum(people) FROM reach WHERE gap_months IS NULL),
                (SELECT sum(people) FROM first_seen WHERE length(area_code) = 6 AND workshop_type = 'all'),
-               (SELECT sum(people) FROM cohorts WHERE joined_month = month)
+               (SELECT sum(people) FROM cohorts WHERE joined_month = month),
+               (SELECT sum(people) FROM spells WHERE dimension = 'all'),
+               (SELECT sum(people) FROM spells WHERE dimension = 'type')
     """,
     "wages": """
         SELECT (SELECT sum(wage_yuan) FROM facts.employment),
@@ -80,8 +84,20 @@ _TOTALS = {
                (SELECT sum(yuan_sum) FROM income_bins WHERE measure = 'increase'),
                (SELECT sum(yuan_sum) FILTER (measure = 'wage') - sum(yuan_sum) FILTER (measure = 'prior')
                 FROM income_bins),
+               (SELECT sum(yuan_sum) FROM group_bins WHERE dimension = 'sex'),
+               (SELECT sum(yuan_sum) FROM group_bins WHERE dimension = 'age_band'),
+               (SELECT sum(wage_sum) - sum(prior_sum) FROM paired_bins),
                (SELECT sum(increase_sum) FROM income_areas WHERE length(area_code) = 9 AND workshop_type = 'all'),
                (SELECT sum(increase_sum) FROM income_areas WHERE length(area_code) = 12 AND workshop_type <> 'all')
+    """,
+    "steady people": """
+        SELECT (SELECT count(hundredths) FROM last_years),
+               (SELECT sum(people) FROM stability_bins),
+               (SELECT sum(people) FROM steadiness WHERE dimension = 'type')
+    """,
+    "households": """
+        SELECT (SELECT count(DISTINCT family) FROM main_rows),
+               (SELECT sum(new_households) FROM households)
     """,
     "output": """
         SELECT (SELECT sum(output_yuan) FROM facts.results), (SELECT sum(output_yuan) FROM workshop_months)

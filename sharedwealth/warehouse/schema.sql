@@ -194,6 +194,79 @@ CREATE OR REPLACE TABLE stability_bins (
     people BIGINT NOT NULL
 );
 
+CREATE OR REPLACE TABLE group_bins (
+    county_code VARCHAR NOT NULL,
+    month DATE NOT NULL,
+    dimension VARCHAR NOT NULL,
+    key VARCHAR NOT NULL,
+    bin INTEGER NOT NULL,
+    people BIGINT NOT NULL,
+    yuan_sum BIGINT NOT NULL
+);
+
+CREATE OR REPLACE TABLE paired_bins (
+    county_code VARCHAR NOT NULL,
+    month DATE NOT NULL,
+    prior_bin INTEGER NOT NULL,
+    wage_bin INTEGER NOT NULL,
+    people BIGINT NOT NULL,
+    prior_sum BIGINT NOT NULL,
+    wage_sum BIGINT NOT NULL
+);
+
+CREATE OR REPLACE TABLE raises (
+    county_code VARCHAR NOT NULL,
+    month DATE NOT NULL,
+    workshop_type VARCHAR NOT NULL,
+    people BIGINT NOT NULL,
+    raised BIGINT NOT NULL,
+    fell BIGINT NOT NULL,
+    wage_sum_now BIGINT NOT NULL,
+    wage_sum_then BIGINT NOT NULL
+);
+
+CREATE OR REPLACE TABLE spells (
+    county_code VARCHAR NOT NULL,
+    joined_month DATE NOT NULL,
+    dimension VARCHAR NOT NULL,
+    key VARCHAR NOT NULL,
+    months_at_work INTEGER NOT NULL,
+    is_ended BOOLEAN NOT NULL,
+    people BIGINT NOT NULL
+);
+
+CREATE OR REPLACE TABLE travel (
+    county_code VARCHAR NOT NULL,
+    month DATE NOT NULL,
+    workshop_type VARCHAR NOT NULL,
+    is_low_income BOOLEAN NOT NULL,
+    relation VARCHAR NOT NULL,
+    distance_band VARCHAR NOT NULL,
+    people BIGINT NOT NULL
+);
+
+CREATE OR REPLACE TABLE households (
+    county_code VARCHAR NOT NULL,
+    month DATE NOT NULL,
+    households BIGINT NOT NULL,
+    low_income_households BIGINT NOT NULL,
+    new_households BIGINT NOT NULL,
+    new_low_income_households BIGINT NOT NULL,
+    people BIGINT NOT NULL,
+    low_income_people BIGINT NOT NULL,
+    people_without_household BIGINT NOT NULL,
+    low_income_people_without_household BIGINT NOT NULL
+);
+
+CREATE OR REPLACE TABLE steadiness (
+    county_code VARCHAR NOT NULL,
+    month DATE NOT NULL,
+    dimension VARCHAR NOT NULL,
+    key VARCHAR NOT NULL,
+    bin DOUBLE NOT NULL,
+    people BIGINT NOT NULL
+);
+
 CREATE OR REPLACE TABLE increases (
     county_code VARCHAR NOT NULL,
     month DATE NOT NULL,
@@ -302,6 +375,20 @@ CREATE OR REPLACE TABLE area_increases (
     other_q1 DOUBLE,
     other_median DOUBLE,
     other_q3 DOUBLE
+);
+
+CREATE OR REPLACE TABLE area_group_increases (
+    area_code VARCHAR NOT NULL,
+    month DATE NOT NULL,
+    dimension VARCHAR NOT NULL,
+    key VARCHAR NOT NULL,
+    people BIGINT NOT NULL,
+    increase_sum BIGINT NOT NULL,
+    p10 DOUBLE NOT NULL,
+    q1 DOUBLE NOT NULL,
+    median DOUBLE NOT NULL,
+    q3 DOUBLE NOT NULL,
+    p90 DOUBLE NOT NULL
 );
 
 CREATE OR REPLACE TABLE area_ginis (

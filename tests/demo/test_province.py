@@ -134,6 +134,15 @@ def test_the_mean_increase_equals_the_published_one(people, anchor):
     assert (known["wage"] - known["before"]).mean() == pytest.approx(anchor.value, rel=0.001)
 
 
+def test_a_few_workers_live_beyond_the_countys_border(ledgers):
+    [[share]] = ledgers.execute(
+        "SELECT avg((left(home_village_code, 6) <> county_code)::INTEGER) FROM employment"
+        " WHERE month = DATE '2024-10-01'"
+    ).fetchall()
+
+    assert 0.01 < share < 0.03
+
+
 def test_two_counties_have_not_sent_the_last_ledger_and_stand_at_the_one_before(ledgers):
     last = frame(ledgers, "SELECT county_code, max(month) AS month FROM workshops GROUP BY 1")
 

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from itertools import groupby
-from math import ceil, floor, log, sqrt
+from math import asin, ceil, cos, floor, log, radians, sin, sqrt
 from statistics import quantiles
 
 import pandas as pd
@@ -12,6 +12,10 @@ BANDS = ((30, "16-29"), (40, "30-39"), (50, "40-49"), (60, "50-59"), (70, "60-69
 
 def whole(value):
     return None if pd.isna(value) else int(value)
+
+
+def text(value):
+    return None if pd.isna(value) else value
 
 
 class Person:
@@ -30,6 +34,9 @@ class Person:
         self.low = self.first.low if earlier else bool(main.is_low_income)
         self.gap = number(self.month) - number(earlier[-1].month) if earlier else None
         self.was_before = bool(earlier) and earlier[-1].month == ledger_before
+        self.first_spell = not earlier or (self.was_before and earlier[-1].first_spell)
+        self.year_before = next((p.wage for p in earlier if number(self.month) - number(p.month) == 12), None)
+        self.home, self.household = text(main.home_village_code), text(main.household_id)
         self.recent = [p.wage for p in earlier if number(self.month) - number(p.month) < 12] + [self.wage]
 
     @property
@@ -187,11 +194,158 @@ def first_seen(frames):
 
 
 def stability_bins(frames):
+    known = [p for p in people(frames) if variation(p) is not None]
+    return counted((p.county, p.month, variation(p)) for p in known)
+
+
+def variation(p):
+    """The worker's coefficient of variation in whole hundredths; None where too few wages are known."""
+    n, total, squares = len(p.recent), sum(p.recent), sum(w * w for w in p.recent)
+    return floor(100 * sqrt(n * squares - total * total) / total) / 100 if n >= 6 and total else None
+
+
+def linkages(frames):
+    """By county, workshop and month: the linkages that hold then, by what the last ledger says of each partnership."""
+    latest = defaultdict(list)
+    for r in frames["partnerships"].itertuples():
+        latest[r.county_code, r.workshop_id, r.credit_code, r.linkage].append(r)
+    found = defaultdict(set)
+    for (county, workshop, _, linkage), rows in latest.items():
+        last = max(r.month for r in rows)
+        for r in rows:
+            for month in {w for w in frames["ledgers"]["month"] if r.month == last}:
+                began = (r.started_on.year, r.started_on.month) <= (month.year, month.month)
+                lasts = pd.isna(r.ended_on) or (month.year, month.month) <= (
+                    r.ended_on.year,
+                    r.ended_on.month,
+                )
+                if began and lasts:
+                    found[county, workshop, month].add(linkage)
+    return lambda p: found.get((p.county, p.workshop, p.month), {"none"})
+
+
+def group_bins(frames):
+    groups, of = defaultdict(list), linkages(frames)
+    for p in people(frames):
+        if p.prior is not None:
+            keys = [("sex", p.sex), ("age_band", p.band), *(("linkage", linkage) for linkage in of(p))]
+            for key in keys:
+                groups[p.county, p.month, *key, p.increase // 50 * 50].append(p.increase)
+    return {key: (len(values), sum(values)) for key, values in groups.items()}
+
+
+def area_group_increases(frames):
+    groups, of = defaultdict(list), linkages(frames)
+    for p in people(frames):
+        if p.prior is not None:
+            for key in [("sex", p.sex), ("age_band", p.band), *(("linkage", linkage) for linkage in of(p))]:
+                for area in (p.county, p.county[:4], p.county[:2]):
+                    groups[area, p.month, *key].append(p.increase)
+    shares = (0.1, 0.25, 0.5, 0.75, 0.9)
+    return {key: (len(v), sum(v), *(of_bins(v, share) for share in shares)) for key, v in groups.items()}
+
+
+def paired_bins(frames):
+    groups = defaultdict(list)
+    for p in people(frames):
+        if p.prior is not None:
+            groups[p.county, p.month, p.prior // 500 * 500, p.wage // 500 * 500].append(p)
+    return {k: (len(v), sum(p.prior for p in v), sum(p.wage for p in v)) for k, v in groups.items()}
+
+
+def raises(frames):
+    groups = defaultdict(list)
+    for p in people(frames):
+        if p.year_before:
+            groups[p.county, p.month, p.type].append((p.wage, p.year_before))
+    return {
+        key: (
+            len(pairs), sum(now > then for now, then in pairs), sum(now < then for now, then in pairs),
+            sum(now for now, _ in pairs), sum(then for _, then in pairs),
+        )
+        for key, pairs in groups.items()
+    }  # fmt: skip
+
+
+def first_stays(frames):
+    """By worker: the first month, and the last before the first ledger of the county that does not list the worker."""
+    ledgers = defaultdict(list)
+    for r in frames["ledgers"].sort_values("month").itertuples():
+        ledgers[r.county_code].append(r.month)
+    of_worker = defaultdict(list)
+    for p in people(frames):
+        of_worker[id(p.first)].append(p)
+    for months_of in of_worker.values():
+        first, there = months_of[0], {p.month for p in months_of}
+        stayed = first.month
+        for month in ledgers[first.county]:
+            if month > first.month:
+                if month not in there:
+                    break
+                stayed = month
+        yield first, stayed, ledgers[first.county]
+
+
+def spells(frames):
+    of, keys = linkages(frames), []
+    for first, stayed, ledgers in first_stays(frames):
+        length = number(stayed) - number(first.month) + 1
+        groups = [("all", "all"), ("type", first.type), *(("linkage", linkage) for linkage in of(first))]
+        keys += [(first.county, first.month, *group, length, stayed < ledgers[-1]) for group in groups]
+    return counted(keys)
+
+
+def kilometres(one, other):
+    """On a sphere, by the law of haversines."""
+    half = [sin(radians(b - a) / 2) ** 2 for a, b in zip(one, other, strict=True)]
+    return 2 * 6371.0088 * asin(sqrt(half[1] + cos(radians(one[1])) * cos(radians(other[1])) * half[0]))
+
+
+def travel(frames):
+    at = {
+        p.code: (p.longitude, p.latitude) for p in frames["places"].itertuples() if not pd.isna(p.longitude)
+    }
     keys = []
     for p in people(frames):
-        n, total, squares = len(p.recent), sum(p.recent), sum(w * w for w in p.recent)
-        if n >= 6 and total:
-            keys.append((p.county, p.month, floor(100 * sqrt(n * squares - total * total) / total) / 100))
+        relation, band = "unknown", "unknown"
+        if p.home is not None:
+            shared = next((digits for digits in (12, 9, 6) if p.home[:digits] == p.village[:digits]), 0)
+            relation = {12: "same_village", 9: "same_town", 6: "same_county", 0: "elsewhere"}[shared]
+            if shared == 12:
+                band = "0"
+            elif p.home in at and p.village in at:
+                far = kilometres(at[p.home], at[p.village])
+                band = next(
+                    (name for limit, name in ((3, "<3"), (10, "3-10"), (30, "10-30")) if far < limit), "30+"
+                )
+        keys.append((p.county, p.month, p.type, p.low, relation, band))
+    return counted(keys)
+
+
+def households(frames):
+    """People come in order of time, so that a household is new where it is not yet among the known."""
+    at, known, known_low, rows = defaultdict(list), set(), set(), {}
+    for p in people(frames):
+        at[p.county, p.month].append(p)
+    for (county, month), here in sorted(at.items()):
+        homes = {p.household for p in here if p.household}
+        low = {p.household for p in here if p.household and p.low}
+        new, new_low = ({(county, h) for h in homes} - known), ({(county, h) for h in low} - known_low)
+        known, known_low = known | new, known_low | new_low
+        without = [p for p in here if p.household is None]
+        rows[county, month] = (
+            len(homes), len(low), len(new), len(new_low), len(here), sum(p.low for p in here),
+            len(without), sum(p.low for p in without),
+        )  # fmt: skip
+    return rows
+
+
+def steadiness(frames):
+    of, keys = linkages(frames), []
+    for p in people(frames):
+        if variation(p) is not None:
+            groups = [("type", p.type), *(("linkage", linkage) for linkage in of(p))]
+            keys += [(p.county, p.month, *group, variation(p)) for group in groups]
     return counted(keys)
 
 

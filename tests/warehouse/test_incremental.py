@@ -191,7 +191,11 @@ def with_enterprises(frames, seed):
         listed.append(whose | {"credit_code": code, "name": named, "industry": None if place % 3 else "竹木"})
         paired.append(
             whose
-            | {"workshop_id": workshop.workshop_id, "credit_code": code, "linkage": "wages"}
+            | {
+                "workshop_id": workshop.workshop_id,
+                "credit_code": code,
+                "linkage": ("wages", "rent")[place % 2],
+            }
             | {"started_on": workshop.month if place % 4 else date(2023, 11, 1)}
         )
     enterprises = pd.DataFrame(listed).drop_duplicates(["county_code", "month", "credit_code"])

@@ -68,6 +68,7 @@ def test_a_summary_gives_the_types_of_the_schema_without_a_conversion(table):
 def test_it_gives_the_types_of_the_schema_without_a_conversion(table):
     with duckdb.connect() as con:
         build.create_facts(con)
+        con.execute(schema.STATEMENTS["places"])
         for name in build.STAGED:
             con.execute(
                 "CREATE TABLE {name} AS {select}".format(name=name, select=STATEMENTS[f"staged/{name}"])
@@ -102,7 +103,9 @@ def test_spark_gives_the_same_rows(spark, tmp_path):
         random_facts.fill(con, random_facts.draw(6))
         build.rollups(con)
         spark.sql("CREATE DATABASE facts")
-        for table in ("ledgers", "workshops", "employment", "results"):
+        con.table("places").write_parquet(str(tmp_path / "places.parquet"))
+        spark.read.parquet(str(tmp_path / "places.parquet")).createOrReplaceTempView("places")
+        for table in ("ledgers", "workshops", "partnerships", "employment", "results"):
             file = str(tmp_path / f"{table}.parquet")
             con.table(f"facts.{table}").write_parquet(file)
             spark.read.parquet(file).write.saveAsTable(f"facts.{table}")

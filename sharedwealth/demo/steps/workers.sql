@@ -68,7 +68,26 @@ SELECT worker_no FROM (
     JOIN plan_low_income AS l ON p.joined_step BETWEEN l.first_step AND l.last_step
 ) WHERE place <= count;
 
--- Homes: three in five live in the workshop's village, three in ten in its town, the rest elsewhere in the county.
+-- Homes: three in five live in the workshop's village, three in ten in its town, most others elsewhere in the county, and
+-- where another county is near, one in fifty beyond its border.
+CREATE TABLE across_border AS
+WITH middle AS (
+    SELECT town_no, any_value(county_no) AS county_no, avg(longitude) AS longitude, avg(latitude) AS latitude
+    FROM village JOIN town USING (town_code, county_no) WHERE longitude IS NOT NULL
+    GROUP BY town_no
+),
+near AS (
+    SELECT m.town_no, v.village_no,
+           row_number() OVER (
+               PARTITION BY m.town_no
+               ORDER BY power((v.longitude - m.longitude) * 0.87, 2) + power(v.latitude - m.latitude, 2), v.village_no
+           ) AS place
+    FROM middle AS m
+    JOIN village AS v ON v.county_no <> m.county_no AND v.kind <> 'similar'
+                     AND abs(v.latitude - m.latitude) < 0.12 AND abs(v.longitude - m.longitude) < 0.14
+)
+SELECT town_no, village_no, place FROM near WHERE place <= 4;
+
 CREATE TABLE home AS
 WITH of_county AS (
     SELECT county_no, village_no, row_number() OVER (PARTITION BY county_no ORDER BY village_no) AS place,
@@ -76,9 +95,10 @@ WITH of_county AS (
     FROM village WHERE kind <> 'similar'
 ),
 drawn AS (
-    SELECT worker_no, county_no, workshop_village_no, town_no, uniform('lives', worker_no, 0) AS lives,
-           uniform('lives where', worker_no, 0) AS spot
-    FROM person
+    SELECT p.worker_no, p.county_no, p.workshop_village_no, p.town_no, uniform('lives', p.worker_no, 0) AS lives,
+           uniform('lives where', p.worker_no, 0) AS spot, a.villages AS across
+    FROM person AS p
+    LEFT JOIN (SELECT town_no, count(*) AS villages FROM across_border GROUP BY 1) AS a USING (town_no)
 )
 SELECT worker_no, workshop_village_no AS village_no FROM drawn WHERE lives < 0.6
 UNION ALL
@@ -92,7 +112,12 @@ SELECT d.worker_no, c.village_no
 FROM drawn AS d
 JOIN (SELECT DISTINCT county_no, villages FROM of_county) AS n USING (county_no)
 JOIN of_county AS c ON c.county_no = d.county_no AND c.place = 1 + floor(d.spot * n.villages)::BIGINT
-WHERE d.lives >= 0.9;
+WHERE d.lives >= 0.9 AND (d.lives < 0.98 OR d.across IS NULL)
+UNION ALL
+SELECT d.worker_no, a.village_no
+FROM drawn AS d
+JOIN across_border AS a ON a.town_no = d.town_no AND a.place = 1 + floor(d.spot * d.across)::BIGINT
+WHERE d.lives >= 0.98;
 
 -- Households of one to three: neighbours in the order they were first seen, thirteen people in nine households.
 CREATE TABLE household AS
@@ -103,7 +128,8 @@ FROM (
            (n.place = 1 OR [1, 1, 1, 0, 1, 1, 0, 0, 1, 1, 0, 1, 1][(n.place - 1) % 13 + 1] = 1)::INTEGER AS is_first
     FROM home AS h JOIN person AS p USING (worker_no)
     JOIN (
-        SELECT worker_no, row_number() OVER (PARTITION BY village_no ORDER BY worker_no) AS place FROM home
+        SELECT worker_no, row_number() OVER (PARTITION BY county_no, village_no ORDER BY worker_no) AS place
+        FROM home JOIN person USING (worker_no)
     ) AS n USING (worker_no)
 );
 
@@ -151,5 +177,6 @@ DROP TABLE joiner;
 DROP TABLE hired;
 DROP TABLE person;
 DROP TABLE home;
+DROP TABLE across_border;
 DROP TABLE household;
 DROP TABLE income_before;

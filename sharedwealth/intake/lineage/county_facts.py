@@ -19,7 +19,8 @@ from sharedwealth.warehouse.partitions import Partition
 from sharedwealth.warehouse.schema import HERE
 
 _STAGED = (
-    "workers", "ledger_months", "workshop_rows", "cell_names", "entries", "other_wages", "first_rows", "main_rows",
+    "workers", "homes", "families", "ledger_months", "workshop_rows", "cell_names", "entries", "other_wages",
+    "first_rows", "main_rows",
 )  # fmt: skip
 _STAGE = "CREATE TEMP TABLE {table} AS\n{select}"
 _FILL = "INSERT INTO facts.{sheet} BY NAME SELECT {columns} FROM read_parquet($files, union_by_name = true)"
