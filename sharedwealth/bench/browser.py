@@ -29,6 +29,9 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
 MAP_GOAL_MS, PAGE_GOAL_MS, FIRST_VIEW_GOAL = 60.0, 100.0, 1.8
 WIRE_GOAL_KB, UNPACKED_GOAL_KB = 20.0, 40.0
 
+PAINTED = ".map[data-painted]:not([data-painted='0'])"
+"""A map that has been painted."""
+
 BARE_PAGE = "import streamlit as st\nst.title('Bare')\nst.write('A page with nothing on it.')\n"
 
 # Notes when the reader chose and when anything on the page last changed; `map` is the map's own mark.
@@ -106,6 +109,7 @@ def change_of_month(chromium: "Browser", address: str, slug: str, times: int = 2
         page = chromium.new_page(viewport={"width": 1440, "height": 900})
         traffic.listen(page.context.new_cdp_session(page))
         page.goto(f"{wire.address}/{slug}?area=33&month=2024-10&lang=en")
+        page.wait_for_selector(PAINTED, timeout=60_000)
         settled(page)
         page.evaluate(WATCH)
         for step in range(times):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sharedwealth.bench import measure
-from sharedwealth.bench.browser import WATCH, WIRE_GOAL_KB, settled
+from sharedwealth.bench.browser import PAINTED, WATCH, WIRE_GOAL_KB, settled
 from sharedwealth.bench.measure import Measure
 from sharedwealth.bench.wire import relayed
 
@@ -124,5 +124,5 @@ def _stepped(page: "Page", address: str) -> tuple[list[float], list[float]]:
 
 def _open(page: "Page", address: str) -> None:
     page.goto(address)
-    page.wait_for_selector(".map[data-painted]:not([data-painted='0'])", timeout=60_000)
+    page.wait_for_selector(PAINTED, timeout=60_000)
     settled(page)
