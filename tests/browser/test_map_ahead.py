@@ -127,7 +127,7 @@ def test_a_row_of_the_villages_rings_its_point_at_once(page, server, silent):
     with silent:
         row.click()
         expect(page.locator(".map .village-ring")).to_be_visible()
-        assert page.locator(".map .villages .chosen").inner_text() == row.inner_text()
+        assert page.locator(".map .villages .chosen").text_content() == row.inner_text()
     expect(page).to_have_url(re.compile(f"area={code}&"))
 
 
