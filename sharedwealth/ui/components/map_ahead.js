@@ -72,7 +72,7 @@ async function bringGround(map, { geometry, "points/url": points, "points/detail
 }
 
 const isIdle = (map) =>
-  new Promise((done) => (window.requestIdleCallback ?? setTimeout)(() => done(!map.gone), { timeout: 2000 }))
+  new Promise((done) => (window.requestIdleCallback ?? setTimeout)(() => done(!map.gone), { timeout: 300 }))
 
 // The data of another place with all else the same; null where the months are moving or it is not known.
 function aheadOf(map, code) {
@@ -91,6 +91,9 @@ function foresee(map, code) {
 
 // Told first, so that the server works on its answer while the map is painted; other maps of the page follow.
 function pickArea(map, code) {
+  const { asked, told } = map.time
+  // The address of the page does not say a month yet that was asked for just now: it is told again, together with the area.
+  if (told && asked !== null && asked !== told.month) map.tell("month", asked)
   map.tell("picked", code)
   dispatchEvent(new CustomEvent("sharedwealth:area", { detail: code }))
 }
