@@ -28,6 +28,10 @@ class Relay:
 
     def close(self) -> None:
         self._ended.set()
+        with suppress(
+            OSError
+        ):  # not everywhere can what only listens be shut down; where it can, waiting ends now
+            self._listening.shutdown(socket.SHUT_RDWR)
         self._listening.close()
 
     def _listen(self) -> None:
