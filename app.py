@@ -18,6 +18,7 @@ app = st.App(
         Route("/ready", routes.ready),
         Route("/map/{name}", routes.map_file),
         Route("/months/{name}", routes.map_months),
+        Route("/ahead/{name}", routes.map_ahead_of),
         Route("/points/{name}", routes.map_points),
         Route("/assets/{name}", routes.asset),
         Route("/uploads", uploads.receive, methods=["POST"]),

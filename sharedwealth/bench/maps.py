@@ -1,17 +1,17 @@
 """What a reader of the map waits for: a drill, a step while the months play, all villages drawn, and its messages."""
 
-import base64
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sharedwealth.bench import measure
-from sharedwealth.bench.browser import WATCH, settled
+from sharedwealth.bench.browser import PAINTED, WATCH, WIRE_GOAL_KB, settled
 from sharedwealth.bench.measure import Measure
+from sharedwealth.bench.wire import relayed
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, CDPSession, Page
+    from playwright.sync_api import Browser, Page
 
-DRILL_P50_MS, DRILL_P95_MS, STEP_MS, POINTS_MS, BYTES_KB = 60.0, 150.0, 1000 / 30, 60.0, 20.0
+DRILL_P50_MS, DRILL_P95_MS, STEP_MS, POINTS_MS = 60.0, 150.0, 1000 / 30, 60.0
 COUNTIES = (
     "330127",
     "331082",
@@ -42,6 +42,13 @@ STEP = """
   })
 })
 """
+UP = ".st-key-badge [data-code='33']"
+LOOKING_MS = 2000
+"""How long a reader looks before the first click; outlines of the cities come one after the other meanwhile."""
+
+FOLLOWING_IS_THERE = """
+() => performance.getEntriesByType('resource').some((got) => got.name.includes('/ahead/') && got.responseEnd)
+"""
 MONTHS_ARE_THERE = """
 () => performance.getEntriesByType('resource').some((got) => got.name.includes('/months/') && got.responseEnd)
 """
@@ -54,24 +61,43 @@ def measures(chromium: "Browser", address: str) -> Iterator[Measure]:
 
 
 def drills(chromium: "Browser", address: str) -> Iterator[Measure]:
-    """From a click on a county, and on the breadcrumb up again, to the painted map."""
-    page = chromium.new_page(viewport={"width": 1440, "height": 1300})
-    sizes = MapMessages(page.context.new_cdp_session(page))
-    _open(page, f"{address}/coverage?area=33&month=2024-10&lang=en")
-    page.evaluate(WATCH)
-    taken, bytes_taken = [], []
-    for county in COUNTIES:
-        for click in (f'.map .area[data-code="{county}"]', ".st-key-badge [data-code='33']"):
-            before = sizes.received
-            page.locator(click).first.click()
-            page.wait_for_timeout(900)
-            seen = page.evaluate("() => window.__seen")
-            taken.append(seen["map"] - seen["chosen"])
-            bytes_taken.append((sizes.received - before) / 1024)
-    page.close()
+    """From a click on a county, and on the breadcrumb up again, to the map painted for good; and what the page got."""
+    taken, sizes = [], []
+    with relayed(address) as wire:
+        page = chromium.new_page(viewport={"width": 1440, "height": 1300})
+        _open(page, f"{wire.address}/coverage?area=33&month=2024-10&lang=en")
+        page.wait_for_function(FOLLOWING_IS_THERE)
+        page.wait_for_timeout(LOOKING_MS)
+        page.evaluate(WATCH)
+        for county in COUNTIES:
+            for click, place in ((f'.map .area[data-code="{county}"]', county), (UP, "33")):
+                before = wire.received
+                page.locator(click).first.click()
+                page.wait_for_timeout(900)
+                _require_drawn(page, place)
+                seen = page.evaluate("() => window.__seen")
+                taken.append(seen["map"] - seen["chosen"])
+                sizes.append((wire.received - before) / 1024)
+        page.close()
     yield measure.of("map: drill to painted, p50", taken, goal=DRILL_P50_MS, about="p50", unit="ms")
     yield measure.of("map: drill to painted, p95", taken, goal=DRILL_P95_MS, about="p95", unit="ms")
-    yield measure.of("map: its own bytes a drill", bytes_taken, goal=BYTES_KB, about="p95", unit="KiB")
+    yield measure.of("map: page's bytes a drill", sizes, goal=WIRE_GOAL_KB, about="p95", unit="KiB")
+
+
+def _require_drawn(page: "Page", place: str) -> None:
+    """Raises when the map on show is not that of the place, or lacks its figures."""
+    codes, labels = page.locator(".map").first.evaluate(
+        """(map) => [
+          [...map.querySelectorAll('.area')].map((area) => area.dataset.code),
+          [...map.querySelectorAll('.area')].filter((area) => area.getAttribute('aria-label').includes(':')).length,
+        ]"""
+    )
+    if (
+        not codes
+        or not labels
+        or any(len(code) <= len(place) or not code.startswith(place) for code in codes)
+    ):
+        raise RuntimeError(f"the map does not show {place}")
 
 
 def steps(chromium: "Browser", address: str) -> Iterator[Measure]:
@@ -98,19 +124,5 @@ def _stepped(page: "Page", address: str) -> tuple[list[float], list[float]]:
 
 def _open(page: "Page", address: str) -> None:
     page.goto(address)
-    page.wait_for_selector(".map[data-painted]:not([data-painted='0'])", timeout=60_000)
+    page.wait_for_selector(PAINTED, timeout=60_000)
     settled(page)
-
-
-class MapMessages:
-    """Bytes of the messages that hold the map; the page's other parts have messages of their own."""
-
-    def __init__(self, session: "CDPSession") -> None:
-        self.received = 0
-        session.send("Network.enable")
-        session.on("Network.webSocketFrameReceived", self._count)
-
-    def _count(self, event: dict[str, Any]) -> None:
-        frame = base64.b64decode(event["response"]["payloadData"])
-        if b"sharedwealth_map" in frame:
-            self.received += len(frame)

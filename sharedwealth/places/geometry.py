@@ -12,6 +12,7 @@ import re
 import tempfile
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -122,11 +123,18 @@ def index(settings: Settings) -> BoundaryIndex:
     """The names of the files; a `NotBuiltError` where nothing has been built."""
     path = settings.boundaries / "index.json"
     try:
-        written = json.loads(path.read_text(encoding="utf-8"))
+        found = path.stat()
+        return _read_index(path, (found.st_ino, found.st_mtime_ns, found.st_size))
     except FileNotFoundError as error:
         raise NotBuiltError(f"{path} is missing") from error
     except json.JSONDecodeError as error:
         raise NotBuiltError(f"{path} is damaged") from error
+
+
+@lru_cache(maxsize=8)
+def _read_index(path: Path, _state: tuple[int, int, int]) -> BoundaryIndex:
+    """Read once for each state of the file: a page asks several times, the maps round one hundreds of times."""
+    written = json.loads(path.read_text(encoding="utf-8"))
     points = {
         point_set: {area: (pair[0], pair[1]) for area, pair in files.items()}
         for point_set, files in written["points"].items()

@@ -1,5 +1,9 @@
 """The page's state lives in its address: area, month, type and language, so that a link reproduces the page."""
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 import streamlit as st
 
 from sharedwealth import text
@@ -7,11 +11,13 @@ from sharedwealth.errors import UnknownChoiceError
 from sharedwealth.text import LANGUAGES, Language, t
 
 KEPT = ("area", "month", "type", "ranks", "lang")
+_supposed: ContextVar[Mapping[str, str] | None] = ContextVar("supposed address", default=None)
 
 
 def read(name: str) -> str | None:
     """What the address says, or None where it says nothing."""
-    written: str | None = st.query_params.get(name)
+    supposed = _supposed.get()
+    written: str | None = (st.query_params if supposed is None else supposed).get(name)
     return written.strip() if written and written.strip() else None
 
 
@@ -22,6 +28,21 @@ def write(**values: str | None) -> None:
             st.query_params.pop(name, None)
         elif st.query_params.get(name) != value:
             st.query_params[name] = value
+
+
+def own() -> dict[str, str]:
+    """What the address says of this page alone, beside what travels from page to page."""
+    return {name: value for name, value in st.query_params.to_dict().items() if name not in KEPT}
+
+
+@contextmanager
+def supposed(said: Mapping[str, str]) -> Iterator[None]:
+    """For the lines inside the address says this: what a page would show is asked of the page's own code."""
+    token = _supposed.set(said)
+    try:
+        yield
+    finally:
+        _supposed.reset(token)
 
 
 def kept() -> dict[str, str]:

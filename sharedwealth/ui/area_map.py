@@ -1,4 +1,6 @@
-"""Maps of answers on a page: which levels an area can be divided into, and what a click and the slider do."""
+"""Maps of answers on a page: what they are told, and what a click and the slider do."""
+
+from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
@@ -6,36 +8,33 @@ import pandas as pd
 from sharedwealth import months
 from sharedwealth.charts import map_points, maps
 from sharedwealth.indicators import CATALOGUE
-from sharedwealth.places import codes
-from sharedwealth.ui import filters, map_choices, map_series, map_views
+from sharedwealth.ui import filters, map_choices, map_offer, map_series, map_views
 from sharedwealth.ui import map as map_component
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.map_choices import Chosen
 from sharedwealth.ui.map_views import Asked
 
 
-def levels(area: str) -> list[codes.Level]:
-    """The levels that a map of this area can be divided into, the usual one first."""
-    here = codes.level(area)
-    if here == "province":
-        return ["county", "city"]
-    if here == "city":
-        return ["county", "town"]
-    return ["town"]
-
-
-def show(view: View, asked: Asked, chosen: Chosen, *, name: str, height: int = 520) -> None:
-    """Draws the map; a click drills, the slider turns the page's month, its choices are written into the address."""
+def told(view: View, asked: Asked, chosen: Chosen) -> dict[str, object]:
+    """Everything that the map on the page is told: what it draws, its months, its choices, and where it stands."""
     time: dict[str, object] = map_series.told(view, asked)
     if chosen.mode == "both" and chosen.other is not None:
         time["beside"] = months.write(chosen.other)
     own = {
+        "here": view.area,
         "choices": map_choices.offered(view, chosen),
         "classing": map_choices.classing(chosen, CATALOGUE[asked.key]),
         "time": time,
     }
+    return {**map_views.payload(view, asked), **own}
+
+
+def show(
+    view: View, asked: Asked, chosen: Chosen, *, ahead: Mapping[str, str], name: str, height: int = 520
+) -> None:
+    """Draws the map; a click drills, the slider turns the page's month, its choices are written into the address."""
     map_component.show(
-        {**map_views.payload(view, asked), **own},
+        {**told(view, asked, chosen), "ahead": ahead},
         key=name,
         height=height,
         on_pick=filters.go_to,
@@ -54,7 +53,7 @@ def pointed(
     height: int,
 ) -> None:
     """Draws the villages as the caller classes them (a class by code, others hidden); areas are plain and drill."""
-    area, level = map_views.drawn_area(view.area), levels(view.area)[0]
+    area, level = map_views.drawn_area(view.area), map_offer.levels(view.area)[0]
     ground = map_views.ground_of(view, area, level)
     indicator = CATALOGUE[key]
     drawn = maps.areas(map_views.answer(view, Asked(key, level)), map_views.measure_of(indicator), ground)

@@ -31,6 +31,12 @@ def path_name(warehouse: Warehouse, code: str) -> str:
     return " › ".join(name(warehouse, each) for each in (trail[1:] or trail))
 
 
+def inside(warehouse: Warehouse, area: str, level: codes.Level) -> list[str]:
+    """The codes of the places of a level that lie in the area."""
+    length = codes.LENGTHS[level]
+    return [code for code in _all(warehouse) if len(code) == length and code.startswith(area)]
+
+
 def choices(warehouse: Warehouse, current: str) -> dict[str, str]:
     """What the area's drop-down offers, by code: the province, its cities and counties, and where one is below them."""
     offered = memory.of(warehouse).recall(("wide areas", language()), lambda: _wide(warehouse))

@@ -105,16 +105,18 @@ def show(
     alt: str,
     height: int | None = None,
     near: Mapping[str, Drawing] | None = None,
+    opens: bool = False,
 ) -> dict[str, Any] | None:
     """Draws the figure; the point that was just picked, with `curve`, `x`, `y` and `customdata`, else None.
 
     The height is reserved before anything is drawn: what is asked for, else the figure's own, else
     `HEIGHT`. The pick is there for one run only, like a button's. `near` are the figures of the months beside: a
-    reader's step there is drawn while the server is still answering.
+    reader's step there is drawn while the server is still answering. `opens` says that a pick opens the place whose
+    code is its `customdata`: the page's maps then show it at once.
     """
     drawing = figure if isinstance(figure, Drawing) else drawn(figure)
     pixels = height or drawing.height
-    words = {"alt": alt, "height": pixels, "failed": t("This chart could not be drawn.")}
+    words = {"alt": alt, "height": pixels, "failed": t("This chart could not be drawn."), "opens": opens}
     sent = orjson.dumps(words) + b"\n" + _packed(drawing, near or {})
     result = _component()(key=key, data=sent, height=pixels, on_picked_change=_nothing)
     return cast("dict[str, Any] | None", result.picked)

@@ -19,8 +19,7 @@ def segmented(name: str, label: str, options: Sequence[Option], shown: Callable[
     The address's choice is kept when it is none of the options here but was one elsewhere (a level that this area
     has not): then the first is shown.
     """
-    asked = address.read(name)
-    chosen = next((each for each in options if each == asked), options[0])
+    chosen = standing(name, options)
     if len(options) == 1:
         return chosen
     key = f"choice_{name}"
@@ -30,6 +29,12 @@ def segmented(name: str, label: str, options: Sequence[Option], shown: Callable[
         label_visibility="collapsed", required=True,
     )  # fmt: skip
     return chosen
+
+
+def standing(name: str, options: Sequence[Option]) -> Option:
+    """Which of a few the address chooses; the first where it says none of them."""
+    asked = address.read(name)
+    return next((each for each in options if each == asked), options[0])
 
 
 def known(name: str, options: Sequence[str], sentence: str) -> str | None:

@@ -53,6 +53,7 @@ _PARTS_OF_THE_APPLICATION: Final = frozenset(
         "app",
         "map",
         "months",
+        "ahead",
         "points",
         "assets",
         "ready",

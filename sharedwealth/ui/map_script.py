@@ -24,6 +24,7 @@ _PARTS = (
     "map_choices.js",
     "map_time.js",
     "map_pair.js",
+    "map_ahead.js",
     "map.js",
 )
 

@@ -19,7 +19,7 @@ _SECRET = secrets.token_hex(16)
 class Promises(Generic[Wanted]):
     """What was named, the most recent ones; its `repr` is what makes a thing wanted itself."""
 
-    def __init__(self, ending: str, most: int = 2000) -> None:
+    def __init__(self, ending: str, most: int = 20_000) -> None:
         self.ending = ending
         self.most = most
         self._named: OrderedDict[str, Wanted] = OrderedDict()

@@ -13,7 +13,7 @@ from sharedwealth.errors import SnapshotError
 from sharedwealth.places import serving
 from sharedwealth.places.codes import PROVINCE
 from sharedwealth.text import LANGUAGES, Language, using
-from sharedwealth.ui import assets, map_series, map_workshops, store
+from sharedwealth.ui import assets, map_ahead, map_series, map_workshops, store
 
 log = logging.getLogger(__name__)
 
@@ -80,6 +80,14 @@ async def asset(request: Request) -> Response:
 async def map_months(request: Request) -> Response:
     """All months of a map that a page has named, kept by that reader's browser alone."""
     content = await run_in_threadpool(map_series.content, request.path_params["name"])
+    if content is None:
+        return PlainTextResponse("not found", status_code=404)
+    return _stored(request, content, "application/json", is_gzipped=True, kept=_FOR_EVER_BY_ONE)
+
+
+async def map_ahead_of(request: Request) -> Response:
+    """The maps one step away from one that a page has shown, kept by that reader's browser alone."""
+    content = await run_in_threadpool(map_ahead.content, request.path_params["name"])
     if content is None:
         return PlainTextResponse("not found", status_code=404)
     return _stored(request, content, "application/json", is_gzipped=True, kept=_FOR_EVER_BY_ONE)

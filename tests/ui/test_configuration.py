@@ -19,3 +19,8 @@ def test_nothing_is_sent_outside_and_no_trace_is_shown():
     assert CONFIGURED["client"]["showErrorDetails"] == "none"
     assert CONFIGURED["client"]["showErrorLinks"] is False
     assert CONFIGURED["server"]["fileWatcherType"] == "none"
+
+
+def test_messages_are_deflated_on_the_wire_and_that_is_still_an_option_of_this_streamlit():
+    assert config.get_option("server.enableWebsocketCompression") in (True, False)
+    assert CONFIGURED["server"]["enableWebsocketCompression"] is True

@@ -69,8 +69,9 @@ class Chart {
   // Words stand in the first line; figure and neighbours follow, deflated. Only the last that came is of interest.
   async take({ data, setTriggerValue }) {
     const end = data.indexOf(10)
-    const { alt, height, failed } = JSON.parse(new TextDecoder().decode(data.subarray(0, end)))
+    const { alt, height, failed, opens } = JSON.parse(new TextDecoder().decode(data.subarray(0, end)))
     this.emit = point => setTriggerValue("picked", point)
+    this.opens = opens
     this.frame.style.height = `${height}px`
     if (this.node.getAttribute("aria-label") !== alt) this.node.setAttribute("aria-label", alt)
     if (this.note.textContent !== failed) this.note.textContent = failed
@@ -192,6 +193,7 @@ class Chart {
     if (!isPickable(point)) return
     const { curveNumber: curve, x, y, customdata } = point
     this.emit({ curve, x, y, customdata })
+    if (this.opens) dispatchEvent(new CustomEvent("sharedwealth:area", { detail: [customdata].flat()[0] })) // maps follow at once
   }
 
   // By keyboard: arrows walk along the points, Enter picks, Escape lets go.

@@ -10,7 +10,23 @@ export function draw({ data, parentElement, setTriggerValue }) {
   }
   const run = (map.runs += 1)
   map.tell = setTriggerValue
-  map.pick = (code) => setTriggerValue("picked", code)
+  map.pick = (code) => pickArea(map, code)
+  if (!isOvertaken(map, data)) answered(map, data)
+  return () => {
+    // A run that was overtaken also ends here; only the last one takes the map away.
+    if (map.runs !== run) return
+    maps.delete(parentElement)
+    dispose(map)
+  }
+}
+
+function answered(map, data) {
+  take(map, data)
+  tellAhead(map, data)
+}
+
+// Shows what the server says, or what it would say.
+function take(map, data) {
   const isAheadOfIt = isAhead(map, data.time)
   drawChoices(map, data.choices)
   tellTime(map, data.time)
@@ -18,12 +34,6 @@ export function draw({ data, parentElement, setTriggerValue }) {
   makeRoom(map)
   if (!isAheadOfIt) update(map, data.points ? { ...data, points: withBytes(data.points) } : data)
   showBeside(map)
-  return () => {
-    // A run that was overtaken also ends here; only the last one takes the map away.
-    if (map.runs !== run) return
-    maps.delete(parentElement)
-    dispose(map)
-  }
 }
 
 function createMap(root) {
@@ -36,7 +46,7 @@ function createMap(root) {
     legend: element("div", "legend"), tip: element("div", "tip"), foot: element("div", "foot"),
     notice: element("div", "notice"), hint: element("div", "hint"), choices: element("div", "choices"),
     panes: element("div", "panes"), pane: element("div", "pane"), caption: element("div", "caption"),
-    twin: null, partner: null,
+    twin: null, partner: null, ahead: null, here: null, wishes: [], held: null,
     villageNames: svgElement("g", { class: "villages" }), villageRing: svgElement("circle", { class: "village-ring", r: 11, display: "none" }),
     clusters: null, pinned: null, pinRing: svgElement("circle", { class: "pin-ring", r: 10, display: "none" }),
     pinCard: element("div", "pin"),
@@ -69,6 +79,8 @@ function createMap(root) {
   listenToTime(map)
   map.stepped = ({ detail: month }) => follow(map, month)
   addEventListener("sharedwealth:month", map.stepped)
+  map.drilled = ({ detail: code }) => goToArea(map, code)
+  addEventListener("sharedwealth:area", map.drilled)
   map.observer = new ResizeObserver(() => resized(map))
   map.observer.observe(map.pane)
   return map
@@ -90,6 +102,9 @@ function dispose(map) {
   halt(map.time)
   clearTimeout(map.time.fetching)
   removeEventListener("sharedwealth:month", map.stepped)
+  clearTimeout(map.settling)
+  clearTimeout(map.patience)
+  removeEventListener("sharedwealth:area", map.drilled)
   if (map.frame) cancelAnimationFrame(map.frame)
   map.root.replaceChildren()
 }
@@ -122,7 +137,7 @@ const isSameLayer = (one, other) =>
 
 function update(map, data) {
   const theme = themeOf(map.root)
-  const drawn = { ...data, time: undefined, choices: undefined, classing: undefined, points: data.points?.looks }
+  const drawn = { ...data, time: undefined, choices: undefined, classing: undefined, here: undefined, ahead: undefined, points: data.points?.looks }
   // In one order: what was fetched beforehand and what a run brings name the same things, each in its own.
   const inOrder = Object.keys(drawn).sort().map((name) => [name, drawn[name]])
   const written = `${theme} ${isPaired(map)} ${JSON.stringify(inOrder)}`
@@ -195,6 +210,10 @@ function paint(map) {
   drawFoot(map)
   paintAreas(map)
   paintView(map)
+  markPainted(map)
+}
+
+function markPainted(map) {
   map.painted += 1
   if (map.painted === 1) performance.mark("map painted") // what a benchmark of first views reads
   map.root.dataset.painted = String(map.painted)

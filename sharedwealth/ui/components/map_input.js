@@ -9,6 +9,7 @@ function listen(map) {
   stage.onpointerdown = (event) => pressed(map, event)
   stage.onpointermove = (event) => moved(map, event)
   stage.onpointerup = stage.onpointercancel = (event) => released(map, event)
+  stage.onpointerenter = () => fetchAhead(map)
   stage.onpointerleave = () => leave(map)
   stage.onclick = (event) => clicked(map, event)
   stage.onwheel = (event) => wheeled(map, event)
@@ -82,12 +83,6 @@ function hovered(map, event, x, y) {
   foresee(map, code)
   setAttributes(map.hover, { d: map.scene?.byCode.get(code)?.d ?? null })
   showTip(map, code, x, y)
-}
-
-// What a click on the area would show is fetched while the reader still points at it.
-function foresee(map, code) {
-  const address = map.data.below?.[code.slice(0, 4)]
-  if (address) geometryAt(address).promise?.catch(() => {})
 }
 
 function leave(map) {
@@ -193,6 +188,7 @@ function focused(map, event) {
   const code = codeAt(event)
   if (!code) return
   rove(map, code)
+  fetchAhead(map)
   foresee(map, code)
   if (!event.target.matches(":focus-visible")) return
   const part = map.scene.byCode.get(code)

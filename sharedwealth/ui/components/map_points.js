@@ -9,7 +9,11 @@ function paintPoints(map) {
   if (entry.value) (layer.details ? drawClusters : drawPoints)(map, layer, entry.value)
   else
     entry.promise.then(
-      () => !map.gone && map.data.points === layer && paintView(map),
+      () => {
+        if (map.gone || map.data.points !== layer) return
+        paintView(map)
+        markPainted(map) // without its points it was not
+      },
       () => showFailure(map),
     )
 }

@@ -129,13 +129,19 @@ export function badge(component) {
     for (const [code, name] of data.trail) {
       const button = node("button", "", name)
       button.dataset.code = code
-      button.onclick = () => found.send("up", code)
+      button.onclick = () => goTo(found, "up", code)
       trail.append(button, node("span", "", "›"))
     }
     trail.append(node("strong", "", data.here))
     line.push(trail)
   }
   found.line.replaceChildren(...line)
+}
+
+// Maps of the page follow at once.
+function goTo(found, name, code) {
+  found.send(name, code)
+  dispatchEvent(new CustomEvent("sharedwealth:area", { detail: code }))
 }
 
 export function cards(component) {
@@ -267,7 +273,7 @@ function row(found, headings, cells, open) {
   if (!open) return made
   const button = node("button", "", cells[0])
   button.dataset.open = open
-  button.onclick = () => found.send("open", open)
+  button.onclick = () => goTo(found, "open", open)
   made.firstChild.replaceChildren(button)
   return made
 }

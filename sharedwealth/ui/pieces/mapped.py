@@ -7,16 +7,15 @@ import streamlit as st
 
 from sharedwealth import numbers
 from sharedwealth.choices import STATUSES, word
-from sharedwealth.indicators import CATALOGUE, Indicator
+from sharedwealth.indicators import CATALOGUE
 from sharedwealth.places import codes
-from sharedwealth.text import mark, t, tn
-from sharedwealth.ui import area_map, choice, map_choices, map_views, map_workshops, twin
+from sharedwealth.text import t, tn
+from sharedwealth.ui import area_map, choice, map_ahead, map_offer, map_views, map_workshops, twin
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.map_choices import Chosen
+from sharedwealth.ui.map_offer import LEVELS, Offer
 from sharedwealth.ui.map_views import Asked
 from sharedwealth.ui.panel import about, panel
-
-_LEVELS: dict[str, str] = {"city": mark("Cities"), "county": mark("Counties"), "town": mark("Towns")}
 
 
 def show(
@@ -34,35 +33,20 @@ def show(
 
     Without a choice of level a total is drawn one level down, where circles do not crowd, and a rate by county.
     """
-    possible = area_map.levels(view.area)
-    offered = [key for key in keys if view.can_tell(key) and set(possible) & set(CATALOGUE[key].levels)]
-    key = choice.known("measure", tuple(CATALOGUE), mark("There is no indicator “{value}”.")) or offered[0]
-    key = key if key in offered else offered[0]
-    choice.known("level", tuple(_LEVELS), mark("There is no level “{value}” on the map."))
-    levels = [level for level in possible if level in CATALOGUE[key].levels]
-    indicator = CATALOGUE[key]
-    with panel(name, _title(view, key), about(view, indicator.title()), help_=indicator.explain()):
+    offer = Offer(tuple(keys), with_levels, with_layers)
+    shown = map_offer.shown(view, offer)
+    asked, chosen = shown.asked, shown.chosen
+    indicator = CATALOGUE[asked.key]
+    with panel(name, _title(view, asked.key), about(view, indicator.title()), help_=indicator.explain()):
         with st.container(horizontal=True, gap="small", key=f"{name}_choices"):
-            key = choice.segmented(
-                "measure", t("Measure"), offered, lambda each: CATALOGUE[each].short_title()
-            )
+            choice.segmented("measure", t("Measure"), shown.keys, lambda each: CATALOGUE[each].short_title())
             if with_levels:
-                level = choice.segmented("level", t("Level"), levels, lambda each: t(_LEVELS[each]))
-            else:
-                level = _usual_level(view, CATALOGUE[key], levels)
-        chosen = map_choices.read(view, has_layers=with_layers)
-        is_change = chosen.mode == "change"
-        asked = Asked(
-            key,
-            level,
-            chosen.layer,
-            chosen.other if is_change else None,
-            None if is_change else chosen.classing,
-        )
-        area_map.show(view, asked, chosen, name=name, height=height)
+                choice.segmented("level", t("Level"), shown.levels, lambda each: t(LEVELS[each]))
+        ahead = map_ahead.told(view, offer)
+        area_map.show(view, asked, chosen, ahead=ahead, name=name, height=height)
         _table(view, asked, chosen, name)
         _points_table(view, chosen, name)
-    return key
+    return asked.key
 
 
 def _table(view: View, asked: Asked, chosen: Chosen, name: str) -> None:
@@ -105,12 +89,6 @@ def _points_table(view: View, chosen: Chosen, name: str) -> None:
         of=(key,),
         of_map=True,
     )
-
-
-def _usual_level(view: View, indicator: Indicator, levels: Sequence[codes.Level]) -> codes.Level:
-    below = codes.below(view.area)
-    is_total = indicator.shape in ("count", "sum")
-    return below if below and is_total and below in levels else levels[0]
 
 
 def _title(view: View, key: str) -> str:

@@ -1,0 +1,74 @@
+"""Which map stands on a page: the rules by which view and address choose one of those that the page offers.
+
+Nothing is drawn here, so that it can also be asked which map would stand at another place.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sharedwealth.indicators import CATALOGUE, Indicator
+from sharedwealth.places import codes
+from sharedwealth.text import mark
+from sharedwealth.ui import choice, map_choices
+from sharedwealth.ui.filters import View
+from sharedwealth.ui.map_choices import Chosen
+from sharedwealth.ui.map_views import Asked
+
+LEVELS: dict[str, str] = {"city": mark("Cities"), "county": mark("Counties"), "town": mark("Towns")}
+
+
+@dataclass(frozen=True)
+class Offer:
+    """The maps that a page offers: their measures, and whether levels and layers can be chosen."""
+
+    keys: tuple[str, ...]
+    with_levels: bool = True
+    with_layers: bool = False
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The map that stands there, and what it was chosen from."""
+
+    asked: Asked
+    chosen: Chosen
+    keys: tuple[str, ...]
+    levels: tuple[codes.Level, ...]
+
+
+def levels(area: str) -> list[codes.Level]:
+    """The levels that a map of this area can be divided into, the usual one first."""
+    here = codes.level(area)
+    if here == "province":
+        return ["county", "city"]
+    if here == "city":
+        return ["county", "town"]
+    return ["town"]
+
+
+def shown(view: View, offer: Offer) -> Shown:
+    """The map of this view; what the address says wrongly raises with a sentence."""
+    possible = levels(view.area)
+    keys = [key for key in offer.keys if view.can_tell(key) and set(possible) & set(CATALOGUE[key].levels)]
+    choice.known("measure", tuple(CATALOGUE), mark("There is no indicator “{value}”."))
+    choice.known("level", tuple(LEVELS), mark("There is no level “{value}” on the map."))
+    key = choice.standing("measure", keys)
+    of_key = [level for level in possible if level in CATALOGUE[key].levels]
+    level = choice.standing("level", of_key) if offer.with_levels else _usual(view, CATALOGUE[key], of_key)
+    chosen = map_choices.read(view, has_layers=offer.with_layers)
+    is_change = chosen.mode == "change"
+    asked = Asked(
+        key,
+        level,
+        chosen.layer,
+        chosen.other if is_change else None,
+        None if is_change else chosen.classing,
+    )
+    return Shown(asked, chosen, tuple(keys), tuple(of_key))
+
+
+def _usual(view: View, indicator: Indicator, of_key: Sequence[codes.Level]) -> codes.Level:
+    """A total is drawn one level down, where circles do not crowd; a rate as finely as its map usually is."""
+    below = codes.below(view.area)
+    is_total = indicator.shape in ("count", "sum")
+    return below if below and is_total and below in of_key else of_key[0]
