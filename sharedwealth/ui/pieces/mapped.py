@@ -10,7 +10,16 @@ from sharedwealth.choices import STATUSES, word
 from sharedwealth.indicators import CATALOGUE, Indicator
 from sharedwealth.places import codes
 from sharedwealth.text import mark, t, tn
-from sharedwealth.ui import area_map, choice, map_choices, map_views, map_workshops, twin
+from sharedwealth.ui import (
+    area_map,
+    choice,
+    map_choices,
+    map_lists,
+    map_tables,
+    map_views,
+    map_workshops,
+    twin,
+)
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.map_choices import Chosen
 from sharedwealth.ui.map_views import Asked
@@ -40,8 +49,13 @@ def show(
     key = key if key in offered else offered[0]
     choice.known("level", tuple(_LEVELS), mark("There is no level “{value}” on the map."))
     levels = [level for level in possible if level in CATALOGUE[key].levels]
-    indicator = CATALOGUE[key]
-    with panel(name, _title(view, key), about(view, indicator.title()), help_=indicator.explain()):
+    chosen = map_choices.read(view, has_layers=with_layers)
+    if chosen.listed:
+        levels = [level for level in levels if level != "city"]  # cities hold counties of both kinds
+    measure = map_lists.measure(key, chosen.listed)
+    with panel(
+        name, _title(view, key, chosen), about(view, measure), map_lists.explained(key, chosen.listed)
+    ):
         with st.container(horizontal=True, gap="small", key=f"{name}_choices"):
             key = choice.segmented(
                 "measure", t("Measure"), offered, lambda each: CATALOGUE[each].short_title()
@@ -50,7 +64,6 @@ def show(
                 level = choice.segmented("level", t("Level"), levels, lambda each: t(_LEVELS[each]))
             else:
                 level = _usual_level(view, CATALOGUE[key], levels)
-        chosen = map_choices.read(view, has_layers=with_layers)
         is_change = chosen.mode == "change"
         asked = Asked(
             key,
@@ -58,6 +71,7 @@ def show(
             chosen.layer,
             chosen.other if is_change else None,
             None if is_change else chosen.classing,
+            chosen.listed,
         )
         area_map.show(view, asked, chosen, name=name, height=height)
         _table(view, asked, chosen, name)
@@ -67,8 +81,11 @@ def show(
 
 def _table(view: View, asked: Asked, chosen: Chosen, name: str) -> None:
     """The numbers of the map: of the one month, or of both and their change."""
-    indicator = CATALOGUE[asked.key]
-    definition, title = indicator.explain(), indicator.title()
+    definition = map_lists.explained(asked.key, asked.listed)
+    title = map_lists.measure(asked.key, asked.listed)
+    if asked.listed:
+        title = f"{title} · {asked.listed.title}"
+        name = f"{name}_{asked.listed.key}"
     if chosen.other is None:
         shown = map_views.answer(view, asked)
         twin.answer(view, shown, key=name, title=title, definition=definition, of=(asked.key,), of_map=True)
@@ -76,7 +93,7 @@ def _table(view: View, asked: Asked, chosen: Chosen, name: str) -> None:
     other = chosen.other
     twin.table(
         view,
-        lambda: map_views.two_months(view, asked, other),
+        lambda: map_tables.two_months(view, asked, other),
         key=f"{name}_{other:%Y-%m}",
         title=title,
         definition=definition,
@@ -89,7 +106,7 @@ def _points_table(view: View, chosen: Chosen, name: str) -> None:
     """What lies over the map as points, to read and take away."""
     if chosen.layer == "villages":
         label, key = t("The villages on the map"), "village_coverage"
-        make = map_views.village_table
+        make = map_tables.villages
     elif chosen.layer == "workshops":
         label, key = t("The workshops on the map"), "workshops_active"
         make = map_workshops.table
@@ -97,7 +114,7 @@ def _points_table(view: View, chosen: Chosen, name: str) -> None:
         return
     twin.table(
         view,
-        lambda: make(view),
+        lambda: make(view, chosen.listed),
         key=f"{name}_{chosen.layer}",
         title=label,
         label=label,
@@ -113,8 +130,10 @@ def _usual_level(view: View, indicator: Indicator, levels: Sequence[codes.Level]
     return below if below and is_total and below in levels else levels[0]
 
 
-def _title(view: View, key: str) -> str:
-    """The area's own figure, and how many of its parts are without data."""
+def _title(view: View, key: str, chosen: Chosen) -> str:
+    """The area's own figure, or that of the list chosen, and how many of the parts are without data."""
+    if chosen.listed:
+        return map_lists.title(view, key, chosen.listed)
     row = view.figure(key)
     indicator = CATALOGUE[key]
     if pd.isna(row["value"]):
