@@ -181,6 +181,7 @@ function paintView(map) {
   paintPoints(map)
   paintMarks(map)
   paintPin(map)
+  paintStop(map)
   drawLabels(map)
   map.stage.classList.toggle("zoomed", map.view.zoom > 1.001)
   moveTogether(map)
