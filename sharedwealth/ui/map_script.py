@@ -20,6 +20,7 @@ _PARTS = (
     "map_villages.js",
     "map_clusters.js",
     "map_walk.js",
+    "map_output.js",
     "map_legend.js",
     "map_input.js",
     "map_choices.js",

@@ -69,6 +69,7 @@ function createMap(root) {
   listenToTime(map)
   map.stepped = ({ detail: month }) => follow(map, month)
   addEventListener("sharedwealth:month", map.stepped)
+  watchOutput(map)
   map.observer = new ResizeObserver(() => resized(map))
   map.observer.observe(map.pane)
   return map
@@ -87,6 +88,7 @@ function dispose(map) {
   unpair(map)
   map.gone = true
   map.observer.disconnect()
+  unwatchOutput(map)
   halt(map.time)
   clearTimeout(map.time.fetching)
   removeEventListener("sharedwealth:month", map.stepped)

@@ -66,7 +66,7 @@ function pointKey(map, looks, colours) {
   for (const look of looks) {
     if (!look[5]) continue
     const canvas = element("canvas", "swatch")
-    const ratio = window.devicePixelRatio || 1
+    const ratio = ratioOf(map)
     Object.assign(canvas, { width: 18 * ratio, height: 16 * ratio })
     const context = canvas.getContext("2d")
     context.setTransform(ratio, 0, 0, ratio, 9 * ratio, 8 * ratio)
