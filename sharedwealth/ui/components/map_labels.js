@@ -31,10 +31,10 @@ function lineHeight(map, size) {
   return heights.get(key)
 }
 
-// Where no name may stand: controls, the large month, circles with a number.
+// Where no name may stand: controls, the large month, workshops.
 function takenBy(map) {
   const boxes = [map.legendRect, map.buttonsRect, map.time.isMoving && map.momentRect].filter(Boolean)
-  const circles = (map.clusters ?? []).filter(({ count }) => count > 1)
+  const circles = map.clusters ?? []
   return [...boxes, ...circles.map(({ x, y, r }) => [x - r, y - r, x + r, y + r])]
 }
 
