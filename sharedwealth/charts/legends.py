@@ -13,6 +13,8 @@ from sharedwealth.text import mark, t, tp
 
 CODE_OF_STATUS = {"ok": "o", "no_data": "n", "carried": "c", "suppressed": "s", "unverified": "u"}
 """One letter a status, as it travels to the browser."""
+OUTSIDE = "x"
+"""The letter of areas that a choice leaves out: neither without data nor of any class."""
 
 _METHODS = {
     "steps": mark("Fixed equal steps, lower limit included"),
@@ -83,6 +85,11 @@ def of_statuses(statuses: Sequence[str]) -> list[Entry]:
         for status in ("carried", "unverified", "suppressed", "no_data")
         if counted[status]
     ]
+
+
+def of_outside(outside: tuple[str, int] | None) -> list[Entry]:
+    """A line for the areas that were left out on purpose; none where there are none."""
+    return [Entry(OUTSIDE, *outside)] if outside and outside[1] else []
 
 
 def range_label(classes: Classes, index: int, unit: str) -> str:

@@ -65,6 +65,8 @@ def controls() -> dict[str, object]:
         "out": t("Zoom out"),
         "reset": t("Whole area"),
         "keys": t("Arrow keys move between areas, Enter opens, Escape goes up a level, plus and minus zoom."),
+        "walk": t("N and P step through the points in sight, Enter opens the one that is ringed."),
+        "gathered": t("{count} workshops close to one another"),
         "schematic": t("Town outlines are schematic and are not boundaries."),
         "partly_schematic": t("Dashed town outlines are schematic and are not boundaries."),
         "positions": t("Village positions may be schematic."),

@@ -59,6 +59,8 @@ class Ground:
     approval: str = ""
     below: Mapping[str, str] = field(default_factory=dict)
     """Where the geometry of the parts' own maps is found, by the beginning of their codes."""
+    outside: tuple[str, int] | None = None
+    """What parts without a row are called and how many there are, where they were left out on purpose."""
 
 
 @dataclass(frozen=True)
@@ -115,12 +117,14 @@ class MapView:
             "method": legends.method(self.classes, is_over_months=self.is_over_months)
             if self.classes
             else self.method,
-            "legend": [entry.payload() for entry in self.legend],
+            "legend": [entry.payload() for entry in (*self.legend, *legends.of_outside(self.ground.outside))],
             "alt": self.alt,
             "approval": self.ground.approval,
             "palette": palette(self.scheme, class_count),
             "words": map_words.controls(),
         }
+        if self.ground.outside:
+            found["outside"] = self.ground.outside[0]
         if self.has_circles:
             found["radii"] = list(self.radii)
             found["circles"] = [list(circle) for circle in self.circles]

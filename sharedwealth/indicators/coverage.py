@@ -78,7 +78,7 @@ JOIN county_months AS c
 """.strip()
 """The months at whose end a workshop is active, as far as its county's latest ledger up to then knows."""
 
-_COVERAGE = """
+COVERAGE = """
 WITH {first_ledgers},
 {wanted},
 {reach},
@@ -124,10 +124,10 @@ def composed(text: str, wanted: str, reach: str) -> str:
 MOUNTAIN_TOWNS = WANTED_TOWNS.replace("{kinds}", "'town', 'township'")
 MOUNTAIN_TOWNS_AND_SUBDISTRICTS = WANTED_TOWNS.replace("{kinds}", "'town', 'township', 'subdistrict'")
 
-TOWNS = composed(_COVERAGE, MOUNTAIN_TOWNS, OWN_TOWNS)
-TOWNS_AND_SUBDISTRICTS = composed(_COVERAGE, MOUNTAIN_TOWNS_AND_SUBDISTRICTS, OWN_TOWNS)
-KEY_VILLAGES = composed(_COVERAGE, WANTED_KEY_VILLAGES, OWN_AND_SERVED_VILLAGES)
-VILLAGES = composed(_COVERAGE, WANTED_VILLAGES, OWN_AND_SERVED_VILLAGES)
+TOWNS = composed(COVERAGE, MOUNTAIN_TOWNS, OWN_TOWNS)
+TOWNS_AND_SUBDISTRICTS = composed(COVERAGE, MOUNTAIN_TOWNS_AND_SUBDISTRICTS, OWN_TOWNS)
+KEY_VILLAGES = composed(COVERAGE, WANTED_KEY_VILLAGES, OWN_AND_SERVED_VILLAGES)
+VILLAGES = composed(COVERAGE, WANTED_VILLAGES, OWN_AND_SERVED_VILLAGES)
 
 MOUNTAIN_TOWNS_SUMMED, MOUNTAIN_TOWNS_AND_SUBDISTRICTS_SUMMED, KEY_VILLAGES_SUMMED, VILLAGES_SUMMED = (
     by_type(

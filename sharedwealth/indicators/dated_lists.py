@@ -13,6 +13,7 @@ import pandas as pd
 from sharedwealth.indicators import snapshot
 from sharedwealth.indicators.coverage import OWN_TOWNS, composed
 from sharedwealth.indicators.snapshot import Source
+from sharedwealth.places import codes
 from sharedwealth.text import mark, t
 
 LISTED: dict[str, str] = {
@@ -64,6 +65,19 @@ class DatedList:
     @property
     def title(self) -> str:
         return t(LISTED[self.designation]).format(count=len(self.counties))
+
+    def holds(self, area: str) -> bool:
+        """Whether a county, or a place in one, is on the list."""
+        return area[: codes.LENGTHS["county"]] in self.counties
+
+    def inside(self, area: str) -> tuple[str, ...]:
+        """The list's counties in the area; the area's own county where it lies in one."""
+        return tuple(each for each in self.counties if each.startswith(area) or area.startswith(each))
+
+    def only(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """The rows of the list's counties and of places in them."""
+        is_on = [self.holds(str(area)) for area in rows["area"]]
+        return rows[is_on].reset_index(drop=True)
 
 
 def dated_lists(warehouse: Source) -> list[DatedList]:

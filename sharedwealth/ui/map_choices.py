@@ -8,9 +8,10 @@ from typing import Any, Literal, cast
 from sharedwealth import months, numbers
 from sharedwealth.errors import UnknownMonthError
 from sharedwealth.indicators import Indicator
+from sharedwealth.indicators.dated_lists import DatedList
 from sharedwealth.places import codes
 from sharedwealth.text import mark, t
-from sharedwealth.ui import address, choice, map_views
+from sharedwealth.ui import address, choice, map_lists, map_views
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.map_views import Classing, Layer
 
@@ -42,6 +43,8 @@ class Chosen:
     classing: Classing | None = None
     layer: Layer = "areas"
     has_layers: bool = False
+    listed: DatedList | None = None
+    """The list of counties that the map keeps to; None for all of them."""
 
 
 def read(view: View, *, has_layers: bool = False) -> Chosen:
@@ -63,6 +66,7 @@ def read(view: View, *, has_layers: bool = False) -> Chosen:
         cast("Classing | None", classing),
         cast("Layer", layer or usual) if has_layers and mode != "change" else "areas",
         has_layers and mode != "change",
+        map_lists.read(view),
     )
 
 
@@ -87,6 +91,7 @@ def _usual(view: View) -> date:
 
 def offered(view: View, chosen: Chosen) -> list[dict[str, Any]]:
     """The choices as the map draws them: a name in the address, a label, the options, and the one on show."""
+    lists = map_lists.offered(view, chosen.listed)
     found: list[dict[str, Any]] = [
         {
             "name": _MODE,
@@ -118,7 +123,7 @@ def offered(view: View, chosen: Chosen) -> list[dict[str, Any]]:
                 "options": [[layer, t(words)] for layer, words in LAYERS.items()],
             }
         )
-    return found
+    return [*found, lists] if lists else found
 
 
 def classing(chosen: Chosen, indicator: Indicator) -> dict[str, Any] | None:
@@ -137,6 +142,7 @@ def classing(chosen: Chosen, indicator: Indicator) -> dict[str, Any] | None:
 def written(view: View, said: Mapping[str, str]) -> None:
     """Puts a choice into the address, with the other month where the map now takes two; for a widget's callback."""
     name, value = str(said["name"]), str(said["value"])
-    address.write(**{name: value})
+    is_none = name == map_lists.NAME and value == map_lists.ALL
+    address.write(**{name: None if is_none else value})
     if name == _MODE and value != "month" and address.read(_WITH) is None:
         address.write(**{_WITH: months.write(_usual(view))})

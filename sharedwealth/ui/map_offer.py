@@ -53,9 +53,11 @@ def shown(view: View, offer: Offer) -> Shown:
     choice.known("measure", tuple(CATALOGUE), mark("There is no indicator “{value}”."))
     choice.known("level", tuple(LEVELS), mark("There is no level “{value}” on the map."))
     key = choice.standing("measure", keys)
-    of_key = [level for level in possible if level in CATALOGUE[key].levels]
-    level = choice.standing("level", of_key) if offer.with_levels else _usual(view, CATALOGUE[key], of_key)
     chosen = map_choices.read(view, has_layers=offer.with_layers)
+    of_key = [level for level in possible if level in CATALOGUE[key].levels]
+    if chosen.listed:
+        of_key = [level for level in of_key if level != "city"]  # cities hold counties of both kinds
+    level = choice.standing("level", of_key) if offer.with_levels else _usual(view, CATALOGUE[key], of_key)
     is_change = chosen.mode == "change"
     asked = Asked(
         key,
@@ -63,6 +65,7 @@ def shown(view: View, offer: Offer) -> Shown:
         chosen.layer,
         chosen.other if is_change else None,
         None if is_change else chosen.classing,
+        chosen.listed,
     )
     return Shown(asked, chosen, tuple(keys), tuple(of_key))
 

@@ -19,6 +19,8 @@ _PARTS = (
     "map_points.js",
     "map_villages.js",
     "map_clusters.js",
+    "map_walk.js",
+    "map_output.js",
     "map_legend.js",
     "map_input.js",
     "map_choices.js",

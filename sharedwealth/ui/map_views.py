@@ -2,9 +2,10 @@
 
 import json
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Literal, cast
 
 import numpy as np
 import pandas as pd
@@ -14,13 +15,13 @@ from sharedwealth import months, numbers, prepare, settings
 from sharedwealth.charts import classes, map_changes, map_points, maps
 from sharedwealth.charts.classes import Classes
 from sharedwealth.charts.palettes import Scheme
-from sharedwealth.choices import STATUSES, word
 from sharedwealth.indicators import CATALOGUE, Indicator
+from sharedwealth.indicators.dated_lists import DatedList
+from sharedwealth.indicators.snapshot import snapshot
 from sharedwealth.indicators.villages import NOT_IN_USE, SERVED, VillageMonths, village_months
 from sharedwealth.places import codes, geometry
-from sharedwealth.tables import readable
 from sharedwealth.text import t
-from sharedwealth.ui import areas, map_workshops, memory
+from sharedwealth.ui import areas, map_lists, map_workshops, memory
 from sharedwealth.ui.filters import View
 from sharedwealth.warehouse.connection import Warehouse
 
@@ -54,6 +55,8 @@ class Asked:
     against: date | None = None
     classing: Classing | None = None
     """How areas are put into classes; None for what is usual for the indicator."""
+    listed: DatedList | None = None
+    """The list whose counties alone are shown; None for all counties."""
 
 
 def payload(view: View, asked: Asked) -> dict[str, object]:
@@ -65,12 +68,12 @@ def drawn(view: View, asked: Asked) -> dict[str, object]:
     """The same, worked out now."""
     indicator = CATALOGUE[asked.key]
     area = drawn_area(view.area)
-    ground = ground_of(view, area, asked.level)
+    ground = _narrowed(view, ground_of(view, area, asked.level), asked.listed)
     if asked.against is not None:
         return _change(view, asked, ground, asked.against).payload()
     found = maps.areas(
         answer(view, asked),
-        measure_of(indicator),
+        replace(measure_of(indicator), name=map_lists.measure(asked.key, asked.listed)),
         ground,
         scheme=_scheme(indicator),
         classes=_classes_of(view, asked),
@@ -78,13 +81,27 @@ def drawn(view: View, asked: Asked) -> dict[str, object]:
     )
     if asked.layer == "areas":
         return found.payload()
-    points = _villages(view, area) if asked.layer == "villages" else map_workshops.points(view, area)
+    points = (
+        _villages(view, area, asked.listed)
+        if asked.layer == "villages"
+        else map_workshops.points(view, area, asked.listed)
+    )
     return maps.with_points(found, points).payload()
 
 
+def _narrowed(view: View, ground: maps.Ground, listed: DatedList | None) -> maps.Ground:
+    """The ground with what lies outside the list named so."""
+    if listed is None:
+        return ground
+    known = snapshot(view.warehouse).places[cast("codes.Level", ground.level)].within(ground.area)
+    count = sum(not listed.holds(code) for code in known.codes.tolist())
+    name = t("{place} ({list})").format(place=ground.name, list=listed.title)
+    return replace(ground, name=name, outside=(t("Outside the list"), count))
+
+
 def _values(view: View, asked: Asked) -> np.ndarray:
-    """The values of all months."""
-    return _history(view, asked)["value"].to_numpy(dtype=float)
+    """The values of all months, and of all counties: a list takes no colour from another scale."""
+    return _history(view, replace(asked, listed=None))["value"].to_numpy(dtype=float)
 
 
 def usual_classing(indicator: Indicator) -> Classing | None:
@@ -110,13 +127,13 @@ def _classes_of(view: View, asked: Asked) -> Classes | None:
 
 def _change(view: View, asked: Asked, ground: maps.Ground, against: date) -> maps.MapView:
     indicator = CATALOGUE[asked.key]
+    called = map_lists.measure(asked.key, asked.listed, is_short=True)
     then = answer(replace(view, month=against), asked)
     sentence = t("{measure}: change from {earlier} to {later}")
-    changes = map_changes.since(_history(view, asked), then)
+    everywhere = replace(asked, listed=None)
+    changes = map_changes.since(_history(view, everywhere), answer(replace(view, month=against), everywhere))
     is_total = _scheme(indicator) == "circles"
-    name = sentence.format(
-        measure=indicator.short_title(), earlier=numbers.month(against), later=numbers.month(view.month)
-    )
+    name = sentence.format(measure=called, earlier=numbers.month(against), later=numbers.month(view.month))
     return maps.areas(
         map_changes.difference(answer(view, asked), then),
         maps.Measure(name, indicator.unit, t("from {before} to {after}")),
@@ -133,34 +150,11 @@ def answer(view: View, asked: Asked) -> pd.DataFrame:
     return history[history["month"] == months.write(view.month)].reset_index(drop=True)
 
 
-def two_months(view: View, asked: Asked, other: date) -> pd.DataFrame:
-    """Both months of the map and the change between them, as a reader's table."""
-    changed = map_changes.difference(answer(view, asked), answer(replace(view, month=other), asked))
-    unit = CATALOGUE[asked.key].unit
-    sign = numbers.unit_word(unit) or ("%" if unit == "share" else "")
-    points = t("percentage points") if unit == "share" else sign
-    headings = {
-        "before": _with_sign(numbers.month(other), sign),
-        "after": _with_sign(numbers.month(view.month), sign),
-        "value": _with_sign(t("Change"), points),
-    }
-    return pd.DataFrame(
-        {
-            t("Area"): changed["area_name"],
-            t("Code"): changed["area"],
-            **{heading: readable.figures(changed[name], unit) for name, heading in headings.items()},
-            t("Status"): [word(STATUSES, str(status)) for status in changed["status"]],
-        }
-    )
-
-
-def _with_sign(words: str, sign: str) -> str:
-    return t("{measure} ({unit})").format(measure=words, unit=sign) if sign else words
-
-
 def _history(view: View, asked: Asked) -> pd.DataFrame:
     area = drawn_area(view.area)
     by = asked.level if len(area) < codes.LENGTHS[asked.level] else None
+    if asked.listed is not None:
+        return map_lists.history(view, asked.key, by, area, asked.listed)
     return view.history(asked.key, by=by, area=area)
 
 
@@ -200,12 +194,13 @@ def _scheme(indicator: Indicator) -> Scheme:
     return "rates" if indicator.unit == "share" else "sequential"
 
 
-def _villages(view: View, area: str) -> map_points.Points:
+def _villages(view: View, area: str, listed: DatedList | None) -> map_points.Points:
     positions, order = point_files(view, area)
     found = _village_months(view, area)
     drawn_as = np.full(len(order), map_points.HIDDEN, dtype=np.uint8)
     first = bisect_left(order, found.codes[0]) if found.codes else 0  # an area's villages stand side by side
-    drawn_as[first : first + len(found.codes)] = _classes(view, found)
+    is_shown = _is_on(listed, found.codes)
+    drawn_as[first : first + len(found.codes)] = np.where(is_shown, _classes(view, found), map_points.HIDDEN)
     named: tuple[tuple[int, str, str], ...] = ()
     if codes.level(area) == "town":
         named = tuple(
@@ -215,6 +210,10 @@ def _villages(view: View, area: str) -> map_points.Points:
         )
     chosen = view.area if view.area != area else ""
     return map_points.Points(f"map/{positions}", drawn_as.tobytes(), map_points.villages(), named, chosen)
+
+
+def _is_on(listed: DatedList | None, village_codes: Sequence[str]) -> np.ndarray:
+    return np.array([listed is None or listed.holds(code) for code in village_codes], dtype=bool)
 
 
 def _village_months(view: View, area: str) -> VillageMonths:
@@ -245,29 +244,16 @@ class Village:
     is_reached: bool
 
 
-def villages(view: View) -> list[Village]:
-    """The villages of the map, in code order; a village's own map is its town's."""
+def villages(view: View, listed: DatedList | None = None) -> list[Village]:
+    """The villages of the map, in code order, of a list's counties alone; a village's own map is its town's."""
     found = _village_months(view, drawn_area(view.area))
     looks = map_points.villages()
     states = found.states[view.warehouse.months.index(view.month)]
     return [
         Village(code, looks[drawn_as].label, bool(state >= SERVED))
         for code, drawn_as, state in zip(found.codes, _classes(view, found), states, strict=True)
-        if state != NOT_IN_USE
+        if state != NOT_IN_USE and (listed is None or listed.holds(code))
     ]
-
-
-def village_table(view: View) -> pd.DataFrame:
-    """The villages whose points the map shows, as a reader's table: where each lies, and what its point says."""
-    found = villages(view)
-    told = {
-        t("Village or community"): [areas.name(view.warehouse, each.code) for each in found],
-        t("Town"): [areas.name(view.warehouse, codes.up_to(each.code, "town")) for each in found],
-        t("County"): [areas.name(view.warehouse, codes.up_to(each.code, "county")) for each in found],
-        t("Code"): [each.code for each in found],
-        t("State"): [each.said for each in found],
-    }
-    return pd.DataFrame(told)
 
 
 def point_files(view: View, area: str) -> tuple[str, tuple[str, ...]]:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from sharedwealth.charts import map_points
 from sharedwealth.choices import WORKSHOP_TYPES, word
+from sharedwealth.indicators.dated_lists import DatedList
 from sharedwealth.indicators.workshop_points import WorkshopMonths, workshop_months
 from sharedwealth.places import codes, mapfile, projection
 from sharedwealth.text import Language, language, t, using
@@ -29,10 +30,10 @@ _places: Promises[_Wanted] = Promises("bin")
 _words: Promises[_Wanted] = Promises("json")
 
 
-def points(view: View, area: str) -> map_points.Points:
-    """The active workshops of the view's month as points of their type; one that is not active is hidden."""
+def points(view: View, area: str, listed: DatedList | None = None) -> map_points.Points:
+    """The active workshops of the view's month as points of their type; hidden where not active or not on the list."""
     found = _found(view, area)
-    is_active = found.is_active[view.warehouse.months.index(view.month)]
+    is_active = _shown(view, found, listed)
     wanted = _Wanted(view.warehouse.meta["code"], area, view.workshop_type, language())
     return map_points.Points(
         f"points/{_places.name(wanted)}",
@@ -40,6 +41,12 @@ def points(view: View, area: str) -> map_points.Points:
         map_points.workshops([word(WORKSHOP_TYPES, key) for key in WORKSHOP_TYPES]),
         details=f"points/{_words.name(wanted)}",
     )
+
+
+def _shown(view: View, found: WorkshopMonths, listed: DatedList | None) -> np.ndarray:
+    is_active = np.asarray(found.is_active[view.warehouse.months.index(view.month)], dtype=bool)
+    is_on = np.array([listed is None or listed.holds(village) for village in found.villages], dtype=bool)
+    return np.asarray(is_active & is_on)
 
 
 def _found(view: View, area: str) -> WorkshopMonths:
@@ -90,10 +97,10 @@ def _details(view: View, found: WorkshopMonths) -> bytes:
     return bytes(orjson.dumps(told))
 
 
-def table(view: View) -> pd.DataFrame:
+def table(view: View, listed: DatedList | None = None) -> pd.DataFrame:
     """The workshops on the map, as a reader's table; a village's map is its town's."""
     found = _found(view, view.area[: codes.LENGTHS["town"]])
-    is_active = found.is_active[view.warehouse.months.index(view.month)]
+    is_active = _shown(view, found, listed)
     keys = tuple(WORKSHOP_TYPES)
     shown = [at for at in range(len(found.names)) if is_active[at]]
     villages = [found.villages[at] for at in shown]

@@ -83,6 +83,7 @@ def sidebar(here: str) -> None:
             "label": t("Pages"),
             "groups": list(groups.items()),
             "here": here,
+            "printed": t("{shown} of {count} rows. The whole table can be downloaded on the page."),
         },
         on_page_change=_turn,
     )

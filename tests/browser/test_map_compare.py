@@ -60,7 +60,7 @@ def test_a_click_on_the_other_month_drills_too(page, witness, server):
 def test_the_change_map_shows_the_difference_of_the_two_months(page, witness, server, installation):
     opened(page, server, "coverage?lang=en&area=33&month=2024-10&level=city")
     press(page, "Change")
-    page.locator(".map .choice-list select").select_option(label="June 2023")
+    page.locator(".map select[data-choice=with]").select_option(label="June 2023")
     expect(page.locator(".map .legend-title")).to_contain_text(
         "June 2023 to October 2024 (percentage points)"
     )

@@ -59,6 +59,9 @@ class Chart {
     this.nearness = new IntersectionObserver(([seen]) => this.neared(seen.isIntersecting), { rootMargin: NEAR })
     this.nearness.observe(this.frame)
     this.printed = () => this.neared(true)
+    this.paper = matchMedia("print")
+    this.laid = () => this.onPaper()
+    this.paper.addEventListener("change", this.laid)
     this.stepped = event => setTimeout(() => this.foresee(event.detail)) // the map goes first
     addEventListener("beforeprint", this.printed)
     addEventListener("sharedwealth:month", this.stepped)
@@ -115,25 +118,36 @@ class Chart {
       const Plotly = await plotly()
       if (!this.isWanted || !this.node.clientWidth) return // hidden: the observer asks again when it is shown
       this.isWanted = false
-      this.width = this.node.clientWidth
-      const ground = groundOf(this.frame)
-      const isDark = lightness(ground) < 0.5
-      this.frame.style.setProperty("--sw-ground", ground) // words are drawn with a rim of it, see chart.css
-      const { data, layout } = fitted(this.figure, this.width, isDark)
-      this.ticks = layout.meta?.ticks
-      layout.width = this.width
-      layout.height = this.frame.clientHeight
-      layout.uirevision = "kept" // what the reader zoomed to outlives the next figure
-      this.thin(layout, this.zoomed())
-      await Plotly.react(this.node, data, layout, CONFIG)
+      await this.drawn(Plotly)
       this.listen(Plotly)
       this.note.hidden = true
       delete this.node.dataset.failed
-      this.node.dataset.theme = isDark ? "dark" : "light"
       this.node.dataset.painted = String(++this.paints)
     } catch (problem) {
       this.fail(problem)
     }
+  }
+
+  drawn(Plotly) {
+    this.width = this.node.clientWidth
+    const ground = groundOf(this.frame)
+    const isDark = lightness(ground) < 0.5
+    this.frame.style.setProperty("--sw-ground", ground) // words are drawn with a rim of it, see chart.css
+    const { data, layout } = fitted(this.figure, this.width, isDark)
+    this.ticks = layout.meta?.ticks
+    layout.width = this.width
+    layout.height = this.frame.clientHeight
+    layout.uirevision = "kept" // what the reader zoomed to outlives the next figure
+    this.thin(layout, this.zoomed())
+    this.node.dataset.theme = isDark ? "dark" : "light"
+    return Plotly.react(this.node, data, layout, CONFIG)
+  }
+
+  // Paper does not wait: its width and its colours are drawn at once, and those of the screen when it is done.
+  onPaper() {
+    if (!this.paper.matches) return this.figure && this.ask()
+    if (!window.Plotly || !this.figure || !this.node.clientWidth) return
+    this.drawn(window.Plotly).catch(problem => this.fail(problem))
   }
 
   listen(Plotly) {
@@ -160,6 +174,7 @@ class Chart {
     this.observer.disconnect()
     this.nearness.disconnect()
     removeEventListener("beforeprint", this.printed)
+    this.paper.removeEventListener("change", this.laid)
     removeEventListener("sharedwealth:month", this.stepped)
     window.Plotly?.purge(this.node)
   }

@@ -53,14 +53,14 @@ function createMap(root) {
     svg: svgElement("svg", { class: "areas", role: "application" }), defs: svgElement("defs"),
     world: svgElement("g"), shapes: svgElement("g", { class: "shapes" }), lines: svgElement("g", { class: "lines" }),
     marks: svgElement("svg", { class: "marks", "aria-hidden": "true" }),
-    markLayer: svgElement("g"), labelLayer: svgElement("g", { class: "labels" }), time: createTime(),
+    markLayer: svgElement("g"), labelLayer: svgElement("g", { class: "labels" }), time: createTime(), walk: createWalk(),
   }
   map.inButton = button(["M3 8h10", "M8 3v10"])
   map.outButton = button(["M3 8h10"])
   map.resetButton = button(["M3 6V3h3", "M10 3h3v3", "M13 10v3h-3", "M6 13H3v-3"])
   map.world.append(map.shapes, map.lines)
   map.svg.append(map.defs, map.world)
-  map.marks.append(map.markLayer, map.villageRing, map.pinRing, map.villageNames, map.labelLayer)
+  map.marks.append(map.markLayer, map.villageRing, map.pinRing, map.walk.back, map.walk.ring, map.villageNames, map.labelLayer)
   map.buttons.append(map.inButton, map.outButton, map.resetButton)
   map.hint.id = "map-keys"
   map.svg.setAttribute("aria-describedby", map.hint.id)
@@ -73,7 +73,7 @@ function createMap(root) {
   map.choices.hidden = true
   map.pane.append(map.caption, map.stage)
   map.panes.append(map.pane)
-  root.replaceChildren(element("style", "", STYLE), map.choices, map.time.bar, map.panes, map.foot, map.hint)
+  root.replaceChildren(element("style", "", STYLE), map.choices, map.time.bar, map.panes, map.foot, map.hint, map.walk.said)
   root.dataset.painted = "0"
   listen(map)
   listenToTime(map)
@@ -81,6 +81,7 @@ function createMap(root) {
   addEventListener("sharedwealth:month", map.stepped)
   map.drilled = ({ detail: code }) => goToArea(map, code)
   addEventListener("sharedwealth:area", map.drilled)
+  watchOutput(map)
   map.observer = new ResizeObserver(() => resized(map))
   map.observer.observe(map.pane)
   return map
@@ -99,6 +100,7 @@ function dispose(map) {
   unpair(map)
   map.gone = true
   map.observer.disconnect()
+  unwatchOutput(map)
   halt(map.time)
   clearTimeout(map.time.fetching)
   removeEventListener("sharedwealth:month", map.stepped)
@@ -174,7 +176,8 @@ function nameControls(map) {
   nameControl(map.outButton, words.out)
   nameControl(map.resetButton, words.reset)
   setAttributes(map.svg, { "aria-label": alt })
-  if (map.hint.textContent !== words.keys) map.hint.textContent = words.keys
+  const keys = isWalkable(map) ? `${words.keys} ${words.walk}` : words.keys
+  if (map.hint.textContent !== keys) map.hint.textContent = keys
 }
 
 // A new scene is drawn afresh; the same one keeps its nodes, its zoom and its place.

@@ -128,6 +128,10 @@ function keyed(map, event) {
   if (event.altKey || event.ctrlKey || event.metaKey || !map.scene) return
   const { key } = event
   const code = map.focusCode
+  if (walked(map, event)) {
+    event.preventDefault()
+    return event.stopPropagation()
+  }
   if (ARROWS[key]) moveFocus(map, ARROWS[key])
   else if (key === "Enter" || key === " ") code && map.pick(code)
   else if (key === "Escape" || key === "Backspace") {
@@ -199,6 +203,7 @@ function focused(map, event) {
 }
 
 function unfocused(map) {
+  leaveStop(map)
   setAttributes(map.ring, { d: null })
   setAttributes(map.ringBack, { d: null })
   hideTip(map)

@@ -31,10 +31,10 @@ function lineHeight(map, size) {
   return heights.get(key)
 }
 
-// Where no name may stand: controls, the large month, circles with a number.
+// Where no name may stand: controls, the large month, workshops.
 function takenBy(map) {
   const boxes = [map.legendRect, map.buttonsRect, map.time.isMoving && map.momentRect].filter(Boolean)
-  const circles = (map.clusters ?? []).filter(({ count }) => count > 1)
+  const circles = map.clusters ?? []
   return [...boxes, ...circles.map(({ x, y, r }) => [x - r, y - r, x + r, y + r])]
 }
 
@@ -71,7 +71,8 @@ function labelOrder(map) {
     const weight = (part.code === map.data.selected ? 1e6 : 0) + (mark && !mark.isSpeck ? 1000 + mark.r : room)
     found.push({ code: part.code, part, index, row, x, y, room, mark, weight })
   }
-  return found.sort((one, other) => other.weight - one.weight || (one.code < other.code ? -1 : 1))
+  const last = (item) => (isOutside(map, item.code) ? 1 : 0)
+  return found.sort((one, other) => last(one) - last(other) || other.weight - one.weight || (one.code < other.code ? -1 : 1))
 }
 
 function bestPlace(map, item, taken, marks) {
@@ -204,6 +205,7 @@ function writeLabel(map, node, place) {
   const { text, halo } = textOn(place.isInCircle ? map.colours.classes[map.data.rows.get(place.code).index] : fill, map.darkInk, map.lightInk)
   const step = place.size * STEP
   const first = place.y - ((place.lines.length - 1) * step) / 2
+  const inkOf = isOutside(map, place.code) ? map.colours.quiet : text
   node.lines.forEach((line, at) => {
     const words = place.lines[at] ?? ""
     if (line.textContent !== words) line.textContent = words
@@ -211,7 +213,7 @@ function writeLabel(map, node, place) {
     setAttributes(line, {
       x: place.x.toFixed(1),
       y: (first + at * step).toFixed(1),
-      fill: text,
+      fill: inkOf,
       stroke: halo,
       "font-size": place.size,
     })

@@ -56,7 +56,8 @@ function areaSwatch(map, swatch) {
   const isClass = /^\d+$/.test(swatch)
   const middle = map.data.scheme === "plain" ? -1 : Math.min(2, map.colours.classes.length - 1)
   const fill = isClass ? map.colours.classes[Number(swatch)] : paintOf(map, middle, swatch, "key")
-  svg.append(svgElement("rect", { x: 0.5, y: 0.5, width: 17, height: 11, fill, class: "swatch-box" }))
+  const kind = swatch === "x" ? "swatch-box outside" : "swatch-box"
+  svg.append(svgElement("rect", { x: 0.5, y: 0.5, width: 17, height: 11, fill, class: kind }))
   return svg
 }
 
@@ -65,7 +66,7 @@ function pointKey(map, looks, colours) {
   for (const look of looks) {
     if (!look[5]) continue
     const canvas = element("canvas", "swatch")
-    const ratio = window.devicePixelRatio || 1
+    const ratio = ratioOf(map)
     Object.assign(canvas, { width: 18 * ratio, height: 16 * ratio })
     const context = canvas.getContext("2d")
     context.setTransform(ratio, 0, 0, ratio, 9 * ratio, 8 * ratio)
@@ -123,6 +124,7 @@ function showTip(map, code, x, y) {
   }
   const status = map.data.words.statuses[row?.status]
   if (status) parts.push(element("div", "tip-line", status))
+  if (isOutside(map, code)) parts.push(element("div", "tip-line", map.data.outside))
   placeTip(map, parts, x, y)
 }
 

@@ -30,14 +30,18 @@ function element(name, className, words = "") {
 // The colour under an area's label: its class, the ground under a hatch, or plain land.
 function fillUnder(map, code) {
   const row = map.data.rows.get(code)
-  if (!row) return map.colours.land
+  if (!row) return isOutside(map, code) ? map.colours.card : map.colours.land
   if (row.index >= 0 && map.data.scheme !== "circles") return map.colours.classes[row.index]
   return row.status === "n" || row.status === "s" ? map.colours.card : map.colours.land
 }
 
+// Left out by the reader's choice, which is neither without data nor of any class: an outline without a ground.
+const isOutside = (map, code) => Boolean(map.data.outside) && !map.data.rows.has(code)
+
 // The paint of a status over a class (−1 for none), as a colour or the address of a pattern.
 function paintOf(map, index, status, where) {
   const colour = index >= 0 ? map.colours.classes[index] : map.colours.card
+  if (status === "x") return map.colours.card
   if (status === "n") return pattern(map, where, "n", map.colours.card, map.colours.hatch)
   if (status === "s") return pattern(map, where, "s", map.colours.card, map.colours.earlier)
   if (status === "c" || status === "u") return pattern(map, where, status, colour, hatchOn(colour))
@@ -99,8 +103,9 @@ function paintAreas(map) {
   for (const [code, node] of nodes) {
     const row = data.rows.get(code)
     const isHatched = isCircles ? row?.status === "n" || row?.status === "s" : data.scheme !== "plain" || row?.status === "n" || row?.status === "u"
-    const fill = row && isHatched ? paintOf(map, row.index, row.status, "area") : colours.land
-    setAttributes(node, { fill, "aria-label": spokenName(map, code) })
+    const outside = isOutside(map, code)
+    const fill = row && isHatched ? paintOf(map, row.index, row.status, "area") : outside ? colours.card : colours.land
+    setAttributes(node, { fill, "data-outside": outside ? "" : null, "aria-label": spokenName(map, code) })
   }
   setAttributes(map.chosen, { d: map.scene.byCode.get(data.selected)?.d ?? null })
 }
@@ -112,7 +117,8 @@ function wholeName(map, code) {
 
 function spokenName(map, code) {
   const row = map.data.rows.get(code)
-  const said = [row?.label, map.data.words.statuses[row?.status]].filter(Boolean).join(", ")
+  const left = isOutside(map, code) && map.data.outside
+  const said = [row?.label, map.data.words.statuses[row?.status], left].filter(Boolean).join(", ")
   return said ? `${wholeName(map, code)}: ${said}` : wholeName(map, code)
 }
 
@@ -133,7 +139,7 @@ function marksOf(map) {
     const isSpeck = (part.speck && part.room * k < SPECK / 2) || isSmall
     if (map.data.scheme === "circles" && row?.radius > 0)
       found.push({ code: part.code, x, y, r: Math.max(1.5, (most * row.radius) / 1000), row, isSpeck: false })
-    else if (isSpeck && part.speck && !clusterUnder(map, x, y, "touch")) found.push({ code: part.code, x, y, r: 5.5, row, isSpeck: true })
+    else if (isSpeck && part.speck && !isOutside(map, part.code) && !clusterUnder(map, x, y, "touch")) found.push({ code: part.code, x, y, r: 5.5, row, isSpeck: true })
   }
   return found.sort((one, other) => other.r - one.r)
 }
@@ -175,6 +181,7 @@ function paintView(map) {
   paintPoints(map)
   paintMarks(map)
   paintPin(map)
+  paintStop(map)
   drawLabels(map)
   map.stage.classList.toggle("zoomed", map.view.zoom > 1.001)
   moveTogether(map)

@@ -21,10 +21,13 @@ function paintPoints(map) {
 // The canvas at the screen's resolution, empty, to be drawn on in the stage's pixels.
 function cleanCanvas(map) {
   const { width, height } = map.size
-  const ratio = window.devicePixelRatio || 1
+  const ratio = ratioOf(map)
   const { canvas } = map
   const [wide, high] = [Math.round(width * ratio), Math.round(height * ratio)]
-  if (canvas.width !== wide || canvas.height !== high) Object.assign(canvas, { width: wide, height: high })
+  if (canvas.width !== wide || canvas.height !== high) {
+    Object.assign(canvas, { width: wide, height: high })
+    Object.assign(canvas.style, { width: `${wide / ratio}px`, height: `${high / ratio}px` }) // pixel on pixel at 125 % too
+  }
   const context = canvas.getContext("2d")
   context.setTransform(ratio, 0, 0, ratio, 0, 0)
   context.clearRect(0, 0, width, height)
@@ -33,7 +36,7 @@ function cleanCanvas(map) {
 
 function drawPoints(map, layer, positions) {
   const context = cleanCanvas(map)
-  const ratio = window.devicePixelRatio || 1
+  const ratio = ratioOf(map)
   const { width: wide, height: high } = map.canvas
   const image = context.createImageData(wide, high)
   const count = Math.min(layer.bytes.length, positions.length / 2)

@@ -10,7 +10,7 @@ const inView = (map) => Math.min(map.data.height, Math.max(400, innerHeight - (m
 function sizeStage(map) {
   const width = Math.floor(map.pane.clientWidth)
   const isNarrow = width < NARROW
-  const height = isNarrow ? Math.min(map.data.height, Math.max(280, Math.round(width * 0.98))) : inView(map)
+  const height = isOnPaper(map) ? heightOnPaper(map, width) : isNarrow ? Math.min(map.data.height, Math.max(280, Math.round(width * 0.98))) : inView(map)
   map.size = { width, height: isPaired(map) ? Math.min(height, heightBeside(map, width)) : height, isNarrow }
   map.root.classList.toggle("narrow", isNarrow)
   map.stage.style.height = `${map.size.height}px`

@@ -286,6 +286,7 @@ export function pages(component) {
   const { data } = component
   if (!isNews(found, data)) return
   found.nav.setAttribute("aria-label", data.label)
+  printing.words = data.printed
   const lines = [node("div", "name", data.name), node("div", "province", data.province)]
   for (const [title, links] of data.groups) {
     lines.push(node("div", "group", title))

@@ -12,6 +12,7 @@ function part(component, build) {
     found = { root, written: "" }
     parts.set(parentElement, found)
     build(found)
+    matchMedia("print").addEventListener("change", () => root.classList.toggle("dark", isDark(root)))
   }
   found.send = (name, value) => component.setTriggerValue(name, value)
   found.root.classList.toggle("dark", isDark(found.root))

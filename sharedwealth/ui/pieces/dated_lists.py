@@ -8,7 +8,7 @@ from sharedwealth.indicators import dated_lists
 from sharedwealth.indicators.dated_lists import DatedList
 from sharedwealth.places import codes
 from sharedwealth.text import t
-from sharedwealth.ui import twin
+from sharedwealth.ui import map_lists, twin
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.panel import about, panel
 
@@ -17,7 +17,7 @@ def show(view: View, *, name: str) -> None:
     """A row for each list: its counties here, and how many of their towns have a workshop. Nothing inside a county."""
     if len(view.area) > codes.LENGTHS["county"]:
         return
-    lists = view.remembered(lambda: dated_lists.dated_lists(view.warehouse), "dated lists")
+    lists = map_lists.lists(view)
     found = view.told(dated_lists.coverage)
     if not found["counties"].any():
         return
@@ -32,7 +32,7 @@ def _table(lists: list[DatedList], found: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             t("List"): [each.title for each in lists],
-            t("In force"): [_period(each) for each in lists],
+            t("In force"): [map_lists.period(each) for each in lists],
             t("Towns and townships"): _rates(found, "covered_towns", "towns"),
             t("Subdistricts included"): _rates(found, "covered_with_subdistricts", "towns_with_subdistricts"),
         }
@@ -62,11 +62,3 @@ def _rates(found: pd.DataFrame, covered: str, whole: str) -> list[str]:
         else numbers.MISSING
         for of, all_ in zip(found[covered], found[whole], strict=True)
     ]
-
-
-def _period(dated: DatedList) -> str:
-    if dated.until is None:
-        return t("since {month}").format(month=numbers.month(dated.since))
-    return t("{first} to before {last}").format(
-        first=numbers.month(dated.since), last=numbers.month(dated.until)
-    )

@@ -10,7 +10,17 @@ from sharedwealth.choices import STATUSES, word
 from sharedwealth.indicators import CATALOGUE
 from sharedwealth.places import codes
 from sharedwealth.text import t, tn
-from sharedwealth.ui import area_map, choice, map_ahead, map_offer, map_views, map_workshops, twin
+from sharedwealth.ui import (
+    area_map,
+    choice,
+    map_ahead,
+    map_lists,
+    map_offer,
+    map_tables,
+    map_views,
+    map_workshops,
+    twin,
+)
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.map_choices import Chosen
 from sharedwealth.ui.map_offer import LEVELS, Offer
@@ -36,8 +46,13 @@ def show(
     offer = Offer(tuple(keys), with_levels, with_layers)
     shown = map_offer.shown(view, offer)
     asked, chosen = shown.asked, shown.chosen
-    indicator = CATALOGUE[asked.key]
-    with panel(name, _title(view, asked.key), about(view, indicator.title()), help_=indicator.explain()):
+    measure = map_lists.measure(asked.key, chosen.listed)
+    with panel(
+        name,
+        _title(view, asked.key, chosen),
+        about(view, measure),
+        map_lists.explained(asked.key, chosen.listed),
+    ):
         with st.container(horizontal=True, gap="small", key=f"{name}_choices"):
             choice.segmented("measure", t("Measure"), shown.keys, lambda each: CATALOGUE[each].short_title())
             if with_levels:
@@ -51,8 +66,11 @@ def show(
 
 def _table(view: View, asked: Asked, chosen: Chosen, name: str) -> None:
     """The numbers of the map: of the one month, or of both and their change."""
-    indicator = CATALOGUE[asked.key]
-    definition, title = indicator.explain(), indicator.title()
+    definition = map_lists.explained(asked.key, asked.listed)
+    title = map_lists.measure(asked.key, asked.listed)
+    if asked.listed:
+        title = f"{title} · {asked.listed.title}"
+        name = f"{name}_{asked.listed.key}"
     if chosen.other is None:
         shown = map_views.answer(view, asked)
         twin.answer(view, shown, key=name, title=title, definition=definition, of=(asked.key,), of_map=True)
@@ -60,7 +78,7 @@ def _table(view: View, asked: Asked, chosen: Chosen, name: str) -> None:
     other = chosen.other
     twin.table(
         view,
-        lambda: map_views.two_months(view, asked, other),
+        lambda: map_tables.two_months(view, asked, other),
         key=f"{name}_{other:%Y-%m}",
         title=title,
         definition=definition,
@@ -73,7 +91,7 @@ def _points_table(view: View, chosen: Chosen, name: str) -> None:
     """What lies over the map as points, to read and take away."""
     if chosen.layer == "villages":
         label, key = t("The villages on the map"), "village_coverage"
-        make = map_views.village_table
+        make = map_tables.villages
     elif chosen.layer == "workshops":
         label, key = t("The workshops on the map"), "workshops_active"
         make = map_workshops.table
@@ -81,7 +99,7 @@ def _points_table(view: View, chosen: Chosen, name: str) -> None:
         return
     twin.table(
         view,
-        lambda: make(view),
+        lambda: make(view, chosen.listed),
         key=f"{name}_{chosen.layer}",
         title=label,
         label=label,
@@ -91,8 +109,10 @@ def _points_table(view: View, chosen: Chosen, name: str) -> None:
     )
 
 
-def _title(view: View, key: str) -> str:
-    """The area's own figure, and how many of its parts are without data."""
+def _title(view: View, key: str, chosen: Chosen) -> str:
+    """The area's own figure, or that of the list chosen, and how many of the parts are without data."""
+    if chosen.listed:
+        return map_lists.title(view, key, chosen.listed)
     row = view.figure(key)
     indicator = CATALOGUE[key]
     if pd.isna(row["value"]):

@@ -1,0 +1,99 @@
+"""A dated list of counties as a filter of the map: others stay outlines, the title is the sum over the list."""
+
+import pytest
+from playwright.sync_api import expect
+
+from sharedwealth.indicators import answer, dated_lists
+from sharedwealth.warehouse import snapshots
+from sharedwealth.warehouse.connection import open_snapshot
+from tests.browser.actions import opened
+
+pytestmark = pytest.mark.browser
+OF_26, OF_32 = "mountain_county-2021-01-01", "mountain_island_county-2022-01-01"
+
+
+@pytest.fixture(scope="module")
+def warehouse(installation):
+    found = open_snapshot(snapshots.current(installation))
+    yield found
+    found.close()
+
+
+@pytest.fixture(scope="module")
+def lists(warehouse):
+    return {each.key: set(each.counties) for each in dated_lists.dated_lists(warehouse)}
+
+
+def outside(page):
+    nodes = page.locator(".map .area[data-outside]")
+    return set(nodes.evaluate_all("(nodes) => nodes.map((node) => node.dataset.code)"))
+
+
+def inside(page):
+    nodes = page.locator(".map .area:not([data-outside])")
+    return set(nodes.evaluate_all("(nodes) => nodes.map((node) => node.dataset.code)"))
+
+
+def title(page):
+    return page.locator(".st-key-panel_coverage_map")
+
+
+def test_choosing_a_list_leaves_the_others_as_outlines_and_a_link_opens_the_same(
+    page, witness, server, warehouse, lists
+):
+    opened(page, server, "coverage?lang=en&area=33&month=2024-10")
+    assert not outside(page)
+    page.locator(".map select[data-choice=list]").select_option(label="32 mountainous and island counties")
+    told = answer(warehouse, "village_coverage", month="2024-10", by="county")
+    told = told[told["area"].isin(lists[OF_32])]
+    covered, villages = int(told["numerator"].sum()), int(told["denominator"].sum())
+    expect(title(page)).to_contain_text(
+        f"Villages covered: {covered / villages:.1%} ({covered:,}/{villages:,})"
+        " · 32 mountainous and island counties"
+    )
+    assert inside(page) == lists[OF_32]
+    assert len(outside(page)) == 90 - 32
+    expect(
+        page.locator(".map .legend-row", has_text="Outside the list").locator(".legend-count")
+    ).to_have_text("58")
+    assert f"list={OF_32}" in page.url
+    second = page.context.new_page()
+    opened(second, server, page.url.removeprefix(f"{server}/"))
+    assert inside(second) == lists[OF_32]
+    second.locator(".map .slider").focus()
+    second.keyboard.press("Home")
+    expect(second.locator(".map .said")).to_have_text("June 2022")
+    assert inside(second) == lists[OF_32], "the months keep to the list"
+    witness.assert_quiet()
+
+
+def test_towns_of_the_26_are_counted_after_the_list_has_changed(page, witness, server, warehouse):
+    told = dated_lists.coverage(warehouse, "33", "2024-10").set_index("key").loc[OF_26]
+    assert told["towns"] == 395
+    opened(page, server, f"coverage?lang=en&month=2024-10&measure=mountain_town_coverage&list={OF_26}")
+    expect(title(page)).to_contain_text(f"Towns of the list covered: {told['covered_towns'] / 395:.1%}")
+    expect(title(page)).to_contain_text(f"({told['covered_towns']}/395) · 26 mountainous counties")
+    witness.assert_quiet()
+
+
+def test_points_outside_the_list_are_not_drawn_and_the_table_keeps_to_it(
+    page, witness, server, warehouse, lists
+):
+    opened(page, server, f"coverage?lang=en&area=33&month=2024-10&layer=villages&list={OF_26}")
+    counts = page.locator(".map .legend-rows").last.locator(".legend-count").all_inner_texts()
+    villages = warehouse.query("SELECT code FROM places WHERE level = 'village'")["code"]
+    assert sum(int(each.replace(",", "")) for each in counts) == villages.str[:6].isin(lists[OF_26]).sum()
+    witness.assert_quiet()
+
+
+def test_an_area_without_a_county_on_the_list_says_so(page, server):
+    opened(page, server, f"coverage?lang=en&area=3304&month=2024-10&list={OF_26}")
+    expect(title(page)).to_contain_text("no county of the list “26 mountainous counties” here")
+    assert not inside(page)
+
+
+def test_a_list_that_there_is_not_is_said(page, server):
+    opened(page, server, "coverage?lang=en&list=mountain_county-2021-01-02")
+    said = page.locator("[data-testid=stMain]")
+    expect(said).to_contain_text("There is no list of counties “mountain_county-2021-01-02”")
+    expect(said).to_contain_text(OF_26)
