@@ -40,6 +40,7 @@ ENTRIES = (
     Entry("employment", mark("Employment"), PROGRAMME, draws_charts=True),
     Entry("gains", mark("Four gains"), PROGRAMME, draws_charts=True),
     Entry("gaps", mark("Gaps"), PROGRAMME, draws_charts=True),
+    Entry("targets", mark("Targets"), PROGRAMME, draws_charts=True),
     Entry("peers", mark("Peers"), PROGRAMME, draws_charts=True),
     Entry("cases", mark("Cases"), PROGRAMME),
     Entry("ledgers", mark("Ledgers"), LEDGERS),
