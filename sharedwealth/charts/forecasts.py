@@ -136,9 +136,9 @@ def _name(figure: go.Figure, known: pd.DataFrame, unit: str) -> None:
     place: theme.Place = {
         "x": _day(str(last["month"])),
         "y": value,
-        "xanchor": "right",
+        "xanchor": "left",
         "yanchor": "top",
-        "xshift": 2,
+        "xshift": 4,
     }
     words = f"<b>{numbers.with_unit(value, unit)}</b>"
     figure.add_annotation(theme.note(words, theme.INK, **place, yshift=-10))

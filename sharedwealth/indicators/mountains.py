@@ -44,16 +44,21 @@ def increases(
     month: str | date | None = None,
     workshop_type: str | None = None,
     *,
+    since: date | None = None,
     threshold: int = disclosure.PEOPLE_THRESHOLD,
 ) -> pd.DataFrame:
-    """Per group and month up to `month`: value (mean increase over people), n, counties, of_means, status.
+    """The mean increase of both groups in each month up to `month`, from `since` or the first on.
 
-    `of_means` is the mean of the counties' means. Empty where the area has no counties inside, or all of them
-    are in one group.
+    Columns group, month, value (mean over people), n, counties, of_means (the mean of the counties' means), status.
+    Empty where the area has no counties inside, or all of them are in one group.
     """
-    grouped = _by_group(warehouse, "income_increase", area, month, workshop_type, threshold)
-    rows = [_mean_row(*each) for each in grouped]
-    return pd.DataFrame(rows, columns=["group", "month", "value", "n", "counties", "of_means", "status"])
+    found = _by_group(warehouse, "income_increase", area, month, workshop_type, threshold, since)
+    is_told = (found["n"] > 0) & ~found["is_hidden"].astype(bool)
+    status = np.where(found["is_hidden"].astype(bool), "suppressed", np.where(is_told, "ok", "no_data"))
+    value = (found["numerator"] / found["n"].where(found["n"] > 0)).where(is_told)
+    return found.assign(
+        value=value, n=found["n"].where(is_told), of_means=found["of_means"].where(is_told), status=status
+    )[["group", "month", "value", "n", "counties", "of_means", "status"]]
 
 
 def table(
@@ -70,8 +75,7 @@ def table(
     the status of the increase.
     """
     when = snapshot.month_of(warehouse, month)
-    rows = increases(warehouse, area, when, workshop_type, threshold=threshold)
-    rows = rows[rows["month"] == f"{when:%Y-%m}"].set_index("group")
+    rows = increases(warehouse, area, when, workshop_type, since=when, threshold=threshold).set_index("group")
     if rows.empty:
         return pd.DataFrame()
     on_list = listed(warehouse, when)
@@ -84,7 +88,8 @@ def table(
         )
         for group in GROUPS
     }
-    people = _summed(warehouse, "people_at_work", area, when, workshop_type, threshold)
+    working = _by_group(warehouse, "people_at_work", area, when, workshop_type, threshold, since=when)
+    people = working.set_index("group").query("not is_hidden and counties > 0")["numerator"].to_dict()
     villages = answer(warehouse, "village_coverage", area, when, by="county", workshop_type=workshop_type)
     covered = villages.groupby(_groups(villages["area"], on_list))[["numerator", "denominator"]].sum(
         min_count=1
@@ -104,7 +109,7 @@ def table(
             "of_means": [rows.loc[group, "of_means"] for group in GROUPS],
             "covered_villages": [covered.loc[group, "numerator"] for group in GROUPS],
             "villages": [covered.loc[group, "denominator"] for group in GROUPS],
-            "people": [people[group] for group in GROUPS],
+            "people": [people.get(group, np.nan) for group in GROUPS],
             "status": [rows.loc[group, "status"] for group in GROUPS],
         }
     )
@@ -125,10 +130,6 @@ def _groups(areas: pd.Series, on_list: set[str]) -> np.ndarray:
     return np.where(areas.isin(on_list), *GROUPS)
 
 
-Grouped = tuple[str, str, pd.DataFrame, pd.DataFrame, str]
-"""Group, month, its counties' rows as they are, as they may be told, and the status of the whole group."""
-
-
 def _by_group(
     warehouse: Source,
     key: str,
@@ -137,11 +138,15 @@ def _by_group(
     workshop_type: str | None,
     threshold: int,
     since: date | None = None,
-) -> list[Grouped]:
+) -> pd.DataFrame:
+    """Per month and group the sums of an answer by county, and whether they must be hidden.
+
+    Columns month, group, numerator, n, counties (with anybody), of_means, is_hidden.
+    """
     where, when = snapshot.place(warehouse, area), snapshot.month_of(warehouse, month)
+    columns = ["month", "group", "numerator", "n", "counties", "of_means", "is_hidden"]
     if where.level not in ("province", "city"):
-        return []
-    on_list = listed(warehouse, when)
+        return pd.DataFrame(columns=columns)
     first = snapshot.snapshot(warehouse).months[0] if since is None else since
     raw, told = (
         answer(
@@ -149,48 +154,31 @@ def _by_group(
         )
         for least in (0, threshold)
     )
-    if len(set(_groups(raw["area"], on_list))) < 2:
-        return []
-    found: list[Grouped] = []
-    for each, rows in raw.groupby("month", sort=True):
-        mine = {group: rows[_groups(rows["area"], on_list) == group] for group in GROUPS}
-        status = _status(mine, told, threshold)
-        found += [(group, str(each), mine[group], told.loc[mine[group].index], status) for group in GROUPS]
-    return found
+    groups = _groups(raw["area"], listed(warehouse, when))
+    if len(set(groups)) < 2:
+        return pd.DataFrame(columns=columns)
+    rows = raw[["month", "numerator", "n"]].assign(
+        group=groups,
+        counties=raw["n"] > 0,
+        of_means=told["value"],
+        hidden=told["status"] == "suppressed",
+    )
+    found = rows.groupby(["month", "group"], as_index=False).agg(
+        numerator=("numerator", "sum"),
+        n=("n", "sum"),
+        counties=("counties", "sum"),
+        of_means=("of_means", "mean"),
+        hidden=("hidden", "sum"),
+    )
+    return found.assign(is_hidden=hidden_months(found, threshold))[columns]
 
 
-def _status(mine: dict[str, pd.DataFrame], told: pd.DataFrame, threshold: int) -> str:
-    """Both groups are hidden together: whoever knows the whole and one of them knows the other.
+def hidden_months(found: pd.DataFrame, threshold: int) -> pd.Series:
+    """Where both groups must be hidden together: whoever knows the whole and one of them knows the other.
 
     They are where either rests on few people, or holds one hidden county alone, which its group would give away.
+    `found` has month, n, and hidden, the hidden counties of the group.
     """
-    if threshold <= 0:
-        return "ok"
-    for rows in mine.values():
-        few = 0 < rows["n"].sum() < threshold
-        hidden = (told.loc[rows.index, "status"] == "suppressed").sum()
-        if few or hidden == 1:
-            return "suppressed"
-    return "ok"
-
-
-def _mean_row(
-    group: str, month: str, raw: pd.DataFrame, told: pd.DataFrame, status: str
-) -> dict[str, object]:
-    n = float(raw["n"].sum())
-    row: dict[str, object] = {"group": group, "month": month, "counties": int((raw["n"] > 0).sum())}
-    if status == "suppressed" or not n:
-        state = "suppressed" if status == "suppressed" else "no_data"
-        return {**row, "value": np.nan, "n": np.nan, "of_means": np.nan, "status": state}
-    value = float(raw["numerator"].sum()) / n
-    return {**row, "value": value, "n": n, "of_means": float(told["value"].mean()), "status": "ok"}
-
-
-def _summed(
-    warehouse: Source, key: str, area: str, when: date, workshop_type: str | None, threshold: int
-) -> dict[str, float]:
-    grouped = _by_group(warehouse, key, area, when, workshop_type, threshold, since=when)
-    return {
-        group: float("nan") if status == "suppressed" else float(raw["value"].sum(min_count=1))
-        for group, _, raw, _, status in grouped
-    }
+    is_few = (found["n"] > 0) & (found["n"] < threshold)
+    is_alone = (found["hidden"] == 1) & (threshold > 0)
+    return (is_few | is_alone).groupby(found["month"]).transform("any")

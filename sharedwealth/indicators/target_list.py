@@ -1,5 +1,6 @@
 """Every target of an area and of the areas inside it, with where it stands and when it would be reached."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -72,17 +73,25 @@ class Aim:
         return (self.target - self.now) / self.months_left
 
 
-def aims(warehouse: Source, area: str = "33", month: str | date | None = None) -> list[Aim]:
-    """The targets in the order of their areas; empty where none is set."""
+def aims(
+    warehouse: Source,
+    area: str = "33",
+    month: str | date | None = None,
+    ask: Callable[..., pd.DataFrame] = answer,
+) -> list[Aim]:
+    """The targets in the order of their areas; empty where none is set.
+
+    `ask` is `indicators.answer`, or one that remembers: courses are asked for all months of the snapshot.
+    """
     where, when = snapshot.place(warehouse, area), snapshot.month_of(warehouse, month)
     rows = warehouse.query(LISTED, {"inside": where.code})
-    return [_aim(warehouse, row, when) for row in rows.to_dict("records")]
+    return [_aim(warehouse, row, when, ask) for row in rows.to_dict("records")]
 
 
-def _aim(warehouse: Source, row: dict[Any, Any], when: date) -> Aim:
+def _aim(warehouse: Source, row: dict[Any, Any], when: date, ask: Callable[..., pd.DataFrame]) -> Aim:
     area, key, target = str(row["area_code"]), str(row["indicator"]), float(row["value"])
     due = None if pd.isna(row["due_month"]) else pd.Timestamp(row["due_month"]).date()
-    course = _course(warehouse, area, key, when)
+    course = _course(warehouse, area, key, when, ask)
     found = _forecast(course, key, target)
     told = course["value"].dropna() if len(course) else pd.Series(dtype=float)
     is_current = len(told) > 0 and pd.notna(course["value"].iloc[-1])
@@ -110,14 +119,18 @@ def _name(warehouse: Source, area: str) -> str:
         return area
 
 
-def _course(warehouse: Source, area: str, key: str, when: date) -> pd.DataFrame:
+def _course(
+    warehouse: Source, area: str, key: str, when: date, ask: Callable[..., pd.DataFrame]
+) -> pd.DataFrame:
     """Empty where an operator's target names an indicator or an area that the tables cannot answer."""
     if key not in CATALOGUE:
         return pd.DataFrame()
     try:
-        return answer(warehouse, key, area, when, by="month")
+        last = snapshot.snapshot(warehouse).months[-1]
+        whole = ask(warehouse, key, area=area, month=last, by="month")
     except (UnknownChoiceError, UnknownAreaError):
         return pd.DataFrame()
+    return whole[whole["month"] <= months.write(when)]
 
 
 def _forecast(course: pd.DataFrame, key: str, target: float) -> Forecast | None:
@@ -157,17 +170,22 @@ def counted(found: list[Aim]) -> dict[Standing, int]:
     }
 
 
-def targets_headline(warehouse: Source, area: str = "33", month: str | date | None = None) -> str:
-    """How many targets there are, how many are reached and how many were missed."""
+def targets_headline(
+    warehouse: Source,
+    area: str = "33",
+    month: str | date | None = None,
+    ask: Callable[..., pd.DataFrame] = answer,
+) -> str:
+    """How many targets there are, how many are reached and how many were missed; `ask` as for `aims`."""
     where, when = snapshot.place(warehouse, area), snapshot.month_of(warehouse, month)
     subject = t("The province") if where.level == "province" else where.name
-    found = aims(warehouse, area, when)
+    found = aims(warehouse, area, when, ask)
     if not found:
         return t("No target is set for {area} or a place inside it.").format(area=where.name)
     count, several = counted(found), len(found)
     sentence = tn(
-        "{area}, {month}: {count} target; {reached} reached, {missed} past due, {behind} likely late or with no trend.",
-        "{area}, {month}: {count} targets; {reached} reached, {missed} past due, {behind} likely late or with no trend.",
+        "{area}, {month}: {count} target; {reached} reached, {missed} past due, {behind} late or without trend.",
+        "{area}, {month}: {count} targets; {reached} reached, {missed} past due, {behind} late or without trend.",
         several,
     )
     return sentence.format(

@@ -259,13 +259,16 @@ def test_few_people_hide_both_groups():
     assert told["value"].isna().all()
 
 
-def test_one_hidden_county_hides_its_group_too():
-    index = [0, 1, 2, 3]
-    told = pd.DataFrame({"status": ["suppressed", "ok", "suppressed", "ok"]}, index=index)
-    counts = pd.DataFrame({"n": [3.0, 40.0, 4.0, 50.0]}, index=index)
-    assert mountains._status({"mountain": counts.iloc[:2], "rest": counts.iloc[2:]}, told, 10) == "suppressed"
-    together = {"mountain": counts.iloc[[0, 2, 1]], "rest": counts.iloc[[3]]}
-    assert mountains._status(together, told, 10) == "ok"
+def test_one_hidden_county_hides_both_groups_of_its_month():
+    found = pd.DataFrame(
+        {
+            "month": ["2024-01", "2024-01", "2024-02", "2024-02", "2024-03", "2024-03"],
+            "n": [40.0, 50.0, 40.0, 50.0, 40.0, 9.0],
+            "hidden": [1, 0, 2, 0, 0, 0],
+        }
+    )
+    assert mountains.hidden_months(found, 10).tolist() == [True, True, False, False, True, True]
+    assert not mountains.hidden_months(found, 0).any()
 
 
 @pytest.mark.parametrize("counts", [[1], [2, 1], [1, 1], [3, 0, 3], [1, 5, 2]])

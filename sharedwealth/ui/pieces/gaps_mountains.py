@@ -122,6 +122,7 @@ def _both(both: pd.DataFrame) -> pd.DataFrame:
         "n": [numbers.plain(row["n"]) for row in rows],
         t("Mean of county means"): [numbers.plain(row["of_means"]) for row in rows],
         t("Villages covered"): [_share(row["covered_villages"], row["villages"]) for row in rows],
+        t("Villages and communities"): [numbers.plain(row["villages"]) for row in rows],
         t("At work"): [numbers.plain(row["people"]) for row in rows],
     }
     frame = pd.DataFrame(
@@ -132,12 +133,8 @@ def _both(both: pd.DataFrame) -> pd.DataFrame:
 
 
 def _share(covered: float, villages: float) -> str:
-    """The rate with its denominator; a county that never reported has neither."""
-    if pd.isna(covered) or not villages:
-        return numbers.MISSING
-    return t("{share} of {all}").format(
-        share=numbers.percent(covered / villages), all=numbers.plain(villages)
-    )
+    """The rate; counties that never reported have none."""
+    return numbers.percent(covered / villages) if pd.notna(covered) and villages else numbers.MISSING
 
 
 def _mean(row: dict[Any, Any]) -> str:

@@ -1,5 +1,7 @@
 """Targets: every one with where it stands, and the forecast of the one that is chosen."""
 
+from datetime import date
+
 import pandas as pd
 import streamlit as st
 
@@ -8,11 +10,12 @@ from sharedwealth.charts import forecasts as charts
 from sharedwealth.charts.growth import Target
 from sharedwealth.indicators import CATALOGUE
 from sharedwealth.indicators.forecasts import HORIZON, LEAST_STEPS
-from sharedwealth.indicators.target_list import Aim, Standing, aims
+from sharedwealth.indicators.target_list import Aim, Standing, aims, targets_headline
 from sharedwealth.text import mark, t, tn, tp
-from sharedwealth.ui import address, chart, twin
+from sharedwealth.ui import address, chart, store, twin
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.panel import about, panel, plain
+from sharedwealth.warehouse.connection import Warehouse
 
 STANDINGS: dict[Standing, str] = {
     "reached": mark("● Reached"),
@@ -30,9 +33,14 @@ _MOST_AHEAD = 60
 _CHOICE = "choice_target"
 
 
+def headline(warehouse: Warehouse, area: str, month: date) -> str:
+    """How many targets there are and how they stand."""
+    return targets_headline(warehouse, area, month, store.answer)
+
+
 def listed(view: View, *, name: str) -> list[Aim]:
     """The table of all targets of the area and inside it."""
-    found: list[Aim] = view.told(aims)
+    found = view.remembered(lambda: aims(view.warehouse, view.area, view.month, store.answer), "aims")
     title = t("Targets, progress and forecast")
     definition = t(
         "Pace: the mean change a month over the last twelve months at most. Needed: what each month until it is due "
