@@ -73,12 +73,12 @@ def parts(split: pd.DataFrame) -> go.Figure:
 
 
 def _shares(row: dict[Any, Any], shown: list[str]) -> str:
-    """The parts in percent, each in its colour and in the order of the legend."""
+    """The parts in percent, each behind its mark, in the order of the legend."""
     whole = float(row["theil"])
     if not whole:
         return ""
-    return " · ".join(
-        f'<span style="color:{PARTS[part][1]}">{numbers.percent(float(row[part]) / whole)}</span>'
+    return "  ".join(
+        f'<span style="color:{PARTS[part][1]}">■</span> {numbers.percent(float(row[part]) / whole)}'
         for part in shown
     )
 
