@@ -30,9 +30,7 @@ def syllables(chinese: str) -> tuple[str, ...]:
     A character that nobody has a reading for stays as it is.
     """
     library = _library()
-    return tuple(
-        library.lazy_pinyin(chinese, style=library.Style.NORMAL, v_to_u=False, errors=lambda rest: list(rest))
-    )
+    return tuple(library.lazy_pinyin(chinese, style=library.Style.NORMAL, v_to_u=False, errors=list))
 
 
 def word(chinese: str) -> str:

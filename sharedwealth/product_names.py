@@ -1,4 +1,4 @@
-"""What a Chinese name from a ledger is called for a reader of English: translated where it is common, else romanised."""
+"""A Chinese name from a ledger for a reader of English: translated where it is common, else romanised."""
 
 import csv
 import re

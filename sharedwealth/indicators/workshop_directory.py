@@ -11,30 +11,36 @@ from sharedwealth import months
 from sharedwealth.indicators import disclosure, snapshot
 from sharedwealth.indicators.snapshot import Source
 from sharedwealth.indicators.workshop_protection import Rows, hidden
-from sharedwealth.text import mark
+from sharedwealth.text import mark_in
 
 State = Literal["active", "closed", "new"]
 Order = Literal["people", "increase", "opened", "name"]
 
 STATES: dict[State, str] = {
-    "active": mark("Active"),
-    "closed": mark("Closed"),
-    "new": mark("Opened in the last 12 months"),
+    "active": mark_in("workshop", "Active"),
+    "closed": mark_in("workshop", "Closed"),
+    "new": mark_in("workshop", "Opened in the last 12 months"),
 }
 ORDERS: dict[Order, str] = {
-    "people": mark("Most people at work"),
-    "increase": mark("Highest median increase"),
-    "opened": mark("Opened last"),
-    "name": mark("Name"),
+    "people": mark_in("workshop", "Most people at work"),
+    "increase": mark_in("workshop", "Highest median increase"),
+    "opened": mark_in("workshop", "Opened last"),
+    "name": mark_in("workshop", "Name"),
 }
 STARS = ("5", "4", "3", "2", "1", "none")
 _NEW_MONTHS = 12
 
+KEY = """
+CASE WHEN count(*) OVER (PARTITION BY workshop_id) > 1 THEN county_code || ':' || workshop_id
+     ELSE workshop_id END
+""".strip()
+"""How a link names a workshop: by its number alone, with its county's code where two counties gave the same one."""
+
 # The median of a single workshop is known where it alone is of its type in its village: there the village's figure of
 # that type is the workshop's own. Nobody else can have been counted when as many people stand behind both.
 _LISTED = """
-SELECT w.place, w.county_code, w.workshop_id, w.name, w.workshop_type, w.village_code, w.product, w.brand, w.operating_mode,
-       w.opened_month, w.closed_month, w.stars,
+SELECT w.place, w.key, w.county_code, w.workshop_id, w.name, w.workshop_type, w.village_code, w.product, w.brand,
+       w.operating_mode, w.opened_month, w.closed_month, w.stars,
        coalesce(w.longitude, p.longitude) AS longitude, coalesce(w.latitude, p.latitude) AS latitude,
        w.closed_month IS NOT NULL AND w.closed_month <= c.ledger_month AS is_closed,
        c.is_reported, c.is_verified, r.workshop_id IS NOT NULL AS is_listed,
@@ -42,7 +48,9 @@ SELECT w.place, w.county_code, w.workshop_id, w.name, w.workshop_type, w.village
        CASE WHEN i.increase_people = r.increase_people THEN i.q1 END AS q1,
        CASE WHEN i.increase_people = r.increase_people THEN i.median END AS median,
        CASE WHEN i.increase_people = r.increase_people THEN i.q3 END AS q3
-FROM (SELECT *, row_number() OVER (ORDER BY county_code, workshop_id) - 1 AS place FROM workshops) AS w
+FROM (
+    SELECT *, row_number() OVER (ORDER BY county_code, workshop_id) - 1 AS place, {key} AS key FROM workshops
+) AS w
 JOIN county_months AS c ON c.county_code = w.county_code AND c.month = $month
 LEFT JOIN places AS p ON p.code = w.village_code
 LEFT JOIN workshop_months AS r
@@ -51,7 +59,7 @@ LEFT JOIN income_areas AS i
   ON i.area_code = w.village_code AND i.month = $month AND i.workshop_type = w.workshop_type
 WHERE w.opened_month <= c.ledger_month
 ORDER BY w.county_code, w.workshop_id
-""".strip()
+""".strip().replace("{key}", KEY)
 _LINKAGES = """
 SELECT t.county_code, t.workshop_id, string_agg(DISTINCT t.linkage, ',' ORDER BY t.linkage) AS linkages
 FROM partnerships AS t
@@ -78,9 +86,9 @@ def listed(
 ) -> pd.DataFrame:
     """One row per workshop of the province built by the month's end, as far as its county's ledgers tell.
 
-    Beside the ledger's own columns: `place` among all workshops of the snapshot; `key`, by which a link names it; `linkages` of the month, with commas;
-    `is_closed`, `is_new`; `people`, `low_income_people`, `increase` (mean), `median`, `q1`, `q3` and `n` of the
-    month, NaN where not known, and `people_status`, `low_income_status` and `increase_status`. The mean is given
+    Beside the ledger's own columns: `place` among all workshops of the snapshot; `key`, by which a link names it;
+    `linkages` of the month, with commas; `is_closed`, `is_new`; `people`, `low_income_people`, `increase` (mean),
+    `median`, `q1`, `q3` and `n` of the month, NaN where not known, and `people_status`, `low_income_status` and `increase_status`. The mean is given
     only where the median is known.
     """
     when = snapshot.month_of(warehouse, month)
@@ -88,19 +96,10 @@ def listed(
     linkages = warehouse.query(_LINKAGES, {"month": when})
     found = found.merge(linkages, on=["county_code", "workshop_id"], how="left")
     found["linkages"] = found["linkages"].fillna("")
-    found["key"] = keys(found)
     found["is_closed"] = found["is_closed"].fillna(value=False).astype(bool)
     since = pd.Timestamp(months.shift(when, 1 - _NEW_MONTHS))
     found["is_new"] = ~found["is_closed"] & (pd.to_datetime(found["opened_month"]) >= since)
     return _protected(found, when, threshold)
-
-
-def keys(workshops: pd.DataFrame) -> pd.Series:
-    """How a link names each: by its number alone, with its county's code where two counties gave the same number."""
-    is_twice = workshops["workshop_id"].duplicated(keep=False)
-    return workshops["workshop_id"].where(
-        ~is_twice, workshops["county_code"] + ":" + workshops["workshop_id"]
-    )
 
 
 def _protected(found: pd.DataFrame, when: date, threshold: int) -> pd.DataFrame:
@@ -114,7 +113,7 @@ def _protected(found: pd.DataFrame, when: date, threshold: int) -> pd.DataFrame:
     people, low, n = (found[name].to_numpy() for name in ("people", "low_income_people", "increase_people"))
     is_hidden = {
         "people": hidden(rows, [people], people, threshold),
-        "low_income": hidden(rows, [people, np.where(low > 0, low, 0), np.where(low > 0, people - low, 0)], people, threshold),
+        "low_income": hidden(rows, [people, low, np.where(low > 0, people - low, 0)], people, threshold),
         "increase": hidden(rows, [people, n], people, threshold),
     }  # fmt: skip
     is_hidden["low_income"] &= low > 0  # that nobody is of a low-income household may be said
@@ -152,7 +151,7 @@ def narrowed(workshops: pd.DataFrame, to: Narrowing) -> pd.DataFrame:
         column = "is_new" if to.state == "new" else "is_closed"
         fits &= ~workshops[column] if to.state == "active" else workshops[column]
     if to.linkage:
-        fits &= [to.linkage in each.split(",") for each in workshops["linkages"]]
+        fits &= np.array([to.linkage in each.split(",") for each in workshops["linkages"]], dtype=bool)
     return workshops[fits.astype(bool)]
 
 

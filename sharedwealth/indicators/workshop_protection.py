@@ -57,7 +57,9 @@ def hidden(rows: Rows, counts: list[np.ndarray], size: np.ndarray, threshold: in
 def _kept_with_village(rows: _Numbered, found: Flags, size: np.ndarray, threshold: int) -> Flags:
     """The smallest workshop of each village that is hidden beside a neighbour and would be told by its workshops."""
     villages, first, at = np.unique(
-        rows.months * (rows.villages.max(initial=0) + 1) + rows.villages, return_index=True, return_inverse=True
+        rows.months * (rows.villages.max(initial=0) + 1) + rows.villages,
+        return_index=True,
+        return_inverse=True,
     )
     people = np.bincount(at, weights=size)
     towns = rows.towns[first]

@@ -9,7 +9,7 @@ import pandas as pd
 
 from sharedwealth import pinyin, product_names
 from sharedwealth.indicators.snapshot import Source
-from sharedwealth.places.codes import LENGTHS
+from sharedwealth.places.codes import LENGTHS, Level
 
 LONGEST = 80
 """Characters of a search."""
@@ -27,7 +27,7 @@ LEFT JOIN enterprises AS e ON e.credit_code = t.credit_code
 ORDER BY ALL
 """.strip()
 
-_PLACED = ("city", "county", "town", "village")
+_PLACED: tuple[Level, ...] = ("city", "county", "town", "village")
 
 
 @dataclass(frozen=True)
@@ -63,8 +63,9 @@ class Index:
 
 
 def index(warehouse: Source) -> Index:
-    """The names of every workshop of the snapshot: its own and its number, product, brand, village and what contains
-    it, the enterprises tied to it at any time; the Chinese and, where there is one, the English.
+    """The names of every workshop of the snapshot, the Chinese and, where there is one, the English.
+
+    Its own and its number, product, brand, village and what contains it, and the enterprises tied to it at any time.
     """
     workshops = warehouse.query(_WORKSHOPS)
     places = {code: _texts(chinese, english) for code, chinese, english in _rows(warehouse.query(_PLACES))}
