@@ -8,6 +8,7 @@ from importlib import import_module
 from types import ModuleType
 
 _UNIT = re.compile(r"[㐀-鿿豈-﫿]|[^\W_㐀-鿿豈-﫿]+")
+_LATIN = re.compile("[a-z0-9]+")
 _CHINESE = re.compile(r"[㐀-鿿豈-﫿]+")
 _APOSTROPHES = re.compile("['\u2019]")
 
@@ -49,21 +50,21 @@ def plain(text: str) -> str:
 
 
 def readings(text: str) -> str:
-    """Every way to begin typing the text, each behind a bar: 彩灯 is `|caideng|deng|cd|d`.
+    """Every way to begin typing the text, each behind a bar: 彩灯 is `|deng|caideng|d|cd`.
 
     A Latin word or a number counts as one character that reads as it is written.
     """
-    spelt = [(unit, unit) for unit in _units(text)]
-    at = 0
+    units = _units(text)
+    whole = _from_each(units)
+    if text.isascii():
+        return whole
+    full, initials, at = list(units), list(units), 0
     for run in _CHINESE.findall(unicodedata.normalize("NFKC", text)):
-        while not is_chinese(spelt[at][0]):
-            at += 1
-        for syllable in syllables(run):
-            spelt[at] = (syllable, syllable[:1])
-            at += 1
-    whole = _from_each([full for full, _ in spelt])
-    initials = _from_each([initial for _, initial in spelt])
-    return whole if initials == whole else whole + initials
+        at = units.index(run[0], at)
+        full[at : at + len(run)] = syllables(run)
+        initials[at : at + len(run)] = [syllable[:1] for syllable in syllables(run)]
+        at += len(run)
+    return whole if full == units else _from_each(full) + _from_each(initials)
 
 
 def typed(words: str) -> list[str]:
@@ -73,8 +74,15 @@ def typed(words: str) -> list[str]:
 
 def _units(text: str) -> list[str]:
     """Chinese characters, Latin words and numbers, in order."""
+    if text.isascii():
+        return _LATIN.findall(text.replace("'", "").lower())
     return _UNIT.findall(_APOSTROPHES.sub("", unicodedata.normalize("NFKC", text).casefold()))
 
 
 def _from_each(spelt: Sequence[str]) -> str:
-    return "".join(f"|{''.join(spelt[at:])}" for at in range(len(spelt)))
+    """What stands from each part on to the end."""
+    suffixes, rest = [], ""
+    for part in reversed(spelt):
+        rest = part + rest
+        suffixes.append(rest)
+    return f"|{'|'.join(suffixes)}" if suffixes else ""

@@ -88,8 +88,8 @@ def listed(
 
     Beside the ledger's own columns: `place` among all workshops of the snapshot; `key`, by which a link names it;
     `linkages` of the month, with commas; `is_closed`, `is_new`; `people`, `low_income_people`, `increase` (mean),
-    `median`, `q1`, `q3` and `n` of the month, NaN where not known, and `people_status`, `low_income_status` and `increase_status`. The mean is given
-    only where the median is known.
+    `median`, `q1`, `q3` and `n` of the month, NaN where not known, and `people_status`, `low_income_status` and
+    `increase_status`. The mean is given only where the median is known.
     """
     when = snapshot.month_of(warehouse, month)
     found = warehouse.query(_LISTED, {"month": when})

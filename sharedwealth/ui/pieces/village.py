@@ -1,6 +1,6 @@
 """The villages of a town, one of which can be opened; and a village's card: is it reached, and by which workshops."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -10,7 +10,7 @@ from sharedwealth.choices import WORKSHOP_TYPES, word
 from sharedwealth.indicators.villages import village_workshops
 from sharedwealth.places import codes
 from sharedwealth.text import t, tn
-from sharedwealth.ui import areas, filters, map_views, page_parts
+from sharedwealth.ui import areas, filters, map_views, navigation, page_parts
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.panel import about, panel
 
@@ -40,7 +40,7 @@ def _listed(view: View, name: str) -> None:
     ]
     label = t("Villages and communities")
     with panel(name, sentence, about(view, label)):
-        _table(name, label, [t("Village or community"), t("State")], rows)
+        _table(name, label, [t("Village or community"), t("State")], rows, filters.go_to)
 
 
 def _card(view: View, name: str) -> None:
@@ -59,19 +59,28 @@ def _card(view: View, name: str) -> None:
                     word(WORKSHOP_TYPES, each["workshop_type"]),
                     t("stands here") if each["is_own"] else areas.name(view.warehouse, each["village_code"]),
                     f"{each['opened_month']:%Y-%m}",
-                ]
+                ],
+                "open": each["key"],
+                "link": navigation.address_of("workshop", workshop=each["key"]),
             }
             for each in workshops.to_dict("records")
         ]
-        _table(name, label, [t("Workshop"), t("Type"), t("Where"), t("Opened")], rows)
+        headings = [t("Workshop"), t("Type"), t("Where"), t("Opened")]
+        _table(name, label, headings, rows, lambda key: navigation.turn_to("workshop", workshop=key))
 
 
-def _table(name: str, label: str, headings: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:
-    """A small table; a row that names a place opens it."""
+def _table(
+    name: str,
+    label: str,
+    headings: Sequence[str],
+    rows: Sequence[Mapping[str, Any]],
+    go: Callable[[str], None],
+) -> None:
+    """A small table; a row opens the place or the workshop that it names."""
     key = f"{name}_table"
 
     def opened() -> None:
-        filters.go_to(str(st.session_state[key].open))
+        go(str(st.session_state[key].open))
 
     page_parts.component("table")(
         key=key,

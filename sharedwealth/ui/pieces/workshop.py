@@ -82,7 +82,8 @@ def title(here: Profile) -> None:
     st.markdown("### " + plain(here.name))
     with st.container(horizontal=True, gap="xsmall", key="workshop_path", vertical_alignment="center"):
         for code in codes.trail(here.workshop.village_code)[1:]:
-            navigation.link("coverage", areas.name(here.view.warehouse, code), area=code)
+            between = "" if code == here.workshop.village_code else " ›"
+            navigation.link("coverage", areas.name(here.view.warehouse, code) + between, area=code)
     if sentence := standing(here):
         st.info(plain(sentence))
 

@@ -55,7 +55,7 @@ def partners(here: Profile) -> None:
     in_force = rows.loc[rows["is_in_force"], "credit_code"].nunique()
     title = tn("Tied to {count} enterprise", "Tied to {count} enterprises", in_force)
     said = title.format(count=numbers.plain(in_force)) if in_force else t("Tied to no enterprise")
-    with panel("workshop_partners", said, f"{here.name} · {numbers.month(view.month)}", is_last=True):
+    with panel("workshop_partners", said, numbers.month(view.month), is_last=True):
         if rows.empty:
             st.caption(t("The ledgers up to this month name no enterprise."))
             return
@@ -99,15 +99,19 @@ def partners(here: Profile) -> None:
 
 
 def _span(started: pd.Timestamp, ended: pd.Timestamp) -> str:
-    return f"{started:%Y-%m} – {ended:%Y-%m}" if pd.notna(ended) else f"{started:%Y-%m} –"
+    """On one line each: a date is not parted at its hyphen."""
+    first, last = (
+        f"{each:%Y-%m}".replace("-", "\N{NON-BREAKING HYPHEN}") if pd.notna(each) else ""
+        for each in (started, ended)
+    )
+    return f"{first} – {last}".rstrip()
 
 
 def alike(here: Profile) -> None:
     """The five workshops most like it, and how likeness is measured."""
     rows = workshop_likes.alike(workshops.all_of(here.view), here.workshop.key)
     title = t("Workshops like it")
-    subtitle = f"{here.name} · {numbers.month(here.view.month)}"
-    with panel("workshop_alike", title, subtitle, help_=_how()):
+    with panel("workshop_alike", title, numbers.month(here.view.month)):
         if rows.empty:
             st.caption(t("No other active workshop of its type is known in this month."))
             return

@@ -1,12 +1,14 @@
 """A workshop's figures: the cards of the month, and their course."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
 from sharedwealth import months, numbers
 from sharedwealth.charts import trends
 from sharedwealth.indicators import CATALOGUE
-from sharedwealth.text import t, tn, tp
+from sharedwealth.text import language, t, tn, tp
 from sharedwealth.ui import badge, chart, navigation, page_parts
 from sharedwealth.ui.panel import panel
 from sharedwealth.ui.pieces import workshop_rows
@@ -24,33 +26,29 @@ def month(here: Profile) -> None:
     if here.row["state"] != "told":
         return
 
-    def to_lineage() -> None:
-        one = here.workshop
-        navigation.turn_to(
-            "lineage",
-            indicator=str(st.session_state["workshop_cards"].lineage),
-            area=one.village_code,
-            type=one.workshop_type,
+    people = [_people(here), _low_income(here), _increase(here), _trust(here)]
+    money = [
+        _money(here, "output_yuan", "enterprise_output", tp("workshop", "Output")),
+        _money(here, "orders_yuan", "enterprise_output", tp("workshop", "Orders")),
+        _money(here, "collective_income_yuan", "collective_income", t("Collective income")),
+    ]
+    for name, cards in (("workshop_people", people), ("workshop_money", money)):
+        page_parts.component("cards")(
+            key=name,
+            data={
+                "cards": cards,
+                "why": t("What stands behind the figure"),
+                "lineage": t("Where its village's figure comes from"),
+            },
+            width="stretch",
+            on_lineage_change=partial(_to_lineage, here, name),
         )
 
-    page_parts.component("cards")(
-        key="workshop_cards",
-        data={
-            "cards": [
-                _people(here),
-                _low_income(here),
-                _increase(here),
-                _money(here, "output_yuan", "enterprise_output", tp("workshop", "Output")),
-                _money(here, "orders_yuan", "enterprise_output", tp("workshop", "Orders")),
-                _money(here, "collective_income_yuan", "collective_income", t("Collective income")),
-                _trust(here),
-            ],
-            "why": t("What stands behind the figure"),
-            "lineage": t("Where its village's figure comes from"),
-        },
-        width="stretch",
-        on_lineage_change=to_lineage,
-    )
+
+def _to_lineage(here: Profile, name: str) -> None:
+    one = here.workshop
+    indicator = str(st.session_state[name].lineage)
+    navigation.turn_to("lineage", indicator=indicator, area=one.village_code, type=one.workshop_type)
 
 
 def _card(here: Profile, key: str, label: str, value: str, beneath: str, *notes: str) -> dict[str, object]:
@@ -109,14 +107,19 @@ def _increase(here: Profile) -> dict[str, object]:
         q1=numbers.plain(_number(here, "q1")),
         q3=numbers.plain(_number(here, "q3")),
     )
-    return _card(here, key, label, numbers.with_unit(mean, "yuan_month"), beneath, quartiles)
+    return _card(here, key, label, _yuan(mean), beneath, quartiles)
 
 
 def _money(here: Profile, column: str, key: str, label: str) -> dict[str, object]:
     value = _number(here, column)
     if pd.isna(value):
         return _card(here, key, label, numbers.MISSING, t("not given"))
-    return _card(here, key, label, numbers.with_unit(value, "yuan"), _change(here, column, "yuan"))
+    return _card(here, key, label, _yuan(value), _change(here, column, "yuan"))
+
+
+def _yuan(value: float) -> str:
+    """Short enough for a card in English too, where the sign says the unit."""
+    return numbers.with_unit(value, "yuan") if language() == "zh" else f"¥{numbers.bare(value, 'yuan')}"
 
 
 def _trust(here: Profile) -> dict[str, object]:
@@ -141,7 +144,13 @@ def _change(here: Profile, column: str, unit: str) -> str:
     now, before = (float(here.history[column].iloc[row]) for row in (at, at - 1))
     if pd.isna(now) or pd.isna(before):
         return ""
-    return f"{numbers.difference(now - before, unit)} {t('vs last month')}"
+    return t("{change} vs last month").format(change=_signed(now - before, unit))
+
+
+def _signed(change: float, unit: str) -> str:
+    if unit == "people" or not change:
+        return numbers.difference(change, unit)
+    return f"{'+' if change > 0 else '−'}{_yuan(abs(change))}"
 
 
 def over_time(here: Profile) -> None:
@@ -165,11 +174,11 @@ def over_time(here: Profile) -> None:
         with place:
             frame = _course(here, course, column, unit, status)
             with panel(
-                f"workshop_{column}", _last(labels[column], frame, unit), _about(here, course), is_last=True
+                f"workshop_{column}", _last(labels[column], frame, unit), _about(course), is_last=True
             ):
                 if frame["value"].notna().any():
                     chart.show(
-                        chart.remembered(trends.series, frame),
+                        chart.remembered(trends.series, _to_last_known(frame)),
                         key=f"workshop_{column}_line",
                         alt=labels[column],
                     )
@@ -191,9 +200,14 @@ def _course(here: Profile, course: pd.DataFrame, column: str, unit: str, status:
     )
 
 
-def _about(here: Profile, course: pd.DataFrame) -> str:
+def _to_last_known(frame: pd.DataFrame) -> pd.DataFrame:
+    """Without the months after the last figure, beside which a figure of an earlier month would be taken for theirs."""
+    return frame.loc[: frame["value"].last_valid_index()]
+
+
+def _about(course: pd.DataFrame) -> str:
     first, last = (numbers.month(months.parse(str(course["month"].iloc[at]))) for at in (0, -1))
-    return f"{here.name} · {first} – {last}" if first != last else f"{here.name} · {first}"
+    return f"{first} – {last}" if first != last else first
 
 
 def _last(label: str, frame: pd.DataFrame, unit: str) -> str:

@@ -11,12 +11,14 @@ from sharedwealth.ui.panel import panel
 from sharedwealth.ui.pieces import workshop_rows
 from sharedwealth.ui.pieces.workshop import Profile
 
+_UNITS = {"trust": "share", "output_per_worker": "yuan_month", "orders_per_worker": "yuan_month"}
+
 
 def four_gains(here: Profile) -> None:
     """What it brings to farmers, enterprise, collective and people, beside its county where that can be compared."""
     title = t("The four gains")
     county = areas.name(here.view.warehouse, here.workshop.county_code)
-    with panel("workshop_gains", title, f"{here.name} · {numbers.month(here.view.month)}", is_last=True):
+    with panel("workshop_gains", title, numbers.month(here.view.month), is_last=True):
         if here.row["state"] != "told":
             st.caption(t("No figures of this month."))
             return
@@ -64,7 +66,7 @@ def four_gains(here: Profile) -> None:
 def _own(here: Profile, column: str, status: str) -> str:
     if status and here.row[status] == "suppressed":
         return workshop_rows.HIDDEN
-    return numbers.with_unit(float(here.row[column]), "share" if column == "trust" else "yuan")
+    return numbers.with_unit(float(here.row[column]), _UNITS.get(column, "yuan"))
 
 
 def _county(here: Profile, key: str) -> str:

@@ -18,6 +18,7 @@ from sharedwealth.ui import address, choice, memory, twin
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.panel import about, panel, plain
 from sharedwealth.ui.pieces import workshop_rows
+from sharedwealth.warehouse.connection import Warehouse
 
 PAGE_ROWS = 50
 BACK = "workshops_back"
@@ -43,11 +44,9 @@ def all_of(view: View) -> pd.DataFrame:
     return rows
 
 
-def names(view: View) -> workshop_search.Index:
+def names(warehouse: Warehouse) -> workshop_search.Index:
     """The names that are searched, read once for a snapshot."""
-    return memory.of(view.warehouse).recall(
-        "names of workshops", lambda: workshop_search.index(view.warehouse)
-    )
+    return memory.of(warehouse).recall("names of workshops", lambda: workshop_search.index(warehouse))
 
 
 def asked(view: View) -> Asked:
@@ -141,7 +140,8 @@ def found(view: View, asked_for: Asked) -> pd.DataFrame:
 
     def look() -> pd.DataFrame:
         rows = workshop_directory.narrowed(all_of(view), asked_for.narrowing)
-        rows = workshop_search.found(rows, names(view), asked_for.words)
+        if asked_for.words:
+            rows = workshop_search.found(rows, names(view.warehouse), asked_for.words)
         return workshop_directory.ordered(rows, asked_for.order)
 
     rows: pd.DataFrame = memory.of(view.warehouse).recall(("workshops found", view.month, asked_for), look)
