@@ -242,7 +242,8 @@ function hide(found, goBack = false) {
 }
 
 // A small table: rows of cells, the first of which may open something: `open` is what is then sent. Where that is a page,
-// `link` is its address, so that it can be opened in a tab of its own. `tall` is how high the table may grow.
+// `link` is its address, so that it can be opened in a tab of its own. `tall` is how high the table may grow, `wide`
+// how narrow it may become before it is moved sideways under its first column.
 export function table(component) {
   const found = part(component, (made) => {
     made.frame = node("div", "frame")
@@ -260,6 +261,7 @@ export function table(component) {
   drawn.tBodies[0].append(...data.rows.map((told) => row(found, data.headings, told)))
   found.frame.setAttribute("aria-label", data.label)
   found.frame.style.maxHeight = data.tall ? `${data.tall}px` : ""
+  drawn.style.minWidth = data.wide ? `${data.wide}px` : ""
   found.frame.replaceChildren(drawn)
 }
 

@@ -85,7 +85,8 @@ def title(here: Profile) -> None:
             between = "" if code == here.workshop.village_code else " ›"
             navigation.link("coverage", areas.name(here.view.warehouse, code) + between, area=code)
     if sentence := standing(here):
-        st.info(plain(sentence))
+        with st.container(border=True, key="workshop_standing"):
+            st.markdown(f"**{plain(sentence)}**")
 
 
 def standing(here: Profile) -> str:
@@ -162,8 +163,8 @@ def _said(here: Profile) -> list[tuple[str, str]]:
         (t("Party branch"), product_names.shown(one.party_branch) if one.party_branch else ""),
         (t("Stewards"), _counted(one.steward_count)),
         (t("Opened"), numbers.month(one.opened_month)),
-        (tp("workshop", "Closed"), numbers.month(one.closed_month) if one.closed_month else t("still open")),
-        (t("Position"), _position(one)),
+        (t("Closed in"), numbers.month(one.closed_month) if one.closed_month else t("still open")),
+        (tp("workshop", "Position"), _position(one)),
     ]
     return [(term, said or t("not given")) for term, said in lines]
 

@@ -11,7 +11,7 @@ from sharedwealth.choices import LINKAGES, word
 from sharedwealth.indicators import workshop_likes, workshop_profile
 from sharedwealth.text import t, tn, tp
 from sharedwealth.ui import area_map, areas, navigation, page_parts
-from sharedwealth.ui.panel import panel
+from sharedwealth.ui.panel import panel, unbroken
 from sharedwealth.ui.pieces import workshop_rows, workshops
 from sharedwealth.ui.pieces.workshop import Profile, shown_name
 
@@ -30,7 +30,7 @@ def on_map(here: Profile) -> None:
     with panel("workshop_map", said, town, is_last=True):
         classes = pd.Series(dict.fromkeys(served, _SERVED) | {one.village_code: _HERE}, dtype="uint8")
         looks = (
-            map_points.PointClass(t("The village it stands in"), "site", "accent"),
+            map_points.PointClass(t("Its own village"), "site", "accent"),
             map_points.PointClass(t("A village it serves"), "dot", "good"),
         )
         area_map.pointed(
@@ -67,12 +67,13 @@ def partners(here: Profile) -> None:
         page_parts.component("table")(
             key=key,
             data={
+                "wide": 520,
                 "label": tp("workshop", "Enterprises"),
                 "headings": [
                     [tp("workshop", "Enterprise"), False],
                     [tp("workshop", "Industry"), False],
                     [tp("workshop", "Linkage"), False],
-                    [t("From – to"), False],
+                    [unbroken(t("From – to")), False],
                     [t("Other workshops"), True],
                 ],
                 "rows": [
@@ -104,7 +105,7 @@ def _span(started: pd.Timestamp, ended: pd.Timestamp) -> str:
         f"{each:%Y-%m}".replace("-", "\N{NON-BREAKING HYPHEN}") if pd.notna(each) else ""
         for each in (started, ended)
     )
-    return f"{first} – {last}".rstrip()
+    return unbroken(f"{first} – {last}".rstrip())
 
 
 def alike(here: Profile) -> None:

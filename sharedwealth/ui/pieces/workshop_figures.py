@@ -4,13 +4,14 @@ from functools import partial
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from sharedwealth import months, numbers
 from sharedwealth.charts import trends
 from sharedwealth.indicators import CATALOGUE
 from sharedwealth.text import language, t, tn, tp
 from sharedwealth.ui import badge, chart, navigation, page_parts
-from sharedwealth.ui.panel import panel
+from sharedwealth.ui.panel import panel, plain
 from sharedwealth.ui.pieces import workshop_rows
 from sharedwealth.ui.pieces.workshop import Profile
 
@@ -88,7 +89,7 @@ def _low_income(here: Profile) -> dict[str, object]:
 
 def _increase(here: Profile) -> dict[str, object]:
     """The mean with its n and median; neither is shown without the other."""
-    label = t("Income increase")
+    label = t("Mean income increase a month")
     key = "income_increase"
     if here.row["increase_status"] == "suppressed":
         return _card(here, key, label, workshop_rows.HIDDEN, "", workshop_rows.hidden_note())
@@ -169,20 +170,27 @@ def over_time(here: Profile) -> None:
         "wage": t("Wages paid per person at work"),
         "collective_income_yuan": t("Collective income of the month"),
     }
-    columns = st.columns(len(_COURSES), gap="small")
-    for place, (column, unit, status) in zip(columns, _COURSES, strict=True):
-        with place:
-            frame = _course(here, course, column, unit, status)
-            with panel(
-                f"workshop_{column}", _last(labels[column], frame, unit), _about(course), is_last=True
-            ):
-                if frame["value"].notna().any():
-                    chart.show(
-                        chart.remembered(trends.series, _to_last_known(frame)),
-                        key=f"workshop_{column}_line",
-                        alt=labels[column],
-                    )
-                st.caption(_gaps(course, status))
+    told: list[tuple[str, str, pd.DataFrame, str]] = []
+    untold: list[str] = []
+    for column, unit, status in _COURSES:
+        frame = _course(here, course, column, unit, status)
+        said, gaps = _last(labels[column], frame, unit), _gaps(course, status)
+        if frame["value"].notna().any():
+            told.append((column, said, frame, gaps))
+        else:
+            untold.append(f"{said} · {gaps}")
+    for place, (column, said, frame, gaps) in zip(
+        st.columns(max(len(told), 1), gap="small"), told, strict=False
+    ):
+        with place, panel(f"workshop_{column}", said, _about(course), is_last=True):
+            chart.show(
+                chart.remembered(trends.series, _to_last_known(frame)),
+                key=f"workshop_{column}_line",
+                alt=labels[column],
+            )
+            st.caption(gaps)
+    for said in untold:
+        st.caption(plain(said))
 
 
 def _course(here: Profile, course: pd.DataFrame, column: str, unit: str, status: str) -> pd.DataFrame:

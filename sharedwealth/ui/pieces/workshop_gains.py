@@ -45,6 +45,7 @@ def four_gains(here: Profile) -> None:
             key="workshop_gains_table",
             data={
                 "label": title,
+                "wide": 460,
                 "headings": [
                     [tp("workshop", "Gain"), False],
                     [t("Measured by"), False],

@@ -50,6 +50,7 @@ def table(view: View, rows: pd.DataFrame, *, name: str, tall: int = 0, km: bool 
             "label": t("Workshops"),
             "headings": headings,
             "tall": tall,
+            "wide": 940,
             "rows": [
                 {"cells": each, "open": key, "link": navigation.address_of("workshop", workshop=key)}
                 for each, key in zip(cells, rows["key"], strict=True)
@@ -144,10 +145,7 @@ def file_table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
         ],
         tp("workshop", "Stars"): rows["stars"].astype("Int64"),
         t("Opened"): rows["opened_month"].dt.strftime("%Y-%m"),
-        tp("workshop", "Closed"): rows["closed_month"]
-        .where(rows["is_closed"])
-        .dt.strftime("%Y-%m")
-        .fillna(""),
+        t("Closed in"): rows["closed_month"].where(rows["is_closed"]).dt.strftime("%Y-%m").fillna(""),
         tp("workshop", "At work"): figures("people", "people_status"),
         t("Low-income at work"): figures("low_income_people", "low_income_status"),
         t("Mean increase (yuan)"): figures("increase", "increase_status"),

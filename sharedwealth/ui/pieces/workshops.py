@@ -13,7 +13,7 @@ from sharedwealth.errors import UnknownChoiceError
 from sharedwealth.indicators import workshop_directory, workshop_search
 from sharedwealth.indicators.workshop_directory import ORDERS, STARS, STATES, Narrowing, Order, State
 from sharedwealth.places import codes
-from sharedwealth.text import mark, t, tn, tp
+from sharedwealth.text import language, mark, t, tn, tp
 from sharedwealth.ui import address, choice, memory, twin
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.panel import about, panel, plain
@@ -72,9 +72,7 @@ def asked(view: View) -> Asked:
         "product", products, mark("No workshop makes “{value}”. Choose a product from the list.")
     )
     order = cast("Order", sort or "people")
-    with st.container(horizontal=True, gap="small", key="workshops_search", vertical_alignment="bottom"):
-        _search_box(words)
-        _order_choice(order)
+    _search_box(words)
     with st.container(horizontal=True, gap="small", key="workshops_filters"):
         choice.narrowed("state", t("Any state"), tuple(STATES), _state_word, state)
         choice.narrowed("stars", t("Any stars"), STARS, workshop_rows.stars_word, stars)
@@ -89,6 +87,7 @@ def asked(view: View) -> Asked:
             "linkage", t("Any linkage"), tuple(LINKAGES), lambda each: word(LINKAGES, each), linkage
         )
         choice.narrowed("product", t("Any product"), products, product_names.shown, product)
+        _order_choice(order)
     narrowing = Narrowing(view.area, view.workshop_type, stars, state, mode, linkage, product)
     return Asked(words, narrowing, order)
 
@@ -131,7 +130,7 @@ def _order_choice(order: Order) -> None:
         format_func=lambda each: tp("workshop", ORDERS[each]),
         on_change=lambda: address.write(sort=st.session_state["workshops_order"], page=None),
         label_visibility="collapsed",
-        width=220,
+        width=220 if language() == "en" else 200,
     )
 
 
