@@ -19,7 +19,7 @@ Order = Literal["people", "increase", "opened", "name"]
 STATES: dict[State, str] = {
     "active": mark_in("workshop", "Active"),
     "closed": mark_in("workshop", "Closed"),
-    "new": mark_in("workshop", "Opened in the last 12 months"),
+    "new": mark_in("workshop", "New (12 months)"),
 }
 ORDERS: dict[Order, str] = {
     "people": mark_in("workshop", "Most people at work"),

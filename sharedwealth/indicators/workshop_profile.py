@@ -132,7 +132,7 @@ def find(warehouse: Source, key: str) -> Workshop:
 def _unknown(warehouse: Source, key: str) -> str:
     every = warehouse.query(_KEYS)["key"].tolist()
     county = [each for each in every if each.startswith(key[: LENGTHS["county"]])]
-    near = get_close_matches(key, county, n=3, cutoff=0.6)
+    near = get_close_matches(key, county or every, n=3, cutoff=0.6)
     if near:
         sentence = t("There is no workshop “{key}” in the ledgers. Did you mean {keys}?")
         return sentence.format(key=key, keys=t(", ").join(near))
@@ -145,9 +145,9 @@ def history(
 ) -> pd.DataFrame:
     """One row per month of the snapshot, in order.
 
-    `month`; `state`: `not_open` (opened later), `closed`, `never` (no ledger of the county so far), `no_ledger`
-    (none this month), `not_listed` (the ledger leaves it out) or `told`; and where told the figures: `people`,
-    `low_income_people`, `wage` (paid per person at work), `increase` with `median`, `q1`, `q3` and `n`,
+    `month`; `state`: `not_open` (opened later), `closed` (and nobody at work any more), `never` (no ledger of the
+    county so far), `no_ledger` (none this month), `not_listed` (the ledger leaves it out) or `told`; where told
+    `people`, `low_income_people`, `wage` (paid per person at work), `increase` with `median`, `q1`, `q3` and `n`,
     `increase_sum`, `output_yuan`, `orders_yuan`, `output_per_worker`, `orders_per_worker`,
     `collective_income_yuan`, `trust` with `satisfied`, `responses`, `low` and `high` over three months,
     trainings and hazards. What rests on few people is NaN, and `people_status`, `low_income_status`,
@@ -174,7 +174,8 @@ def _state(workshop: Workshop, row: dict[Any, Any]) -> str:
         return "not_open"
     if pd.isna(row["ledger_month"]):
         return "never"
-    if workshop.closed_month is not None and workshop.closed_month < month:
+    closed = workshop.closed_month
+    if closed is not None and (closed < month or (closed == month and not row["people"] > 0)):
         return "closed"
     if not row["is_reported"]:
         return "no_ledger"

@@ -19,7 +19,7 @@ _ROOM: dict[Part, int] = {"choices": 34, "badge": 24, "cards": 102, "table": 120
 @cache
 def script() -> tuple[str, bytes]:
     """The name `page-<digest>.js` and the gzipped module."""
-    return part_scripts.bundle("page", {"FRAME": part_scripts.style("frame")}, before=("frame",))
+    return part_scripts.bundle("page", {"FRAME": part_scripts.style("frame")}, before=("turn", "frame"))
 
 
 @cache

@@ -151,6 +151,11 @@ function profileLink(map, details) {
   const view = new URLSearchParams(location.search)
   const kept = ["area", "month", "type", "ranks", "lang"].filter((name) => view.has(name)).map((name) => [name, view.get(name)])
   const link = element("a", "pin-link", `${details.open} ›`)
+  link.onclick = (event) => {
+    if (isForAnotherTab(event)) return
+    event.preventDefault()
+    turnTo(link.href)
+  }
   link.href = new URL(`workshop?${new URLSearchParams([...kept, ["workshop", details.keys[map.pinned]]])}`, document.baseURI).href
   return link
 }

@@ -273,15 +273,14 @@ function row(found, headings, { cells, open, link }) {
   if (link) opener.href = new URL(link, document.baseURI).href
   opener.dataset.open = open
   opener.onclick = (event) => {
-    if (link && isForAnotherTab(event)) return
+    if (!link) return found.send("open", open)
+    if (isForAnotherTab(event)) return
     event.preventDefault()
-    found.send("open", open)
+    turnTo(opener.href)
   }
   made.firstChild.replaceChildren(opener)
   return made
 }
-
-const isForAnotherTab = (event) => event.ctrlKey || event.metaKey || event.shiftKey || event.button > 0
 
 export function pages(component) {
   const found = part(component, (made) => {

@@ -1,6 +1,6 @@
 """The villages of a town, one of which can be opened; and a village's card: is it reached, and by which workshops."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -40,7 +40,7 @@ def _listed(view: View, name: str) -> None:
     ]
     label = t("Villages and communities")
     with panel(name, sentence, about(view, label)):
-        _table(name, label, [t("Village or community"), t("State")], rows, filters.go_to)
+        _table(name, label, [t("Village or community"), t("State")], rows)
 
 
 def _card(view: View, name: str) -> None:
@@ -66,7 +66,7 @@ def _card(view: View, name: str) -> None:
             for each in workshops.to_dict("records")
         ]
         headings = [t("Workshop"), t("Type"), t("Where"), t("Opened")]
-        _table(name, label, headings, rows, lambda key: navigation.turn_to("workshop", workshop=key))
+        _table(name, label, headings, rows)
 
 
 def _table(
@@ -74,13 +74,12 @@ def _table(
     label: str,
     headings: Sequence[str],
     rows: Sequence[Mapping[str, Any]],
-    go: Callable[[str], None],
 ) -> None:
     """A small table; a row opens the place or the workshop that it names."""
     key = f"{name}_table"
 
     def opened() -> None:
-        go(str(st.session_state[key].open))
+        filters.go_to(str(st.session_state[key].open))
 
     page_parts.component("table")(
         key=key,

@@ -59,13 +59,8 @@ def partners(here: Profile) -> None:
         if rows.empty:
             st.caption(t("The ledgers up to this month name no enterprise."))
             return
-        key = "workshop_partners_table"
-
-        def opened() -> None:
-            navigation.turn_to("workshops", q=str(st.session_state[key].open), area="33")
-
         page_parts.component("table")(
-            key=key,
+            key="workshop_partners_table",
             data={
                 "wide": 520,
                 "label": tp("workshop", "Enterprises"),
@@ -94,7 +89,6 @@ def partners(here: Profile) -> None:
                 ],
             },
             width="stretch",
-            on_open_change=opened,
         )
         st.caption(t("An enterprise opens the list of all workshops that it is tied to."))
 

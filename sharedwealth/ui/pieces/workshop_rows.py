@@ -3,7 +3,6 @@
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from sharedwealth import numbers, product_names
 from sharedwealth.choices import LINKAGES, OPERATING_MODES, WORKSHOP_TYPES, word
@@ -24,10 +23,6 @@ def stars_word(stars: str) -> str:
 
 def table(view: View, rows: pd.DataFrame, *, name: str, tall: int = 0, km: bool = False) -> None:
     """Workshops as a table whose rows open their profiles; with how far away they are where that is asked."""
-
-    def opened() -> None:
-        navigation.turn_to("workshop", workshop=str(st.session_state[name].open))
-
     headings = [
         (t("Workshop"), False),
         (t("Type"), False),
@@ -57,7 +52,6 @@ def table(view: View, rows: pd.DataFrame, *, name: str, tall: int = 0, km: bool 
             ],
         },
         width="stretch",
-        on_open_change=opened,
     )
 
 
