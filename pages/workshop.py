@@ -6,22 +6,21 @@ from sharedwealth.ui import head
 from sharedwealth.ui.pieces import workshop, workshop_around, workshop_figures, workshop_gains
 
 view = head.show(types=False)
-profile = workshop.asked(view)
-if profile is None:
+if profile := workshop.asked(view):
+    workshop.title(profile)
+    workshop_figures.month(profile)
+    left, right = st.columns([1, 1], gap="small")
+    with left:
+        workshop.about_it(profile)
+    with right:
+        workshop_around.on_map(profile)
+    workshop_figures.over_time(profile)
+    left, right = st.columns([1, 1], gap="small")
+    with left:
+        workshop_around.partners(profile)
+    with right:
+        workshop_gains.four_gains(profile)
+    workshop_around.alike(profile)
+    workshop_gains.behind(profile)
+else:
     workshop.none_chosen()
-    st.stop()
-workshop.title(profile)
-workshop_figures.month(profile)
-left, right = st.columns([1, 1], gap="small")
-with left:
-    workshop.about_it(profile)
-with right:
-    workshop_around.on_map(profile)
-workshop_figures.over_time(profile)
-left, right = st.columns([1, 1], gap="small")
-with left:
-    workshop_around.partners(profile)
-with right:
-    workshop_gains.four_gains(profile)
-workshop_around.alike(profile)
-workshop_gains.behind(profile)
