@@ -161,7 +161,7 @@ def test_a_pin_on_the_map_leads_to_the_profile(page, witness, server, warehouse,
     towns = active["village_code"].str[:9]
     one = active[~towns.duplicated(keep=False)].iloc[0]
     opened(page, server, f"coverage?lang=en&area={one['village_code'][:9]}&month=2024-10&layer=workshops")
-    at = page.locator(".map canvas.points").get_attribute("data-gathered").split()
+    at = page.locator(".map canvas.points[data-gathered]").get_attribute("data-gathered").split()
     box = page.locator(".map canvas.points").bounding_box()
     page.mouse.click(box["x"] + int(at[0]), box["y"] + int(at[1]))
     page.locator(".map .pin a").click()
