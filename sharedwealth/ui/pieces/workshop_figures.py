@@ -124,7 +124,7 @@ def _yuan(value: float) -> str:
 
 def _trust(here: Profile) -> dict[str, object]:
     """The share that is content over three months, with how many were asked and its interval."""
-    label, key = tp("workshop", "Satisfied"), "public_trust"
+    label, key = tp("card", "Satisfied"), "public_trust"
     if here.row["trust_status"] == "suppressed":
         return _card(here, key, label, workshop_rows.HIDDEN, "", workshop_rows.hidden_note())
     share = _number(here, "trust")

@@ -25,14 +25,14 @@ def four_gains(here: Profile) -> None:
         rows = [
             (tp("workshop", "Farmers"), t("Income increase in all"), "increase_sum", "increase_status", ""),
             (
-                tp("workshop", "Enterprise"),
+                tp("gain", "Enterprise"),
                 t("Output per worker"),
                 "output_per_worker",
                 "people_status",
                 "output_per_worker",
             ),
             (
-                tp("workshop", "Enterprise"),
+                tp("gain", "Enterprise"),
                 t("Orders per worker"),
                 "orders_per_worker",
                 "people_status",
