@@ -13,6 +13,7 @@ from sharedwealth.indicators.workshop_profile import Workshop
 from sharedwealth.places import codes
 from sharedwealth.text import language, mark, t, tn, tp
 from sharedwealth.ui import address, areas, navigation, page_parts
+from sharedwealth.ui.controls import ALL_TYPES
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.panel import panel, plain
 from sharedwealth.ui.pieces import workshop_rows, workshops
@@ -142,7 +143,7 @@ def about_it(here: Profile) -> None:
                 t("The rows behind its village's figures"),
                 indicator="people_at_work",
                 area=one.village_code,
-                type=one.workshop_type,
+                type=ALL_TYPES,
             )
             county = areas.name(view.warehouse, one.county_code)
             navigation.link("overview", t("{county}: overview").format(county=county), area=one.county_code)

@@ -10,6 +10,7 @@ from sharedwealth.charts import trends
 from sharedwealth.indicators import CATALOGUE
 from sharedwealth.text import language, t, tn, tp
 from sharedwealth.ui import badge, chart, navigation, page_parts
+from sharedwealth.ui.controls import ALL_TYPES
 from sharedwealth.ui.panel import panel, plain
 from sharedwealth.ui.pieces import workshop_rows
 from sharedwealth.ui.pieces.workshop import Profile
@@ -46,9 +47,9 @@ def month(here: Profile) -> None:
 
 
 def _to_lineage(here: Profile, name: str) -> None:
-    one = here.workshop
+    """All types of its village: narrowed to one, the village could tell what its workshops do not."""
     indicator = str(st.session_state[name].lineage)
-    navigation.turn_to("lineage", indicator=indicator, area=one.village_code, type=one.workshop_type)
+    navigation.turn_to("lineage", indicator=indicator, area=here.workshop.village_code, type=ALL_TYPES)
 
 
 def _card(here: Profile, key: str, label: str, value: str, beneath: str, *notes: str) -> dict[str, object]:
