@@ -15,6 +15,7 @@ from sharedwealth.indicators import snapshot, texts
 from sharedwealth.indicators.coverage import OWN_AND_SERVED_VILLAGES, WANTED_KEY_VILLAGES, composed
 from sharedwealth.indicators.question import check_type
 from sharedwealth.indicators.snapshot import Source
+from sharedwealth.indicators.workshop_directory import KEY
 
 NOT_IN_USE, NO_DATA, BLANK, SERVED, COVERED = range(5)
 STATES = ("not_in_use", "no_data", "blank", "served", "covered")
@@ -48,8 +49,9 @@ WHERE designation = 'code_in_use' AND starts_with(code, $inside)
 _KNOWN = composed("WITH {first_ledgers}\nSELECT county_code, month FROM first_ledgers", "", "")
 
 _WORKSHOPS = """
-SELECT w.workshop_id, w.name, w.workshop_type, w.opened_month, w.village_code, w.village_code = $village AS is_own
-FROM workshops AS w
+SELECT w.key, w.workshop_id, w.name, w.workshop_type, w.opened_month, w.village_code,
+       w.village_code = $village AS is_own
+FROM (SELECT *, {key} AS key FROM workshops) AS w
 JOIN county_months AS c
   ON c.county_code = w.county_code
  AND c.month = $month
@@ -62,7 +64,7 @@ WHERE w.village_code = $village
        WHERE s.county_code = w.county_code AND s.workshop_id = w.workshop_id AND s.village_code = $village
    )
 ORDER BY is_own DESC, w.workshop_id
-""".strip()
+""".strip().replace("{key}", KEY)
 
 Bytes = npt.NDArray[np.uint8]
 
@@ -156,7 +158,8 @@ def _found(ordered: np.ndarray, asked: np.ndarray) -> np.ndarray:
 def village_workshops(warehouse: Source, village: str, month: str | date | None = None) -> pd.DataFrame:
     """The active workshops that stand in a village or serve it, those in it first.
 
-    Columns: workshop_id, name, workshop_type, opened_month, village_code (where it stands), is_own.
+    Columns: key (how a link names it), workshop_id, name, workshop_type, opened_month,
+    village_code (where it stands), is_own.
     """
     where = snapshot.place(warehouse, village)
     when = snapshot.month_of(warehouse, month)

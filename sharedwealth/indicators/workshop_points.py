@@ -9,18 +9,19 @@ from sharedwealth.choices import WORKSHOP_TYPES
 from sharedwealth.indicators import snapshot
 from sharedwealth.indicators.question import check_type
 from sharedwealth.indicators.snapshot import Source
+from sharedwealth.indicators.workshop_directory import KEY
 
 # A workshop whose ledger gives no position stands where its village does.
 _WORKSHOPS = """
-SELECT w.county_code, w.name, w.workshop_type, w.village_code, w.opened_month, w.closed_month,
+SELECT w.key, w.county_code, w.name, w.workshop_type, w.village_code, w.opened_month, w.closed_month,
        coalesce(w.longitude, p.longitude) AS longitude, coalesce(w.latitude, p.latitude) AS latitude
-FROM workshops AS w
+FROM (SELECT *, {key} AS key FROM workshops) AS w
 LEFT JOIN places AS p ON p.code = w.village_code
 WHERE starts_with(w.village_code, $inside)
   AND ($type = 'all' OR w.workshop_type = $type)
   AND coalesce(w.longitude, p.longitude) IS NOT NULL
 ORDER BY w.county_code, w.workshop_id
-""".strip()
+""".strip().replace("{key}", KEY)
 _LEDGERS = "SELECT county_code, month, ledger_month FROM county_months WHERE ledger_month IS NOT NULL"
 
 
@@ -28,6 +29,8 @@ _LEDGERS = "SELECT county_code, month, ledger_month FROM county_months WHERE led
 class WorkshopMonths:
     """Workshops in the order of their numbers; the arrays are parallel to them."""
 
+    keys: tuple[str, ...]
+    """How a link names each."""
     names: tuple[str, ...]
     villages: tuple[str, ...]
     """Codes of the villages that they stand in."""
@@ -49,6 +52,7 @@ def workshop_months(warehouse: Source, area: str = "33", workshop_type: str | No
     opened, closed = (found[name].astype("datetime64[M]") for name in ("opened_month", "closed_month"))
     order = {key: at for at, key in enumerate(WORKSHOP_TYPES)}
     return WorkshopMonths(
+        tuple(found["key"].tolist()),
         tuple(str(name) for name in found["name"]),
         tuple(found["village_code"].tolist()),
         np.array([order[key] for key in found["workshop_type"]], dtype=np.uint8),

@@ -37,6 +37,18 @@ def standing(name: str, options: Sequence[Option]) -> Option:
     return next((each for each in options if each == asked), options[0])
 
 
+def narrowed(
+    name: str, label: str, options: Sequence[str], shown: Callable[[str], str], chosen: str | None
+) -> None:
+    """A drop-down of one page's filter, empty where everything is meant; a choice begins again at the first page."""
+    key = f"choice_{name}"
+    st.session_state[key] = chosen
+    st.selectbox(
+        label, list(options), key=key, format_func=shown, on_change=_narrowed, args=(name, key),
+        placeholder=label, label_visibility="collapsed", width=172,
+    )  # fmt: skip
+
+
 def known(name: str, options: Sequence[str], sentence: str) -> str | None:
     """What the address says; a value that is none of them raises with the sentence.
 
@@ -54,3 +66,7 @@ def known(name: str, options: Sequence[str], sentence: str) -> str | None:
 
 def _changed(name: str, key: str) -> None:
     address.write(**{name: st.session_state[key]})
+
+
+def _narrowed(name: str, key: str) -> None:
+    address.write(**{name: st.session_state[key], "page": None})

@@ -11,6 +11,7 @@ from pathlib import Path
 
 _FOLDER = Path(__file__).parent / "components"
 _PARTS = (
+    "turn.js",
     "map_colour.js",
     "map_geometry.js",
     "map_view.js",

@@ -85,10 +85,12 @@ def _positions(found: WorkshopMonths, area: str) -> bytes:
 
 
 def _details(view: View, found: WorkshopMonths) -> bytes:
-    """Name, village and town of each, in the order of the positions."""
+    """Key, name, village and town of each, in the order of the positions, and the word for its profile's link."""
     towns = sorted({codes.up_to(code, "town") for code in found.villages})
     place = {code: at for at, code in enumerate(towns)}
     told = {
+        "keys": found.keys,
+        "open": t("Open its profile"),
         "names": found.names,
         "villages": found.villages,
         "towns": [areas.name(view.warehouse, code) for code in towns],

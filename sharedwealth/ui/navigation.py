@@ -42,6 +42,8 @@ ENTRIES = (
     Entry("gaps", mark("Gaps"), PROGRAMME, draws_charts=True),
     Entry("targets", mark("Targets"), PROGRAMME, draws_charts=True),
     Entry("peers", mark("Peers"), PROGRAMME, draws_charts=True),
+    Entry("workshops", mark("Workshops"), PROGRAMME),
+    Entry("workshop", mark("Workshop"), PROGRAMME, draws_charts=True, is_listed=False),
     Entry("cases", mark("Cases"), PROGRAMME),
     Entry("ledgers", mark("Ledgers"), LEDGERS),
     Entry("reporting", mark("Reporting"), LEDGERS),
@@ -116,6 +118,11 @@ def turn_home() -> None:
 def go(slug: str, **changes: str) -> None:
     """Opens another page at once, with the view kept but for the changes; for what is picked in a chart."""
     st.switch_page(pages()[slug], query_params={**address.kept(), **changes})
+
+
+def address_of(slug: str, **changes: str) -> str:
+    """Where another page stands, with the view kept but for the changes, as a link in a table of ours has it."""
+    return f"{'' if slug == HOME.slug else slug}?{urlencode({**address.kept(), **changes})}"
 
 
 def link(slug: str, label: str, **changes: str) -> None:

@@ -17,6 +17,7 @@ from sharedwealth.indicators import clusters
 from sharedwealth.places.codes import PROVINCE
 from sharedwealth.text import LANGUAGES
 from sharedwealth.ui import assets, map_views, store
+from sharedwealth.ui.pieces import workshops
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +66,7 @@ def front_pages() -> None:
     try:
         warehouse = store.warehouse()
         map_views.all_villages(warehouse)
+        workshops.names(warehouse)
         for language in LANGUAGES:
             text.use(language)
             for key, by in FRONT:

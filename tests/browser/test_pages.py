@@ -13,8 +13,8 @@ from tests.browser.actions import choose, opened
 pytestmark = pytest.mark.browser
 
 SIZES = ((1440, 900), (390, 844))
-WITHOUT_QUOTES = [entry for entry in ENTRIES if entry.slug not in ("cases", "public_record")]
-"""Quotes stand in the language they were published in."""
+WITHOUT_QUOTES = [entry for entry in ENTRIES if entry.slug not in ("cases", "public_record", "workshops")]
+"""Quotes stand in the language they were published in, and workshops bear the names of their ledgers."""
 WIDER = "() => document.querySelector('[data-testid=stMain]').scrollWidth - innerWidth"
 
 

@@ -146,6 +146,20 @@ function pin(map, index) {
   paintPin(map)
 }
 
+// The page of the workshop picked, with what the address says of the view.
+function profileLink(map, details) {
+  const view = new URLSearchParams(location.search)
+  const kept = ["area", "month", "type", "ranks", "lang"].filter((name) => view.has(name)).map((name) => [name, view.get(name)])
+  const link = element("a", "pin-link", `${details.open} ›`)
+  link.onclick = (event) => {
+    if (isForAnotherTab(event)) return
+    event.preventDefault()
+    turnTo(link.href)
+  }
+  link.href = new URL(`workshop?${new URLSearchParams([...kept, ["workshop", details.keys[map.pinned]]])}`, document.baseURI).href
+  return link
+}
+
 // The workshop picked: ringed, with its name, type and town beside it.
 function paintPin(map) {
   const layer = map.data.points
@@ -161,7 +175,7 @@ function paintPin(map) {
     if (map.pinned === null) return
     const town = details.towns[details.in[map.pinned]]
     const lines = [["tip-name", details.names[map.pinned]], ["tip-line", layer.looks[type][0]], ["tip-line", town]]
-    map.pinCard.replaceChildren(...lines.map(([kind, words]) => element("div", kind, words)))
+    map.pinCard.replaceChildren(...lines.map(([kind, words]) => element("div", kind, words)), profileLink(map, details))
     placeCard(map, map.pinCard, x, y)
   })
 }

@@ -23,7 +23,7 @@ function listen(map) {
 }
 
 const codeAt = (event) => event.target.closest?.("[data-code]")?.dataset.code ?? null
-const isOnControls = (event) => Boolean(event.target.closest?.(".buttons, .legend-choice"))
+const isOnControls = (event) => Boolean(event.target.closest?.(".buttons, .legend-choice, .pin-link"))
 
 function position(map, event) {
   const box = map.stage.getBoundingClientRect()

@@ -247,7 +247,9 @@ function hide(found, goBack = false) {
   }
 }
 
-// A small table: rows of cells, the first of which may open something: `open` is what is then sent.
+// A small table: rows of cells, the first of which may open something: `open` is what is then sent. Where that is a page,
+// `link` is its address, so that it can be opened in a tab of its own. `tall` is how high the table may grow, `wide`
+// how narrow it may become before it is moved sideways under its first column.
 export function table(component) {
   const found = part(component, (made) => {
     made.frame = node("div", "frame")
@@ -262,19 +264,27 @@ export function table(component) {
   head.querySelectorAll("th").forEach((cell) => (cell.scope = "col"))
   drawn.append(node("thead"), node("tbody"))
   drawn.tHead.append(head)
-  drawn.tBodies[0].append(...data.rows.map(({ cells, open }) => row(found, data.headings, cells, open)))
+  drawn.tBodies[0].append(...data.rows.map((told) => row(found, data.headings, told)))
   found.frame.setAttribute("aria-label", data.label)
+  found.frame.style.maxHeight = data.tall ? `${data.tall}px` : ""
+  drawn.style.minWidth = data.wide ? `${data.wide}px` : ""
   found.frame.replaceChildren(drawn)
 }
 
-function row(found, headings, cells, open) {
+function row(found, headings, { cells, open, link }) {
   const made = node("tr")
   made.append(...cells.map((words, at) => node("td", headings[at][1] ? "number" : "", words)))
   if (!open) return made
-  const button = node("button", "", cells[0])
-  button.dataset.open = open
-  button.onclick = () => goTo(found, "open", open)
-  made.firstChild.replaceChildren(button)
+  const opener = node(link ? "a" : "button", "", cells[0])
+  if (link) opener.href = new URL(link, document.baseURI).href
+  opener.dataset.open = open
+  opener.onclick = (event) => {
+    if (!link) return goTo(found, "open", open)
+    if (isForAnotherTab(event)) return
+    event.preventDefault()
+    turnTo(opener.href)
+  }
+  made.firstChild.replaceChildren(opener)
   return made
 }
 
@@ -295,7 +305,7 @@ export function pages(component) {
       link.href = new URL(address, document.baseURI).href
       if (slug === data.here) link.setAttribute("aria-current", "page")
       link.onclick = (event) => {
-        if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return // a new tab or window
+        if (isForAnotherTab(event)) return
         event.preventDefault()
         if (slug !== data.here) found.send("page", slug)
         foldAway()

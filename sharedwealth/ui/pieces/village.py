@@ -10,7 +10,7 @@ from sharedwealth.choices import WORKSHOP_TYPES, word
 from sharedwealth.indicators.villages import village_workshops
 from sharedwealth.places import codes
 from sharedwealth.text import t, tn
-from sharedwealth.ui import areas, filters, map_views, page_parts
+from sharedwealth.ui import areas, filters, map_views, navigation, page_parts
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.panel import about, panel
 
@@ -59,15 +59,23 @@ def _card(view: View, name: str) -> None:
                     word(WORKSHOP_TYPES, each["workshop_type"]),
                     t("stands here") if each["is_own"] else areas.name(view.warehouse, each["village_code"]),
                     f"{each['opened_month']:%Y-%m}",
-                ]
+                ],
+                "open": each["key"],
+                "link": navigation.address_of("workshop", workshop=each["key"]),
             }
             for each in workshops.to_dict("records")
         ]
-        _table(name, label, [t("Workshop"), t("Type"), t("Where"), t("Opened")], rows)
+        headings = [t("Workshop"), t("Type"), t("Where"), t("Opened")]
+        _table(name, label, headings, rows)
 
 
-def _table(name: str, label: str, headings: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:
-    """A small table; a row that names a place opens it."""
+def _table(
+    name: str,
+    label: str,
+    headings: Sequence[str],
+    rows: Sequence[Mapping[str, Any]],
+) -> None:
+    """A small table; a row opens the place or the workshop that it names."""
     key = f"{name}_table"
 
     def opened() -> None:
