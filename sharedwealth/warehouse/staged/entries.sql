@@ -9,6 +9,7 @@ SELECT worker,
        sex,
        birth_year,
        is_low_income,
+       days_worked,
        wage_yuan,
        prior_income_yuan,
        lag(month_number) OVER (

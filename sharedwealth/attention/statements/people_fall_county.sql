@@ -1,0 +1,17 @@
+-- People at work in a county against the same county's ledger some months before.
+WITH people AS (
+    SELECT area_code, month, people FROM area_people
+    WHERE workshop_type = 'all' AND length(area_code) = 6 AND month <= $month
+),
+judged AS (
+    SELECT now.area_code AS area, '' AS workshop, now.month,
+           now.people <= before.people * (1 - $share) + 1e-9 AS holds,
+           1 - CAST(now.people AS DOUBLE) / before.people AS figure,
+           CAST(before.people AS DOUBLE) AS base, $share AS threshold, now.people AS n,
+           now.people > 0 AND now.people < $few AS few, CAST(NULL AS VARCHAR) AS detail
+    FROM people AS now
+    JOIN people AS before
+      ON before.area_code = now.area_code
+     AND before.month = CAST(now.month - to_months(CAST($against AS INTEGER)) AS DATE)
+    WHERE before.people >= $least_people
+),
