@@ -111,7 +111,6 @@ MEASURES: dict[str, Measure] = {
         "hazards",
         (Parameter("hazards", 1, 10_000),),
         mark("Found less fixed, over all ledgers; more fixed than open closes nothing that is found later."),
-        statement="hazards_open",
     ),
     "satisfaction_fall": Measure(
         mark("Satisfaction falling"),
@@ -127,7 +126,6 @@ MEASURES: dict[str, Measure] = {
             Parameter("least_answers", PEOPLE_THRESHOLD, 1_000_000),
         ),
         mark("With few answers a share moves by chance; no test of significance is made."),
-        statement="satisfaction_fall",
     ),
 }
 

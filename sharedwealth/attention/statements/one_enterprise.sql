@@ -36,7 +36,7 @@ largest AS (
     GROUP BY area, month
 ),
 judged AS (
-    SELECT w.area, '' AS workshop, w.month,
+    SELECT w.area AS subject, w.month,
            coalesce(l.people, 0) > w.people * $share + 1e-9 AS holds,
            CAST(coalesce(l.people, 0) AS DOUBLE) / w.people AS figure,
            CAST(NULL AS DOUBLE) AS base, $share AS threshold, CAST(w.people AS BIGINT) AS n,

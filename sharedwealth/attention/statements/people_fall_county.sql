@@ -4,7 +4,7 @@ WITH people AS (
     WHERE workshop_type = 'all' AND length(area_code) = 6 AND month <= $month
 ),
 judged AS (
-    SELECT now.area_code AS area, '' AS workshop, now.month,
+    SELECT now.area_code AS subject, now.month,
            now.people <= before.people * (1 - $share) + 1e-9 AS holds,
            1 - CAST(now.people AS DOUBLE) / before.people AS figure,
            CAST(before.people AS DOUBLE) AS base, $share AS threshold, now.people AS n,

@@ -1,12 +1,12 @@
 -- People at work in a workshop against the same workshop some months before; a closed workshop is not judged.
 WITH people AS (
-    SELECT w.rowid AS workshop, m.county_code, m.workshop_id, m.month, m.people
+    SELECT w.rowid AS workshop, m.month, m.people
     FROM workshop_months AS m
     JOIN workshops AS w ON w.county_code = m.county_code AND w.workshop_id = m.workshop_id
-    WHERE m.month <= $month AND (w.closed_month IS NULL OR w.closed_month > m.month)
+    WHERE m.month <= $month AND (w.closed_month IS NULL OR w.closed_month > $month)
 ),
 judged AS (
-    SELECT now.county_code AS area, now.workshop_id AS workshop, now.month,
+    SELECT now.workshop AS subject, now.month,
            now.people <= before.people * (1 - $share) + 1e-9 AS holds,
            1 - CAST(now.people AS DOUBLE) / before.people AS figure,
            CAST(before.people AS DOUBLE) AS base, $share AS threshold, now.people AS n,

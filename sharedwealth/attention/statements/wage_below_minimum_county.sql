@@ -11,7 +11,7 @@ wages AS (
     GROUP BY county_code, month
 ),
 judged AS (
-    SELECT w.county_code AS area, '' AS workshop, w.month,
+    SELECT w.county_code AS subject, w.month,
            CAST(w.yuan AS DOUBLE) / w.days * $days_per_month < m.yuan * $share AS holds,
            CAST(w.yuan AS DOUBLE) / w.days * $days_per_month AS figure,
            CAST(m.yuan AS DOUBLE) AS base, m.yuan * $share AS threshold, CAST(w.people AS BIGINT) AS n,

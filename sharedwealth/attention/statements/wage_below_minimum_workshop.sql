@@ -4,7 +4,7 @@ WITH minimums AS (
     SELECT unnest($counties) AS county_code, unnest($since) AS since, unnest($until) AS until, unnest($yuan) AS yuan
 ),
 judged AS (
-    SELECT w.county_code AS area, w.workshop_id AS workshop, w.month,
+    SELECT s.rowid AS subject, w.month,
            CAST(w.days_wage_sum AS DOUBLE) / w.days_sum * $days_per_month < m.yuan * $share AS holds,
            CAST(w.days_wage_sum AS DOUBLE) / w.days_sum * $days_per_month AS figure,
            CAST(m.yuan AS DOUBLE) AS base, m.yuan * $share AS threshold, w.days_people AS n,
@@ -13,5 +13,5 @@ judged AS (
     JOIN workshops AS s ON s.county_code = w.county_code AND s.workshop_id = w.workshop_id
     JOIN minimums AS m ON m.county_code = w.county_code AND m.since <= w.month AND m.until > w.month
     WHERE w.month <= $month AND w.days_people >= $least_people AND w.days_sum > 0
-      AND (s.closed_month IS NULL OR s.closed_month > w.month)
+      AND (s.closed_month IS NULL OR s.closed_month > $month)
 ),
