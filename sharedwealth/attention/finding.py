@@ -95,28 +95,24 @@ def statement(measure: str, of: str, name: str) -> str:
     return "\n".join(part.read_text(encoding="utf-8") for part in parts)
 
 
-def _judged(
-    warehouse: Source, rule: Rule, minimums: Mapping[str, list[object]], month: date
-) -> pd.DataFrame:
+def _judged(warehouse: Source, rule: Rule, minimums: Mapping[str, list[object]], month: date) -> pd.DataFrame:
     """A row for each place or workshop that the rule could judge in the month."""
     if rule.measure == "wage_below_minimum" and not warehouse.query(_HAS_DAYS)["found"].iloc[0]:
         raise SnapshotError(
             t(
-                "The snapshot was built before days at work were kept, which the rule “{rule}” needs. Publish a ledger or "
-                "build the demonstration again, or switch the rule off (enabled: false)."
+                "The snapshot was built before days at work were kept, which the rule “{rule}” needs. Publish a ledger "
+                "or build the demonstration again, or switch the rule off (enabled: false)."
             ).format(rule=rule.key)
         )
     sql = statement(rule.measure, rule.of, rule.kind.statement)
     possible = {
-        **rule.values,
+        **rule.amounts,
         **minimums,
         "month": month,
         "few": PEOPLE_THRESHOLD,
         "digits": LENGTHS["county" if rule.of == "county" else "town"],
     }
-    return warehouse.query(
-        sql, {name: possible[name] for name in possible.keys() & set(_NAMED.findall(sql))}
-    )
+    return warehouse.query(sql, {name: possible[name] for name in possible.keys() & set(_NAMED.findall(sql))})
 
 
 def _rows_of(workshops: pd.DataFrame, subjects: np.ndarray) -> np.ndarray:

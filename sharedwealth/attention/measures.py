@@ -5,12 +5,12 @@ from typing import Literal
 
 from sharedwealth import numbers
 from sharedwealth.indicators.disclosure import PEOPLE_THRESHOLD
-from sharedwealth.text import mark, t
+from sharedwealth.text import mark, mark_in, tp
 
 Level = Literal["red", "yellow"]
 Of = Literal["county", "town", "workshop"]
 
-LEVELS: dict[Level, str] = {"red": mark("Red"), "yellow": mark("Yellow")}
+LEVELS: dict[Level, str] = {"red": mark_in("attention", "Red"), "yellow": mark_in("attention", "Yellow")}
 SHAPES: dict[Level, str] = {"red": "▲", "yellow": "◆"}
 """Beside the word, so that no level is told by its colour alone."""
 SUBJECTS: dict[Of, str] = {
@@ -87,9 +87,9 @@ MEASURES: dict[str, Measure] = {
         "yuan_month",
         (Parameter("share", 0.1, 2, "share"), Parameter("days_per_month", 15, 31, "number"), _PEOPLE),
         mark(
-            "Where no figure of the county itself is on file, the province's lowest tier stands for it, so that a hit is "
-            "below every tier. A day counts as a day of eight hours; the ledger knows no hours. Home work by the piece "
-            "may be no employment in the sense of the law."
+            "Where no figure of the county itself is on file, the province's lowest tier stands for it, so that a hit "
+            "is below every tier. A day counts as a day of eight hours; the ledger knows no hours. Home work by the "
+            "piece may be no employment in the sense of the law."
         ),
     ),
     "one_enterprise": Measure(
@@ -132,4 +132,4 @@ MEASURES: dict[str, Measure] = {
 
 def level_words(level: Level) -> str:
     """▲ Red, ◆ Yellow: shape and word."""
-    return f"{SHAPES[level]} {t(LEVELS[level])}"
+    return f"{SHAPES[level]} {tp('attention', LEVELS[level])}"

@@ -1,4 +1,4 @@
-"""Reads the rules strictly: a rule that cannot be understood is told with its line, and no rule is left out in silence."""
+"""Reads the rules strictly: one that cannot be understood is told with its line; none is left out in silence."""
 
 import re
 from collections.abc import Iterator
@@ -61,19 +61,23 @@ def of_text(text: str, file: str = FILE) -> tuple[Rule, ...]:
     except yaml.YAMLError as problem:
         at = getattr(problem, "problem_mark", None)
         line = at.line + 1 if at is not None else 1
-        raise _fault(file, line, t("this is not written as YAML: {problem}").format(
-            problem=getattr(problem, "problem", None) or type(problem).__name__
-        )) from problem
-    if not isinstance(whole, yaml.SequenceNode) or not whole.value:
         raise _fault(
-            file, 1, t("the file must be a list of rules, each beginning with “- key: …”")
-        )
+            file,
+            line,
+            t("this is not written as YAML: {problem}").format(
+                problem=getattr(problem, "problem", None) or type(problem).__name__
+            ),
+        ) from problem
+    if not isinstance(whole, yaml.SequenceNode) or not whole.value:
+        raise _fault(file, 1, t("the file must be a list of rules, each beginning with “- key: …”"))
     found: dict[str, Rule] = {}
     for node in whole.value:
         rule = _Reader(file, node).rule()
         if rule.key in found:
             raise _fault(
-                file, node.start_mark.line + 1, t("there are two rules with the key “{key}”").format(key=rule.key)
+                file,
+                node.start_mark.line + 1,
+                t("there are two rules with the key “{key}”").format(key=rule.key),
             )
         found[rule.key] = rule
     return tuple(found.values())
@@ -120,7 +124,9 @@ class _Reader:
         for name, value in node.value:
             if name.value in seen:
                 raise _fault(
-                    self.file, name.start_mark.line + 1, t("“{name}” stands there twice").format(name=name.value)
+                    self.file,
+                    name.start_mark.line + 1,
+                    t("“{name}” stands there twice").format(name=name.value),
                 )
             seen.add(name.value)
             yield str(name.value), value

@@ -31,7 +31,7 @@ class Rule:
         return MEASURES[self.measure]
 
     @property
-    def values(self) -> Mapping[str, float]:
+    def amounts(self) -> Mapping[str, float]:
         return dict(self.figures)
 
     def title(self) -> str:
@@ -39,8 +39,8 @@ class Rule:
         if self.words is not None:
             return str(self.words)
         name = t(self.kind.name)
-        if "against" in self.values:
-            before = int(self.values["against"])
+        if "against" in self.amounts:
+            before = int(self.amounts["against"])
             name = t("{measure} than {against} months before").format(measure=name, against=before)
         if len(self.kind.of) > 1:
             name = t("{measure} ({subject})").format(measure=name, subject=t(SUBJECTS[self.of]))
@@ -48,7 +48,7 @@ class Rule:
 
     def says(self) -> str:
         """The rule in a sentence, with its figures."""
-        written = {each.name: each.written(self.values[each.name]) for each in self.kind.parameters}
+        written = {each.name: each.written(self.amounts[each.name]) for each in self.kind.parameters}
         sentence = t(self.kind.says).format(**written)
         if self.months > 1:
             more = tn(

@@ -83,14 +83,12 @@ def _row(row: dict[str, str | None], file: Path, line: int) -> MinimumWage:
     try:
         day = date.fromisoformat(since)
     except ValueError as problem:
-        raise _fault(
-            file, line, t("“{value}” is no day; write 2024-01-01").format(value=since)
-        ) from problem
+        raise _fault(file, line, t("“{value}” is no day; write 2024-01-01").format(value=since)) from problem
     if not yuan.isdecimal() or not _LOW <= int(yuan) <= _HIGH:
-        raise _fault(
-            file, line, t("“{value}” is no monthly wage in whole yuan").format(value=yuan)
-        )
-    return MinimumWage(code, day, int(yuan), (row.get("tier") or "").strip(), (row.get("title") or "").strip())
+        raise _fault(file, line, t("“{value}” is no monthly wage in whole yuan").format(value=yuan))
+    return MinimumWage(
+        code, day, int(yuan), (row.get("tier") or "").strip(), (row.get("title") or "").strip()
+    )
 
 
 def _fault(file: Path, line: int, reason: str) -> RulesError:

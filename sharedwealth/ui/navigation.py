@@ -39,6 +39,7 @@ ENTRIES = (
     Entry("income", mark("Income"), PROGRAMME, draws_charts=True),
     Entry("employment", mark("Employment"), PROGRAMME, draws_charts=True),
     Entry("peers", mark("Peers"), PROGRAMME, draws_charts=True),
+    Entry("attention", mark("Attention list"), PROGRAMME),
     Entry("cases", mark("Cases"), PROGRAMME),
     Entry("ledgers", mark("Ledgers"), LEDGERS),
     Entry("reporting", mark("Reporting"), LEDGERS),

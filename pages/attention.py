@@ -1,0 +1,17 @@
+"""The attention list: which workshops, towns and counties need a look, by rules that the operator edits."""
+
+import streamlit as st
+
+from sharedwealth.ui import head
+from sharedwealth.ui.pieces import attention
+
+view = head.show()
+here = attention.read(view)
+attention.headline(here)
+attention.figures(here)
+left, right = st.columns([2, 1], gap="small")
+with left:
+    attention.listed(here, name="attention_list")
+with right:
+    attention.on_map(here, name="attention_map", height=430)
+attention.rules(here, name="attention_rules")

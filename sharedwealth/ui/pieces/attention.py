@@ -1,0 +1,306 @@
+"""The attention list: how many hits there are, the list to act on, a map of counties, and what the rules mean."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from sharedwealth import numbers
+from sharedwealth.attention import finding, reading, tables, telling, wages
+from sharedwealth.attention.finding import Findings
+from sharedwealth.attention.measures import LEVELS, level_words
+from sharedwealth.attention.rules import Rule
+from sharedwealth.attention.telling import Summary
+from sharedwealth.charts import maps
+from sharedwealth.places import codes
+from sharedwealth.text import mark, t, tn, tp
+from sharedwealth.ui import address, area_map, areas, choice, filters, map_views, memory, navigation, twin
+from sharedwealth.ui import map as map_component
+from sharedwealth.ui.filters import View
+from sharedwealth.ui.panel import about, panel, plain
+
+_ALL = "all"
+_LEVEL_CHOICES = (_ALL, *LEVELS)
+_MOST_SHOWN = 300
+"""Rows of the list on the page; the files have them all."""
+_HEIGHT = 520
+_INKS = {"red": "#B9302A", "yellow": "#9A5B00"}
+
+
+@dataclass(frozen=True)
+class Here:
+    """What the page shows: all of the province's findings, and what of them the reader has asked for."""
+
+    view: View
+    findings: Findings
+    summary: Summary
+    level: str
+    rule: str
+
+    @property
+    def hits(self) -> pd.DataFrame:
+        return telling.narrowed(self.findings, self.view.area, self.view.workshop_type, self.level, self.rule)
+
+
+def read(view: View) -> Here:
+    """The findings of the view's month, worked out once for all readers as long as the rules stay as they are."""
+    rules, minimums = reading.rules(), wages.of_file(wages.path())
+    findings = memory.of(view.warehouse).recall(
+        ("attention", rules, minimums, view.month),
+        lambda: finding.find(view.warehouse, rules, minimums, view.month),
+    )
+    level = choice.known("level", _LEVEL_CHOICES, mark("There is no level “{value}” in the attention list."))
+    keys = tuple(each.key for each in findings.rules)
+    rule = choice.known("rule", (_ALL, *keys), mark("There is no rule “{value}” in force."))
+    summed = telling.summary(findings, view.area, view.workshop_type)
+    return Here(view, findings, summed, level or _ALL, rule or _ALL)
+
+
+def headline(here: Here) -> None:
+    st.markdown("#### " + plain(telling.headline(here.summary)))
+    if said := telling.unknown(here.summary, numbers.month(here.view.month)):
+        st.markdown(f":material/help: {plain(said)}")
+
+
+def figures(here: Here) -> None:
+    """Red, yellow, clear, and what nothing is known of: four counts, each with what it counts."""
+    found = here.summary
+    told = (
+        (level_words("red"), found.red, t("Hits of rules of the level red in this area.")),
+        (level_words("yellow"), found.yellow, t("Hits of rules of the level yellow in this area.")),
+        (
+            t("● Green: workshops without a hit"),
+            found.clear,
+            t(
+                "Active workshops with a ledger of the month that no rule hits; not every rule can judge every one."
+            ),
+        ),
+        (
+            t("? Not known: workshops without a ledger"),
+            found.silent_workshops,
+            t("Active workshops of counties without a ledger of the month; never counted as green."),
+        ),
+    )
+    with st.container(horizontal=True, gap="small", key="attention_figures"):
+        for label, value, said in told:
+            st.metric(label, numbers.plain(value), help=said, border=True)
+
+
+def listed(here: Here, *, name: str) -> None:
+    """The hits, the gravest first; a row that is picked opens its workshop or place."""
+    view, hits = here.view, here.hits
+    with panel(name, _title(len(hits)), about(view, t("Attention list")), help_=_what_a_row_is()):
+        _choices(here)
+        if here.rule != _ALL:
+            st.caption(plain(_rule(here).explained()))
+        if hits.empty:
+            st.caption(plain(_nothing(here)))
+        else:
+            table = tables.hits(here.findings, hits, partial(areas.name, view.warehouse))
+            _table(here, table.head(_MOST_SHOWN), hits, name)
+            if len(hits) > _MOST_SHOWN:
+                sentence = t("The first {shown} of {count} are shown; the files have all.")
+                st.caption(sentence.format(shown=numbers.plain(_MOST_SHOWN), count=numbers.plain(len(hits))))
+            twin.table(
+                view,
+                lambda: table,
+                key=name,
+                title=t("Attention list"),
+                definition="\n".join(f"{each.title()}: {each.explained()}" for each in here.findings.rules),
+                caveat=telling.unknown(here.summary, numbers.month(view.month)),
+            )
+        if len(view.area) >= codes.LENGTHS["county"]:
+            navigation.link("overview", t("{area}: overview").format(area=view.area_name))
+
+
+def _title(count: int) -> str:
+    if not count:
+        return t("Nothing on the list")
+    return tn("{count} hit, the gravest first", "{count} hits, the gravest first", count).format(
+        count=numbers.plain(count)
+    )
+
+
+def _what_a_row_is() -> str:
+    return t(
+        "“Since” is the first month of the unbroken run in which the rule has held; a month without a ledger neither "
+        "ends nor lengthens it. Of one measure only the higher level is listed. Numbers of people in towns and "
+        "workshops are told in bands; what rests on fewer than 10 people is not told."
+    )
+
+
+def _choices(here: Here) -> None:
+    with st.container(horizontal=True, gap="small", key="attention_choices", vertical_alignment="center"):
+        choice.segmented(
+            "level",
+            tp("attention", "Level"),
+            _LEVEL_CHOICES,
+            lambda each: (
+                t("All levels") if each == _ALL else level_words("red" if each == "red" else "yellow")
+            ),
+        )
+        titles = {_ALL: t("All rules")} | {each.key: each.title() for each in here.findings.rules}
+        st.session_state["attention_rule"] = here.rule
+        st.selectbox(
+            tp("attention", "Rule"),
+            list(titles),
+            key="attention_rule",
+            format_func=titles.__getitem__,
+            on_change=_rule_changed,
+            label_visibility="collapsed",
+            width=320,
+            filter_mode=None,
+        )
+
+
+def _rule_changed() -> None:
+    chosen = str(st.session_state["attention_rule"])
+    address.write(rule=None if chosen == _ALL else chosen)
+
+
+def _rule(here: Here) -> Rule:
+    return next(each for each in here.findings.rules if each.key == here.rule)
+
+
+def _nothing(here: Here) -> str:
+    """Why there is nothing: the filters, a type, or indeed no hit, which is not the same as the all-clear."""
+    if not here.findings.rules:
+        return t("Every rule is switched off in the file of rules.")
+    if here.level != _ALL or here.rule != _ALL:
+        return t(
+            "No hit of this level and rule in {area} in {month}. Choose all levels and all rules to see the rest."
+        ).format(area=here.view.area_name, month=numbers.month(here.view.month))
+    sentence = t("No rule hits in {area} in {month}, as far as there are ledgers.")
+    return sentence.format(area=here.view.area_name, month=numbers.month(here.view.month))
+
+
+def _table(here: Here, table: pd.DataFrame, hits: pd.DataFrame, name: str) -> None:
+    level = tp("attention", "Level")
+    inks = [f"color: {_INKS[each]}; font-weight: 600" for each in hits["level"].head(len(table))]
+    key = f"{name}_rows"
+    st.dataframe(
+        table.style.apply(lambda _: inks, subset=[level]),
+        hide_index=True,
+        height=twin.height(len(table), _HEIGHT),
+        key=key,
+        on_select=lambda: _open(here, key, hits),
+        selection_mode="single-cell",
+        column_order=_columns(),
+        column_config={level: st.column_config.TextColumn(width=72)},
+    )
+
+
+def _columns() -> list[str]:
+    """What the screen has room for; the files have the rest."""
+    return [
+        tp("attention", "Level"),
+        tp("attention", "Rule"),
+        t("Place"),
+        t("Workshop"),
+        tp("attention", "Figure"),
+        t("Hits from"),
+        tp("attention", "Since"),
+        t("People or answers"),
+    ]
+
+
+def _open(here: Here, key: str, hits: pd.DataFrame) -> None:
+    """A row that is picked opens its workshop's page where there is one, else its place on this page."""
+    cells = st.session_state[key].selection.cells
+    if not cells:
+        return
+    row = hits.iloc[int(cells[0][0])]
+    if row["workshop"] and "workshop" in navigation.SLUGS:
+        navigation.turn_to("workshop", workshop=_named(here, row))
+        return
+    filters.go_to(str(row["area"]))
+
+
+def _named(here: Here, row: "pd.Series[Any]") -> str:
+    """How a link names a workshop: by its number, with its county's code where two counties gave the same one."""
+    number = str(row["workshop"])
+    is_shared = int((here.findings.workshops["workshop_id"] == number).sum()) > 1
+    return f"{codes.up_to(row['area'], 'county')}:{number}" if is_shared else number
+
+
+def on_map(here: Here, *, name: str, height: int) -> None:
+    """How many hits each county has (below a county each town), as circles; those without a ledger are hatched."""
+    view = here.view
+    area, level = map_views.drawn_area(view.area), area_map.levels(view.area)[0]
+    frame = _counted(here, area, level)
+    title = _map_title(frame)
+    with panel(name, title, about(view, t("Hits of the list beside, by where they lie"))):
+        drawn = maps.areas(
+            frame,
+            maps.Measure(tp("attention", "Hits"), ""),
+            map_views.ground_of(view, area, level),
+            scheme="circles",
+        )
+        map_component.show(drawn.payload(), key=f"{name}_drawn", height=height, on_pick=filters.go_to)
+        twin.table(
+            view,
+            lambda: pd.DataFrame(
+                {
+                    t("Place"): frame["area_name"],
+                    t("Code"): frame["area"],
+                    tp("attention", "Hits"): frame["value"].astype("Int64"),
+                    t("Ledger of the month"): np.where(frame["status"] == "ok", t("yes"), t("no")),
+                }
+            ),
+            key=name,
+            title=t("Hits by place"),
+            of_map=True,
+        )
+
+
+def _counted(here: Here, area: str, level: codes.Level) -> pd.DataFrame:
+    """The places of the map with their hits; a place whose county has sent no ledger has no figure, not a zero."""
+    by = level if len(area) < codes.LENGTHS[level] else None
+    frame = here.view.answer("workshops_active", by=by, area=area)
+    counted = here.hits["area"].str[: codes.LENGTHS[level]].value_counts()
+    silent = here.findings.counties.loc[~here.findings.counties["is_reported"].astype(bool), "county_code"]
+    is_silent = frame["area"].str[: codes.LENGTHS["county"]].isin(silent)
+    value = frame["area"].map(counted).fillna(0).astype(float)
+    return frame.assign(value=value.mask(is_silent), status=np.where(is_silent, "no_data", "ok")).reset_index(
+        drop=True
+    )
+
+
+def _map_title(frame: pd.DataFrame) -> str:
+    values = frame["value"].fillna(0).to_numpy(dtype=float)
+    if not values.any():
+        return t("No hits on the map")
+    at = int(values.argmax())
+    return t("Most hits: {area}, {count}").format(
+        area=frame["area_name"].iloc[at], count=numbers.plain(float(values[at]))
+    )
+
+
+def rules(here: Here, *, name: str) -> None:
+    """What each rule means, with its figures, how many it could judge and how many it hits; and where to change it."""
+    view = here.view
+    table = tables.rules(here.findings, view.area, view.workshop_type)
+    with panel(name, t("The rules, and whom they could judge"), about(view, t("Attention list"))):
+        st.dataframe(
+            table,
+            hide_index=True,
+            height=twin.height(len(table), 560),
+            key=f"{name}_table",
+            row_height=56,
+            column_config={t("What it means"): st.column_config.TextColumn(width="large")},
+        )
+        st.caption(
+            plain(
+                t(
+                    "The rules stand in {file}. An operator's own copy in data/attention/operator takes their place; "
+                    "the command attention --check says whether it can be used."
+                ).format(file="data/attention/" + ("operator/" if _is_own() else "") + reading.FILE)
+            )
+        )
+
+
+def _is_own() -> bool:
+    return reading.path().parent.name == "operator"
