@@ -9,9 +9,9 @@ view = head.show()
 here = attention.read(view)
 attention.headline(here)
 attention.figures(here)
-left, right = st.columns([2, 1], gap="small")
+attention.listed(here, name="attention_list")
+left, right = st.columns([1, 1], gap="small")
 with left:
-    attention.listed(here, name="attention_list")
+    attention.on_map(here, name="attention_map", height=560)
 with right:
-    attention.on_map(here, name="attention_map", height=430)
-attention.rules(here, name="attention_rules")
+    attention.rules(here, name="attention_rules")

@@ -147,13 +147,16 @@ def _minimums(wages: tuple[MinimumWage, ...], counties: list[str]) -> dict[str, 
 
 
 def _in_order(hits: pd.DataFrame) -> pd.DataFrame:
-    """Red before yellow; in a level counties, towns, workshops, then by number of people, then the longest first.
+    """Red before yellow; in a level counties, towns, workshops, then by number of people or hazards, then the longest first.
 
     What two rules of one measure hit stands there once, under the higher level.
     """
     ranks = {"red": 0, "yellow": 1, "county": 0, "town": 1, "workshop": 2}
+    hazards = hits["figure"].where(hits["unit"] == "hazards").astype(float).fillna(0)
     keyed = hits.assign(
-        by_level=hits["level"].map(ranks), by_of=hits["of"].map(ranks), size=hits["n"].astype(float).fillna(0)
+        by_level=hits["level"].map(ranks),
+        by_of=hits["of"].map(ranks),
+        size=hits["n"].astype(float).fillna(0) + hazards,
     )
     ordered = keyed.sort_values(
         ["by_level", "by_of", "size", "run", "area", "workshop", "rule"],

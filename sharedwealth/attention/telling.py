@@ -91,24 +91,13 @@ def headline(found: Summary) -> str:
     levels = t("{red} red, {yellow} yellow").format(
         red=numbers.plain(found.red), yellow=numbers.plain(found.yellow)
     )
-    whom = [
-        tn("{count} workshop to look at", "{count} workshops to look at", found.workshops).format(
-            count=numbers.plain(found.workshops)
-        )
-        if found.workshops
-        else "",
-        tn("{count} town to look at", "{count} towns to look at", found.towns).format(
-            count=numbers.plain(found.towns)
-        )
-        if found.towns
-        else "",
-        tn("{count} county to look at", "{count} counties to look at", found.counties).format(
-            count=numbers.plain(found.counties)
-        )
-        if found.counties
-        else "",
-    ]
-    return t("{levels}: {whom}").format(levels=levels, whom=t(", ").join(each for each in whom if each))
+    counted = (
+        (found.workshops, tn("in {count} workshop", "in {count} workshops", found.workshops)),
+        (found.towns, tn("in {count} town", "in {count} towns", found.towns)),
+        (found.counties, tn("in {count} county", "in {count} counties", found.counties)),
+    )
+    whom = [words.format(count=numbers.plain(count)) for count, words in counted if count]
+    return t("{levels}: {whom}").format(levels=levels, whom=t(", ").join(whom))
 
 
 def unknown(found: Summary, month: str) -> str:

@@ -17,7 +17,18 @@ from sharedwealth.attention.telling import Summary
 from sharedwealth.charts import maps
 from sharedwealth.places import codes
 from sharedwealth.text import mark, t, tn, tp
-from sharedwealth.ui import address, area_map, areas, choice, filters, map_views, memory, navigation, twin
+from sharedwealth.ui import (
+    address,
+    area_map,
+    areas,
+    choice,
+    filters,
+    map_views,
+    memory,
+    navigation,
+    ranks,
+    twin,
+)
 from sharedwealth.ui import map as map_component
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.panel import about, panel, plain
@@ -69,9 +80,10 @@ def figures(here: Here) -> None:
     """Red, yellow, clear, and what nothing is known of: four counts, each with what it counts."""
     found = here.summary
     told = (
-        (level_words("red"), found.red, t("Hits of rules of the level red in this area.")),
-        (level_words("yellow"), found.yellow, t("Hits of rules of the level yellow in this area.")),
+        ("red", level_words("red"), found.red, t("Hits of rules of the level red in this area.")),
+        ("yellow", level_words("yellow"), found.yellow, t("Hits of rules of the level yellow in this area.")),
         (
+            "green",
             t("● Green: workshops without a hit"),
             found.clear,
             t(
@@ -79,14 +91,16 @@ def figures(here: Here) -> None:
             ),
         ),
         (
+            "unknown",
             t("? Not known: workshops without a ledger"),
             found.silent_workshops,
             t("Active workshops of counties without a ledger of the month; never counted as green."),
         ),
     )
     with st.container(horizontal=True, gap="small", key="attention_figures"):
-        for label, value, said in told:
-            st.metric(label, numbers.plain(value), help=said, border=True)
+        for name, label, value, said in told:
+            with st.container(border=True, key=f"panel_attention_{name}", width="stretch"):
+                st.metric(label, numbers.plain(value), help=said)
 
 
 def listed(here: Here, *, name: str) -> None:
@@ -142,7 +156,9 @@ def _choices(here: Here) -> None:
                 t("All levels") if each == _ALL else level_words("red" if each == "red" else "yellow")
             ),
         )
-        titles = {_ALL: t("All rules")} | {each.key: each.title() for each in here.findings.rules}
+        titles = {_ALL: t("All rules")} | {
+            each.key: f"{level_words(each.level)} · {each.title()}" for each in here.findings.rules
+        }
         st.session_state["attention_rule"] = here.rule
         st.selectbox(
             tp("attention", "Rule"),
@@ -270,6 +286,8 @@ def _counted(here: Here, area: str, level: codes.Level) -> pd.DataFrame:
 
 
 def _map_title(frame: pd.DataFrame) -> str:
+    if not ranks.are_shown():
+        return t("Hits by place")
     values = frame["value"].fillna(0).to_numpy(dtype=float)
     if not values.any():
         return t("No hits on the map")
@@ -282,15 +300,20 @@ def _map_title(frame: pd.DataFrame) -> str:
 def rules(here: Here, *, name: str) -> None:
     """What each rule means, with its figures, how many it could judge and how many it hits; and where to change it."""
     view = here.view
-    table = tables.rules(here.findings, view.area, view.workshop_type)
+    hit = telling.narrowed(here.findings, view.area, view.workshop_type)["rule"].value_counts()
     with panel(name, t("The rules, and whom they could judge"), about(view, t("Attention list"))):
-        st.dataframe(
-            table,
-            hide_index=True,
-            height=twin.height(len(table), 560),
-            key=f"{name}_table",
-            row_height=56,
-            column_config={t("What it means"): st.column_config.TextColumn(width="large")},
+        for rule in here.findings.rules:
+            judged = telling.judged(here.findings, rule.key, view.area, view.workshop_type)
+            counted = t("{hits} of {judged}").format(
+                hits=numbers.plain(int(hit.get(rule.key, 0))), judged=numbers.plain(judged)
+            )
+            titled = f"{level_words(rule.level)} **{plain(rule.title())}** · {plain(counted)}"
+            st.markdown(f"{titled}  \n:small[:gray[{plain(rule.explained())}]]")
+        twin.table(
+            view,
+            lambda: tables.rules(here.findings, view.area, view.workshop_type),
+            key=name,
+            title=t("The rules, and whom they could judge"),
         )
         st.caption(
             plain(
