@@ -84,7 +84,7 @@ def find(
         judged[rule.key] = _rows_of(workshops, subjects) if rule.of == "workshop" else subjects
         hits.append(_hits(rule, rows[rows["holds"].astype(bool) & (rows["run"] >= rule.months)], workshops))
     found = pd.concat(hits, ignore_index=True) if hits else _nothing()
-    return Findings(when, used, _protected(warehouse, _in_order(found), when), judged, workshops, counties)
+    return Findings(when, used, _in_order(_protected(warehouse, found, when)), judged, workshops, counties)
 
 
 @cache
@@ -147,7 +147,7 @@ def _minimums(wages: tuple[MinimumWage, ...], counties: list[str]) -> dict[str, 
 
 
 def _in_order(hits: pd.DataFrame) -> pd.DataFrame:
-    """Red before yellow; in a level counties, towns, workshops, then by number of people or hazards, then the longest first.
+    """Red before yellow; in a level counties, towns, workshops, then by people or hazards, then the longest first.
 
     What two rules of one measure hit stands there once, under the higher level.
     """

@@ -32,7 +32,7 @@ class Parameter:
     def written(self, value: float) -> str:
         """The value as a reader writes it: 30%, 21.75, 12."""
         if self.kind == "share":
-            return numbers.percent(value, 0 if round(value * 100, 6).is_integer() else 1)
+            return numbers.percent(value, 0 if round(float(value) * 100, 6).is_integer() else 1)
         return numbers.plain(value, 0 if float(value).is_integer() else 2)
 
 

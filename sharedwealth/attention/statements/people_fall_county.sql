@@ -1,7 +1,10 @@
--- People at work in a county against the same county's ledger some months before.
+-- People at work in a county against the same county's ledger some months before; a ledger without anybody is nobody.
 WITH people AS (
-    SELECT area_code, month, people FROM area_people
-    WHERE workshop_type = 'all' AND length(area_code) = 6 AND month <= $month
+    SELECT c.county_code AS area_code, c.month, coalesce(p.people, 0) AS people
+    FROM county_months AS c
+    LEFT JOIN area_people AS p
+      ON p.area_code = c.county_code AND p.month = c.month AND p.workshop_type = 'all'
+    WHERE c.is_reported AND c.month <= $month
 ),
 judged AS (
     SELECT now.area_code AS subject, now.month,

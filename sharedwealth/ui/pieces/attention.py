@@ -38,7 +38,8 @@ _LEVEL_CHOICES = (_ALL, *LEVELS)
 _MOST_SHOWN = 300
 """Rows of the list on the page; the files have them all."""
 _HEIGHT = 520
-_INKS = {"red": "#B9302A", "yellow": "#9A5B00"}
+_GROUNDS = {"red": "#F6E0DE", "yellow": "#F7EBD9"}
+"""Beside shape and word; the ink on them is dark in the dark theme too."""
 
 
 @dataclass(frozen=True)
@@ -195,25 +196,31 @@ def _nothing(here: Here) -> str:
 
 def _table(here: Here, table: pd.DataFrame, hits: pd.DataFrame, name: str) -> None:
     level = tp("attention", "Level")
-    inks = [f"color: {_INKS[each]}; font-weight: 600" for each in hits["level"].head(len(table))]
+    grounds = [
+        f"background-color: {_GROUNDS[each]}; color: #1D2A33" for each in hits["level"].head(len(table))
+    ]
     key = f"{name}_rows"
     st.dataframe(
-        table.style.apply(lambda _: inks, subset=[level]),
+        table.style.apply(lambda _: grounds, subset=[level]),
         hide_index=True,
         height=twin.height(len(table), _HEIGHT),
         key=key,
         on_select=lambda: _open(here, key, hits),
         selection_mode="single-cell",
-        column_order=_columns(),
-        column_config={level: st.column_config.TextColumn(width=72)},
+        column_order=_columns(here.view),
+        column_config={
+            level: st.column_config.TextColumn(width=76),
+            tp("attention", "Rule"): st.column_config.TextColumn(width=220),
+        },
     )
 
 
-def _columns() -> list[str]:
+def _columns(view: View) -> list[str]:
     """What the screen has room for; the files have the rest."""
     return [
         tp("attention", "Level"),
         tp("attention", "Rule"),
+        *([t("County")] if len(view.area) < codes.LENGTHS["county"] else []),
         t("Place"),
         t("Workshop"),
         tp("attention", "Figure"),
