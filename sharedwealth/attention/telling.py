@@ -39,7 +39,7 @@ def narrowed(
     kept = hits["area"].str.startswith(area).to_numpy(dtype=bool)
     for column, asked in (("type", workshop_type), ("level", level), ("rule", rule)):
         if asked not in (None, "all"):
-            kept &= (hits[column] == asked).to_numpy(dtype=bool)
+            kept = kept & (hits[column] == asked).to_numpy(dtype=bool)
     return hits[kept].reset_index(drop=True)
 
 
@@ -80,7 +80,7 @@ def judged(findings: Findings, rule: str, area: str, workshop_type: str | None) 
 def _inside(workshops: pd.DataFrame, area: str, workshop_type: str | None) -> np.ndarray:
     kept = workshops["village"].str.startswith(area).to_numpy(dtype=bool)
     if workshop_type is not None:
-        kept &= (workshops["type"] == workshop_type).to_numpy(dtype=bool)
+        kept = kept & (workshops["type"] == workshop_type).to_numpy(dtype=bool)
     return kept
 
 

@@ -125,3 +125,27 @@ def test_a_county_without_a_ledger_is_not_green():
     with using("en"):
         assert "which is not the all-clear" in telling.unknown(summed, "July 2023")
         assert telling.headline(summed) == "No rule hits here."
+
+
+@pytest.mark.parametrize(
+    ("area", "kind", "level", "rule", "count"),
+    [
+        ("33", None, "all", "all", 2),
+        ("33", None, "red", "all", 1),
+        ("33", None, "all", "t", 1),
+        ("330102101601", None, "all", "all", 1),
+        ("330127", None, "all", "all", 0),
+        ("33", "its own", "all", "all", 1),
+        ("33", "another", "all", "all", 0),
+    ],
+)
+def test_the_list_is_narrowed_by_area_type_level_and_rule(area, kind, level, rule, count):
+    found = finding.find(province(34, 20).warehouse(), [FALL, TIED], (), date(2023, 7, 1))
+    own = found.hits.loc[found.hits["of"] == "workshop", "type"].iloc[0]
+    kinds = {"its own": own, "another": "agritourism" if own != "agritourism" else "brand_led", None: None}
+    assert len(telling.narrowed(found, area, kinds[kind], level, rule)) == count
+    judged = telling.judged(found, "f", area, kinds[kind])
+    assert judged == (0 if area == "330127" or kind == "another" else 1)
+    assert telling.judged(found, "t", area, kinds[kind]) == (1 if area == "33" and kind is None else 0)
+    summed = telling.summary(found, area, kinds[kind])
+    assert summed.workshops == judged
