@@ -81,27 +81,42 @@ def figures(here: Here) -> None:
     """Red, yellow, clear, and what nothing is known of: four counts, each with what it counts."""
     found = here.summary
     told = (
-        ("red", level_words("red"), found.red, t("Hits of rules of the level red in this area.")),
-        ("yellow", level_words("yellow"), found.yellow, t("Hits of rules of the level yellow in this area.")),
+        (
+            "red",
+            level_words("red"),
+            found.red,
+            tn("hit", "hits", found.red),
+            t("Hits of rules of the level red in this area."),
+        ),
+        (
+            "yellow",
+            level_words("yellow"),
+            found.yellow,
+            tn("hit", "hits", found.yellow),
+            t("Hits of rules of the level yellow in this area."),
+        ),
         (
             "green",
-            t("● Green: workshops without a hit"),
+            t("● Green"),
             found.clear,
+            t("workshops without a hit"),
             t(
                 "Active workshops with a ledger of the month that no rule hits; not every rule can judge every one."
             ),
         ),
         (
             "unknown",
-            t("? Not known: workshops without a ledger"),
+            t("? Not known"),
             found.silent_workshops,
+            t("workshops without a ledger"),
             t("Active workshops of counties without a ledger of the month; never counted as green."),
         ),
     )
     with st.container(horizontal=True, gap="small", key="attention_figures"):
-        for name, label, value, said in told:
-            with st.container(border=True, key=f"panel_attention_{name}", width="stretch"):
+        for name, label, value, unit, said in told:
+            with st.container(border=True, key=f"panel_attention_{name}", width="stretch", gap=None):
                 st.metric(label, numbers.plain(value), help=said)
+                st.caption(unit)
 
 
 def listed(here: Here, *, name: str) -> None:
@@ -254,8 +269,10 @@ def on_map(here: Here, *, name: str, height: int) -> None:
     view = here.view
     area, level = map_views.drawn_area(view.area), area_map.levels(view.area)[0]
     frame = _counted(here, area, level)
-    title = _map_title(frame)
-    with panel(name, title, about(view, t("Hits of the list beside, by where they lie"))):
+    title = _map_title(here, frame)
+    with panel(name, title, about(view, t("Hits of the list above, by where they lie"))):
+        if here.hits.empty:
+            return
         drawn = maps.areas(
             frame,
             maps.Measure(tp("attention", "Hits"), ""),
@@ -292,12 +309,14 @@ def _counted(here: Here, area: str, level: codes.Level) -> pd.DataFrame:
     )
 
 
-def _map_title(frame: pd.DataFrame) -> str:
+def _map_title(here: Here, frame: pd.DataFrame) -> str:
+    if here.hits.empty:
+        return t("No hits on the map")
     if not ranks.are_shown():
         return t("Hits by place")
     values = frame["value"].fillna(0).to_numpy(dtype=float)
     if not values.any():
-        return t("No hits on the map")
+        return t("The hits lie in counties without a ledger, which are hatched")
     at = int(values.argmax())
     return t("Most hits: {area}, {count}").format(
         area=frame["area_name"].iloc[at], count=numbers.plain(float(values[at]))
