@@ -20,6 +20,7 @@ from sharedwealth.places.codes import LENGTHS
 from sharedwealth.text import t
 
 _NAMED = re.compile(r"\$([a-z_]+)")
+_AMONG = re.compile(r"\{among (.+)\}")
 _STATEMENTS = Path(__file__).parent / "statements"
 _HAS_DAYS = """
 SELECT count(*) AS found FROM duckdb_columns()
@@ -96,7 +97,10 @@ def statement(measure: str, of: str, name: str) -> str:
 
 
 def _judged(warehouse: Source, rule: Rule, minimums: Mapping[str, list[object]], month: date) -> pd.DataFrame:
-    """A row for each place or workshop that the rule could judge in the month."""
+    """A row for each place or workshop that the rule could judge in the month.
+
+    A statement that names `{among …}` is asked of the one month first, then of all months for those whom it holds for.
+    """
     if rule.measure == "wage_below_minimum" and not warehouse.query(_HAS_DAYS)["found"].iloc[0]:
         raise SnapshotError(
             t(
@@ -105,14 +109,29 @@ def _judged(warehouse: Source, rule: Rule, minimums: Mapping[str, list[object]],
             ).format(rule=rule.key)
         )
     sql = statement(rule.measure, rule.of, rule.kind.statement)
-    possible = {
+    possible: dict[str, object] = {
         **rule.amounts,
         **minimums,
         "month": month,
+        "from": month,
         "few": PEOPLE_THRESHOLD,
         "digits": LENGTHS["county" if rule.of == "county" else "town"],
     }
-    return warehouse.query(sql, {name: possible[name] for name in possible.keys() & set(_NAMED.findall(sql))})
+
+    def asked(text: str) -> pd.DataFrame:
+        named = possible.keys() & set(_NAMED.findall(text))
+        return warehouse.query(text, {name: possible[name] for name in named})
+
+    now = asked(_AMONG.sub("", sql))
+    holding = now.loc[now["holds"].astype(bool), "subject"].tolist()
+    if not _AMONG.search(sql) or not holding:
+        return now
+    possible |= {"from": snapshot.snapshot(warehouse).months[0], "among": holding}
+    past = asked(_AMONG.sub(r"AND \1 IN (SELECT unnest($among))", sql))
+    told = now.drop(columns=["since", "run"]).merge(
+        past[["subject", "since", "run"]], how="left", on="subject"
+    )
+    return told.assign(run=told["run"].fillna(0).astype(int))
 
 
 def _rows_of(workshops: pd.DataFrame, subjects: np.ndarray) -> np.ndarray:

@@ -5,7 +5,8 @@ WITH people AS (
     SELECT left(w.village_code, CAST($digits AS INTEGER)) AS area, m.month, w.rowid AS workshop, m.people
     FROM workshop_months AS m
     JOIN workshops AS w ON w.county_code = m.county_code AND w.workshop_id = m.workshop_id
-    WHERE m.month <= $month AND m.people > 0
+    WHERE m.month BETWEEN $from AND $month AND m.people > 0
+      {among left(w.village_code, CAST($digits AS INTEGER))}
 ),
 whole AS (
     SELECT area, month, sum(people) AS people FROM people

@@ -3,7 +3,9 @@ WITH people AS (
     SELECT w.rowid AS workshop, m.month, m.people
     FROM workshop_months AS m
     JOIN workshops AS w ON w.county_code = m.county_code AND w.workshop_id = m.workshop_id
-    WHERE m.month <= $month AND (w.closed_month IS NULL OR w.closed_month > $month)
+    WHERE m.month BETWEEN CAST($from - to_months(CAST($against AS INTEGER)) AS DATE) AND $month
+      {among w.rowid}
+      AND (w.closed_month IS NULL OR w.closed_month > $month)
 ),
 judged AS (
     SELECT now.workshop AS subject, now.month,
@@ -15,5 +17,5 @@ judged AS (
     JOIN people AS before
       ON before.workshop = now.workshop
      AND before.month = CAST(now.month - to_months(CAST($against AS INTEGER)) AS DATE)
-    WHERE before.people >= $least_people
+    WHERE now.month >= $from AND before.people >= $least_people
 ),

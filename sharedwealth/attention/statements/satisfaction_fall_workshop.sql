@@ -7,7 +7,9 @@ WITH answers AS (
            CASE WHEN m.survey_responses IS NOT NULL THEN m.survey_satisfied END AS satisfied
     FROM workshop_months AS m
     JOIN workshops AS w ON w.county_code = m.county_code AND w.workshop_id = m.workshop_id
-    WHERE m.month <= $month AND (w.closed_month IS NULL OR w.closed_month > $month)
+    WHERE m.month BETWEEN CAST($from - to_months(2 * CAST($window AS INTEGER) - 1) AS DATE) AND $month
+      {among w.rowid}
+      AND (w.closed_month IS NULL OR w.closed_month > $month)
 ),
 spans AS (
     SELECT subject, month, number,
@@ -32,5 +34,5 @@ judged AS (
            (satisfied > 0 AND satisfied < $few) OR (satisfied_before > 0 AND satisfied_before < $few) AS few,
            CAST(NULL AS VARCHAR) AS detail
     FROM spans
-    WHERE responses >= $least_answers AND responses_before >= $least_answers
+    WHERE month >= $from AND responses >= $least_answers AND responses_before >= $least_answers
 ),
