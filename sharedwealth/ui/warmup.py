@@ -17,6 +17,7 @@ from sharedwealth.indicators import clusters
 from sharedwealth.places.codes import PROVINCE
 from sharedwealth.text import LANGUAGES
 from sharedwealth.ui import assets, map_views, store
+from sharedwealth.ui.pieces import attention
 
 log = logging.getLogger(__name__)
 
@@ -80,5 +81,6 @@ def front_pages() -> None:
                 for month in reversed(warehouse.months):
                     store.answer(warehouse, key, area=PROVINCE, month=month, by=by)
         clusters.load()
+        attention.found(warehouse, warehouse.last_month)
     except (ReaderError, duckdb.Error):
         log.exception("the warm-up stopped; pages work, their first views take longer")

@@ -1,6 +1,7 @@
 """The attention list: how many hits there are, the list to act on, a map of counties, and what the rules mean."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -32,6 +33,7 @@ from sharedwealth.ui import (
 from sharedwealth.ui import map as map_component
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.panel import about, panel, plain
+from sharedwealth.warehouse.connection import Warehouse
 
 _ALL = "all"
 _LEVEL_CHOICES = (_ALL, *LEVELS)
@@ -49,6 +51,8 @@ class Here:
     view: View
     findings: Findings
     summary: Summary
+    judged: dict[str, int]
+    """How many counties, towns or workshops here each rule could judge."""
     level: str
     rule: str
 
@@ -59,16 +63,28 @@ class Here:
 
 def read(view: View) -> Here:
     """The findings of the view's month, worked out once for all readers as long as the rules stay as they are."""
-    rules, minimums = reading.rules(), wages.of_file(wages.path())
-    findings = memory.of(view.warehouse).recall(
-        ("attention", rules, minimums, view.month),
-        lambda: finding.find(view.warehouse, rules, minimums, view.month),
-    )
+    findings = found(view.warehouse, view.month)
     level = choice.known("level", _LEVEL_CHOICES, mark("There is no level “{value}” in the attention list."))
     keys = tuple(each.key for each in findings.rules)
     rule = choice.known("rule", (_ALL, *keys), mark("There is no rule “{value}” in force."))
+    summed, judged = view.remembered(lambda: _counted_once(findings, view), "attention", findings.rules)
+    return Here(view, findings, summed, judged, level or _ALL, rule or _ALL)
+
+
+def found(warehouse: Warehouse, month: date) -> Findings:
+    """All of the province's findings; a `RulesError` where the rules or minimum wages have a fault."""
+    rules, minimums = reading.rules(), wages.of_file(wages.path())
+    return memory.of(warehouse).recall(
+        ("attention", rules, minimums, month), lambda: finding.find(warehouse, rules, minimums, month)
+    )
+
+
+def _counted_once(findings: Findings, view: View) -> tuple[Summary, dict[str, int]]:
     summed = telling.summary(findings, view.area, view.workshop_type)
-    return Here(view, findings, summed, level or _ALL, rule or _ALL)
+    judged = {
+        each.key: telling.judged(findings, each.key, view.area, view.workshop_type) for each in findings.rules
+    }
+    return summed, judged
 
 
 def headline(here: Here) -> None:
@@ -129,14 +145,14 @@ def listed(here: Here, *, name: str) -> None:
         if hits.empty:
             st.caption(plain(_nothing(here)))
         else:
-            table = tables.hits(here.findings, hits, partial(areas.name, view.warehouse))
-            _table(here, table.head(_MOST_SHOWN), hits, name)
+            written = partial(tables.hits, here.findings, name=partial(areas.name, view.warehouse))
+            _table(here, written(hits.head(_MOST_SHOWN)), hits, name)
             if len(hits) > _MOST_SHOWN:
                 sentence = t("The first {shown} of {count} are shown; the files have all.")
                 st.caption(sentence.format(shown=numbers.plain(_MOST_SHOWN), count=numbers.plain(len(hits))))
             twin.table(
                 view,
-                lambda: table,
+                lambda: written(hits),
                 key=name,
                 title=t("Attention list"),
                 definition="\n".join(f"{each.title()}: {each.explained()}" for each in here.findings.rules),
@@ -329,9 +345,8 @@ def rules(here: Here, *, name: str) -> None:
     hit = telling.narrowed(here.findings, view.area, view.workshop_type)["rule"].value_counts()
     with panel(name, t("The rules, and whom they could judge"), about(view, t("Attention list"))):
         for rule in here.findings.rules:
-            judged = telling.judged(here.findings, rule.key, view.area, view.workshop_type)
             counted = t("{hits} of {judged}").format(
-                hits=numbers.plain(int(hit.get(rule.key, 0))), judged=numbers.plain(judged)
+                hits=numbers.plain(int(hit.get(rule.key, 0))), judged=numbers.plain(here.judged[rule.key])
             )
             titled = f"{level_words(rule.level)} **{plain(rule.title())}** · {plain(counted)}"
             st.markdown(f"{titled}  \n:small[:gray[{plain(rule.explained())}]]")
