@@ -3,7 +3,7 @@
 import streamlit as st
 
 from sharedwealth.ui import head
-from sharedwealth.ui.pieces import attention
+from sharedwealth.ui.pieces import attention, attention_around
 
 view = head.show()
 here = attention.read(view)
@@ -12,6 +12,6 @@ attention.figures(here)
 attention.listed(here, name="attention_list")
 left, right = st.columns([1, 1], gap="small")
 with left:
-    attention.on_map(here, name="attention_map", height=560)
+    attention_around.on_map(here, name="attention_map", height=560)
 with right:
-    attention.rules(here, name="attention_rules")
+    attention_around.rules(here, name="attention_rules")
