@@ -86,7 +86,7 @@ def _counted_once(findings: Findings, view: View) -> tuple[Summary, dict[str, in
 def headline(here: Here) -> None:
     st.markdown("#### " + plain(telling.headline(here.summary)))
     if said := telling.unknown(here.summary, numbers.month(here.view.month)):
-        st.markdown(f":material/help: {plain(said)}")
+        st.markdown(f"**?** {plain(said)}")
 
 
 def figures(here: Here) -> None:

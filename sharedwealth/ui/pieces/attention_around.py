@@ -93,12 +93,10 @@ def rules(here: Here, *, name: str) -> None:
             title=t("The rules, and whom they could judge"),
         )
         st.caption(
-            plain(
-                t(
-                    "The rules stand in {file}. An operator's own copy in data/attention/operator takes their place; "
-                    "the command attention --check says whether it can be used."
-                ).format(file="data/attention/" + ("operator/" if _is_own() else "") + reading.FILE)
-            )
+            t(
+                "The rules stand in `{file}`. An operator's own copy in `data/attention/operator` takes their place; "
+                "the command `attention --check` says whether it can be used."
+            ).format(file="data/attention/" + ("operator/" if _is_own() else "") + reading.FILE)
         )
 
 
