@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.table import Table
 
 from sharedwealth import (
+    cli_attention,
     cli_crosswalk,
     cli_intake,
     cli_layers,
@@ -65,6 +66,9 @@ app.command(help=mark("Says what stands behind a figure: definition, what is lef
 cli_reporting.add_to(app)
 app.command(help=mark("Plans which villages should get the next workshops, solved exactly."))(
     cli_planning.plan
+)
+app.command(help=mark("Lists the counties, towns and workshops that the rules of the attention list hit."))(
+    cli_attention.attention
 )
 
 out = Console()

@@ -44,6 +44,11 @@ class Settings:
     def definitions(self) -> Path:
         return self._shipped("definitions")
 
+    def attention_file(self, name: str) -> Path:
+        """A file of the attention list: the operator's own copy where there is one, else the one of the program."""
+        own = self.data / "attention" / "operator" / name
+        return own if own.is_file() else ROOT / "data" / "attention" / name
+
     def _shipped(self, name: str) -> Path:
         """A folder that came with the program: the data folder's own where it has one, else the program's."""
         own = self.data / name

@@ -44,6 +44,7 @@ ENTRIES = (
     Entry("peers", mark("Peers"), PROGRAMME, draws_charts=True),
     Entry("workshops", mark("Workshops"), PROGRAMME),
     Entry("workshop", mark("Workshop"), PROGRAMME, draws_charts=True, is_listed=False),
+    Entry("attention", mark("Attention list"), PROGRAMME),
     Entry("cases", mark("Cases"), PROGRAMME),
     Entry("ledgers", mark("Ledgers"), LEDGERS),
     Entry("reporting", mark("Reporting"), LEDGERS),

@@ -17,7 +17,7 @@ from sharedwealth.indicators import clusters
 from sharedwealth.places.codes import PROVINCE
 from sharedwealth.text import LANGUAGES
 from sharedwealth.ui import assets, map_views, store
-from sharedwealth.ui.pieces import workshops
+from sharedwealth.ui.pieces import attention, workshops
 
 log = logging.getLogger(__name__)
 
@@ -82,5 +82,6 @@ def front_pages() -> None:
                 for month in reversed(warehouse.months):
                     store.answer(warehouse, key, area=PROVINCE, month=month, by=by)
         clusters.load()
+        attention.found(warehouse, warehouse.last_month)
     except (ReaderError, duckdb.Error):
         log.exception("the warm-up stopped; pages work, their first views take longer")

@@ -28,6 +28,8 @@ class Person:
         self.type, self.village = workshop.workshop_type, workshop.village_code
         self.sex, self.born = main.sex, main.birth_year
         self.wage = sum(int(row.wage_yuan) for row in rows)
+        days = [whole(row.days_worked) for row in rows]
+        self.days = None if None in days else sum(days)
         self.prior = whole(main.prior_income_yuan)
         self.increase = None if self.prior is None else self.wage - self.prior
         self.first = earlier[0] if earlier else self
@@ -76,8 +78,10 @@ def workshop_months(frames):
     for w in frames["workshops"].itertuples():
         key = (w.county_code, w.month, w.workshop_id)
         here, known = at[key], [p for p in at[key] if p.prior is not None]
+        dated = [p for p in here if p.days is not None]
         rows[key] = (
             len(here), sum(p.sex == "F" for p in here), sum(p.low for p in here), sum(p.wage for p in here),
+            len(dated), sum(p.days for p in dated), sum(p.wage for p in dated),
             len(known), sum(p.increase for p in known),
             whole(results[key].output_yuan) if key in results else None,
             whole(results[key].survey_responses) if key in results else None,

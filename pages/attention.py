@@ -1,0 +1,17 @@
+"""The attention list: which workshops, towns and counties need a look, by rules that the operator edits."""
+
+import streamlit as st
+
+from sharedwealth.ui import head
+from sharedwealth.ui.pieces import attention, attention_around
+
+view = head.show()
+here = attention.read(view)
+attention.headline(here)
+attention.figures(here)
+attention.listed(here, name="attention_list")
+left, right = st.columns([1, 1], gap="small")
+with left:
+    attention_around.on_map(here, name="attention_map", height=560)
+with right:
+    attention_around.rules(here, name="attention_rules")
