@@ -45,7 +45,7 @@ def answer(  # noqa: PLR0913  what a question has, and the two that most leave a
     inside = question.neighbourhood if is_guarded else question.place.code
     rows = spine(known, question.level, inside, (question.first, question.month), question.types)
     figures = rows.filled(_asked(warehouse, question, inside))
-    status = _told(figures, rows, question.indicator)
+    status = told(figures, rows, question.indicator)
     if is_guarded:
         hidden = _hidden(question, rows, figures, threshold)
         status[hidden] = "suppressed"
@@ -59,7 +59,7 @@ def _asked(warehouse: Source, question: Question, inside: str) -> dict[str, np.n
     return warehouse.arrays(sql, question.values(sql, inside))
 
 
-def _told(figures: Figures, rows: Spine, indicator: Indicator) -> np.ndarray:
+def told(figures: Figures, rows: Spine, indicator: Indicator) -> np.ndarray:
     """The status of each row; fills the values by the indicator's shape, and true zeros where it is told."""
     is_stock = indicator.nature == "stock"
     has_ledger = (rows.known if is_stock else rows.reported) > 0
