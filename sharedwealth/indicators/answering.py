@@ -85,7 +85,7 @@ def told(figures: Figures, rows: Spine, indicator: Indicator) -> np.ndarray:
 
 def _hidden(question: Question, rows: Spine, figures: Figures, threshold: int) -> np.ndarray:
     """The rows that disclosure control hides; types are siblings of one another, and so are areas of one parent."""
-    few = _too_few(figures, question.indicator, threshold)
+    few = too_few(figures, question.indicator, threshold)
     if question.by == "type":
         siblings = [rows.per_area(rows.places.codes), rows.month_numbers()]
     else:
@@ -93,7 +93,7 @@ def _hidden(question: Question, rows: Spine, figures: Figures, threshold: int) -
     return disclosure.with_partners(few, _size(figures), siblings)
 
 
-def _too_few(figures: Figures, indicator: Indicator, threshold: int) -> np.ndarray:
+def too_few(figures: Figures, indicator: Indicator, threshold: int) -> np.ndarray:
     """Rows with few people behind them, few counted, or few in the complement another indicator tells.
 
     A count of zero is shown, whatever its complement.

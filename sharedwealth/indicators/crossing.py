@@ -5,7 +5,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from sharedwealth import months
-from sharedwealth.choices import AGE_BANDS, SEXES, WORKSHOP_TYPES
+from sharedwealth.choices import AGE_BANDS, LOW_INCOME, SEXES, WORKSHOP_TYPES
 from sharedwealth.errors import UnknownChoiceError
 from sharedwealth.indicators import catalogue, snapshot
 from sharedwealth.indicators.definition import WIDE, Indicator
@@ -15,7 +15,6 @@ from sharedwealth.places.codes import LEVELS, Level
 from sharedwealth.text import mark, t
 
 ALL = "all"
-LOW_INCOME: dict[str, str] = {"yes": mark("Low-income people"), "no": mark("Others")}
 MEMBERS: dict[str, tuple[str, ...]] = {
     "type": tuple(WORKSHOP_TYPES),
     "sex": tuple(SEXES),
@@ -87,7 +86,7 @@ class Crossing:
         return MEMBERS[name] if name in self.by else (ALL,)
 
 
-def ask_crossing(  # noqa: PLR0913  what a crossed question has
+def ask_crossing(
     warehouse: Source,
     key: str,
     by: tuple[str, ...],
@@ -149,7 +148,9 @@ def _check_by(by: tuple[str, ...]) -> None:
         raise UnknownChoiceError(t("Divide by one thing or by two different ones."))
     if sum(each in PLACES for each in by) > 1:
         raise UnknownChoiceError(
-            t("Places of two levels lie in one another: divide by one level, and pick the area for the other.")
+            t(
+                "Places of two levels lie in one another: divide by one level, and pick the area for the other."
+            )
         )
 
 
@@ -200,7 +201,9 @@ def _check_split(indicator: Indicator, where: Place, level: Level, split: tuple[
             )
     if people and (level not in WIDE or where.level not in WIDE):
         raise UnknownChoiceError(
-            t("Sex, age and low income are known for counties, cities and the province, not for smaller places.")
+            t(
+                "Sex, age and low income are known for counties, cities and the province, not for smaller places."
+            )
         )
     if "type" in split and not indicator.by_type:
         sentence = t("“{indicator}” cannot be told by type of workshop: it is known for all types together.")
@@ -211,7 +214,7 @@ def _hint(indicator: Indicator) -> str:
     if indicator.key in OF_LOW_INCOME | OF_OTHERS:
         return t("It speaks of one of the two groups already.")
     titles = (each.title() for each in catalogue.CATALOGUE.values() if each.key in OF_PEOPLE)
-    return t("These are: {titles}.").format(titles=t(", ").join(titles))
+    return t("Known by these are: {titles}.").format(titles=t(", ").join(titles))
 
 
 def _first(warehouse: Source, when: date, since: str | date | None, by: tuple[str, ...]) -> date:
@@ -220,7 +223,9 @@ def _first(warehouse: Source, when: date, since: str | date | None, by: tuple[st
     first = snapshot.month_of(warehouse, since)
     if "month" not in by and first != when:
         raise UnknownChoiceError(
-            t("Months are never added up: divide by month to see a range of them, or leave out the first month.")
+            t(
+                "Months are never added up: divide by month to see a range of them, or leave out the first month."
+            )
         )
     if first > when:
         sentence = t("The range of months ends before it begins: {first} to {last}.")
@@ -246,5 +251,7 @@ def _check_size(warehouse: Source, asked: Crossing) -> None:
     for each in MEMBERS:
         cells *= len(asked.members(each))
     if cells > MOST_CELLS:
-        sentence = t("That would be {cells} cells; up to {most} can be told. Choose a smaller area or fewer months.")
+        sentence = t(
+            "That would be {cells} cells; up to {most} can be told. Choose a smaller area or fewer months."
+        )
         raise UnknownChoiceError(sentence.format(cells=f"{cells:,}", most=f"{MOST_CELLS:,}"))

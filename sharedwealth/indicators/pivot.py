@@ -7,7 +7,7 @@ import pandas as pd
 
 from sharedwealth.indicators import disclosure, snapshot, withheld
 from sharedwealth.indicators.answering import COLUMNS as ANSWERED
-from sharedwealth.indicators.answering import told
+from sharedwealth.indicators.answering import told, too_few
 from sharedwealth.indicators.crossing import MEMBERS, PLACES, Crossing, adds_up
 from sharedwealth.indicators.crossing_texts import COLUMNS, text_of
 from sharedwealth.indicators.snapshot import Source, words_of
@@ -19,6 +19,7 @@ def cross(
 ) -> pd.DataFrame:
     """One row per place, month and value asked for, with the columns of an answer behind the key of each of `by`.
 
+    `is_few` says of a suppressed row whether it is itself of few people; the others are withheld to protect it.
     `value` is NaN unless the status is ok, carried or unverified. A `threshold` of 0 lifts disclosure control.
     """
     known = snapshot.snapshot(warehouse)
@@ -27,13 +28,15 @@ def cross(
     statement = text_of(asked)
     figures = rows.filled(_labelled(warehouse.arrays(statement.sql, statement.values), asked))
     status = told(figures, rows, asked.indicator)
+    is_few = np.zeros(len(rows), dtype=bool)
     if asked.indicator.counts_people and threshold > 0:
         hidden = np.repeat(withheld.of(warehouse, asked, threshold).T.ravel(), len(combined))
         hidden &= status != "no_data"
         status[hidden] = "suppressed"
+        is_few = hidden & too_few(figures, asked.indicator, threshold)
         for name in FIGURES:
             figures[name][hidden] = np.nan
-    return _presented(rows, figures, status, asked, combined, known)
+    return _presented(rows, figures, status, asked, combined, known).assign(is_few=is_few)
 
 
 def without(asked: Crossing, name: str) -> Crossing | None:
@@ -71,7 +74,7 @@ def _labelled(measured: dict[str, np.ndarray], asked: Crossing) -> dict[str, np.
     return {**measured, "type": labels}
 
 
-def _presented(  # noqa: PLR0913, PLR0917  what an answer is put together from
+def _presented(
     rows: Spine,
     figures: dict[str, np.ndarray],
     status: np.ndarray,

@@ -8,7 +8,7 @@ import numpy as np
 
 from sharedwealth.choices import AGE_BANDS, SEXES, WORKSHOP_TYPES
 from sharedwealth.indicators import catalogue, snapshot, withholding
-from sharedwealth.indicators.crossing import EVER, MEMBERS, MOVEMENT, OF_LOW_INCOME, OF_OTHERS, Crossing
+from sharedwealth.indicators.crossing import EVER, MEMBERS, OF_LOW_INCOME, OF_OTHERS, Crossing
 from sharedwealth.indicators.question import ALL_TYPES
 from sharedwealth.indicators.snapshot import Source
 from sharedwealth.indicators.spine import spine
@@ -145,7 +145,11 @@ class _Looking:
             found |= self.withheld(replace(asked, split=tuple(one for one in asked.split if one != each)))
         base = _BASED_ON.get(asked.key)
         if base:
-            of_parts = asked.key in OF_LOW_INCOME | OF_OTHERS and asked.level in ("province", "city", "county")
+            of_parts = asked.key in OF_LOW_INCOME | OF_OTHERS and asked.level in (
+                "province",
+                "city",
+                "county",
+            )
             split = tuple(each for each in MEMBERS if each in asked.split or (of_parts and each == "low"))
             found |= self.withheld(replace(asked, key=base, split=split))
         return found
@@ -239,7 +243,7 @@ class _Looking:
         away = tuple(axis for axis, each in ((2, "type"), (3, "low")) if each not in split)
         found = found.sum(axis=away).reshape(*found.shape[:2], -1)
         if level == asked.level:
-            return found
+            return np.asarray(found)
         width = LENGTHS[asked.level]
         starts = np.searchsorted(listed.astype(f"<U{width}"), self.known.places[asked.level].codes)
         return np.asarray(np.add.reduceat(found, starts, axis=1))
@@ -259,9 +263,10 @@ class _Looking:
         elif asked.key != "joiners":
             # At work now = at work before + joined + returned − left: two of the three tell the third.
             for each in ("returners", "leavers"):
-                joined = joined | withholding.unclean(self._of_catalogue(replace(asked, key=each, split=())), self.threshold)
+                moved = self._of_catalogue(replace(asked, key=each, split=()))
+                joined = np.asarray(joined | withholding.unclean(moved, self.threshold))
         own = withholding.unclean(self._counts(asked), self.threshold)
-        return joined | own
+        return np.asarray(joined | own)
 
     def _months(self, asked: _Asked) -> range:
         return range(self._span(asked.first, asked.month))
@@ -271,5 +276,3 @@ class _Looking:
 
     def _size(self, asked: _Asked) -> int:
         return len(self.known.places[asked.level].within(asked.inside).codes)
-
-

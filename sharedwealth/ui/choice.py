@@ -32,6 +32,21 @@ def segmented(name: str, label: str, options: Sequence[Option], shown: Callable[
     return chosen
 
 
+def dropdown(
+    name: str, label: str, options: Sequence[Option], shown: Callable[[Option], str], default: Option
+) -> Option:
+    """One of many, in a list that opens, under its label; the default where the address says nothing.
+
+    As with `segmented`, a choice that is none of the options here is kept, and the default is shown.
+    """
+    asked = address.read(name)
+    chosen = next((each for each in options if each == asked), default)
+    key = f"choice_{name}"
+    st.session_state[key] = chosen
+    st.selectbox(label, list(options), key=key, format_func=shown, on_change=_changed, args=(name, key))
+    return chosen
+
+
 def known(name: str, options: Sequence[str], sentence: str) -> str | None:
     """What the address says; a value that is none of them raises with the sentence.
 
