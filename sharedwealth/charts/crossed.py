@@ -12,6 +12,7 @@ _ROW, _BAR_ROW = 26, 26
 _HEAD = 40
 _MOST_WRITTEN = 14  # columns whose cells have room for a figure
 _MOST_WRITTEN_NARROW = 3
+_DARK = 0.62  # how far up the scale a cell is dark enough for light figures
 _WIDE, _NARROW = 700, 230  # pixels that the columns share
 
 
@@ -27,25 +28,19 @@ def heat(frame: pd.DataFrame) -> go.Figure:
     at = {key: place for place, key in enumerate(rows)}
     across = {key: place for place, key in enumerate(columns)}
     values: list[list[float | None]] = [[None] * len(columns) for _ in rows]
-    texts = [[""] * len(columns) for _ in rows]
     told = [[""] * len(columns) for _ in rows]
-    open_cells = []
+    written: list[tuple[int, int, str, float | None]] = []
     for cell in frame.to_dict("records"):
         row, column = at[cell["row"]], across[cell["column"]]
         told[row][column] = hover.of_answer(cell, head=f"{cell['row_name']} · {cell['column_name']}")
         if hover.is_known(cell["value"]):
             values[row][column] = float(cell["value"])
-            texts[row][column] = str(cell["written"])
-        else:
-            open_cells.append((row, column, str(cell["written"])))
+        written.append((row, column, str(cell["written"]), values[row][column]))
     figure = theme.figure(height=len(rows) * _ROW + _HEAD + 36)
     figure.add_heatmap(
         z=values,
         x=list(range(len(columns))),
         y=list(range(len(rows))),
-        text=texts,
-        texttemplate="%{text}" if len(columns) <= _MOST_WRITTEN else "",
-        textfont={"size": theme.CAPTION, "family": theme.FONT},
         hovertext=told,
         hoverinfo="text",
         hoverongaps=True,
@@ -56,8 +51,7 @@ def heat(frame: pd.DataFrame) -> go.Figure:
         name="cells",
     )
     if len(columns) <= _MOST_WRITTEN:
-        for row, column, written in open_cells:
-            figure.add_annotation(theme.note(theme.safe(written), theme.QUIET, theme.SMALL, x=column, y=row))
+        _write(figure, written)
     _cut(figure, list(rows.values()), list(columns.values()))
     return figure
 
@@ -121,8 +115,30 @@ def _named(frame: pd.DataFrame, what: str) -> dict[str, str]:
     return dict(zip(listed[what], listed[f"{what}_name"], strict=True))
 
 
+def _write(figure: go.Figure, cells: list[tuple[int, int, str, float | None]]) -> None:
+    """The figures in their cells, light where the cell is dark; on a dark page both turn round."""
+    known = [value for *_, value in cells if value is not None]
+    low, high = min(known), max(known)
+    turn = low + (high - low) * _DARK
+    figure.add_scatter(
+        x=[column for _, column, _, _ in cells],
+        y=[row for row, _, _, _ in cells],
+        mode="text",
+        text=[theme.safe(words) for _, _, words, _ in cells],
+        textfont={
+            "size": theme.CAPTION,
+            "family": theme.FONT,
+            "color": [
+                theme.QUIET if value is None else theme.CARD if value > turn and high > low else theme.INK
+                for *_, value in cells
+            ],
+        },
+        hoverinfo="skip",
+        name="figures",
+    )
+
+
 def _scale() -> list[list[float | str]]:
-    """Without the darkest step, on which small figures are hard to read beside light ones."""
     steps = theme.SEQUENTIAL
     return [[at / (len(steps) - 1), colour] for at, colour in enumerate(steps)]
 
@@ -139,7 +155,13 @@ def _cut(figure: go.Figure, rows: list[str], columns: list[str]) -> None:
     figure.update_layout(
         height=len(rows) * _ROW + head + 8,
         margin={"t": head, "b": 6, "l": 0, "r": 4},
-        xaxis={"side": "top", "tickvals": kept, "ticktext": texts, "tickfont": theme.font(theme.INK)},
+        xaxis={
+            "side": "top",
+            "range": [-0.5, len(columns) - 0.5],
+            "tickvals": kept,
+            "ticktext": texts,
+            "tickfont": theme.font(theme.INK),
+        },
     )
     figure.update_yaxes(**_rows_axis(rows))
     turned = round(min(widest, 150)) + 14
@@ -155,9 +177,8 @@ def _cut(figure: go.Figure, rows: list[str], columns: list[str]) -> None:
         "margin": {"t": turned, "b": 6, "l": 0, "r": 4},
     }
     narrow: dict[str, Any] = {"than": labels.UNDER[labels.NARROW], "layout": layout}
-    if len(columns) > _MOST_WRITTEN_NARROW:
-        narrow["data"] = {"0": {"texttemplate": ""}}
-        layout["annotations"] = []
+    if _MOST_WRITTEN_NARROW < len(columns) <= _MOST_WRITTEN:
+        narrow["data"] = {"1": {"visible": False}}
     figure.update_layout(meta={"narrower": [narrow]})
 
 

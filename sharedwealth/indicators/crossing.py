@@ -27,7 +27,7 @@ PLACES: tuple[Level, ...] = ("city", "county", "town", "village")
 DIMENSIONS: dict[str, str] = {
     "city": mark("City"),
     "county": mark("County"),
-    "town": mark("Town"),
+    "town": mark("Town or subdistrict"),
     "village": mark("Village"),
     "type": mark("Type of workshop"),
     "month": mark("Month"),

@@ -33,8 +33,8 @@ def narrowed(asked: Crossing) -> list[str]:
 
 
 def divided(asked: Crossing) -> str:
-    """“County × type of workshop”."""
-    return " × ".join(dimension(each) for each in asked.by)
+    """“county × type of workshop”."""
+    return " × ".join(dimension(each).lower() for each in asked.by)
 
 
 def cautions(asked: Crossing) -> list[str]:

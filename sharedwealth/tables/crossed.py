@@ -1,5 +1,7 @@
 """A crossed answer as a reader's table: a row for each value of the one thing, a column for each of the other."""
 
+from collections.abc import Hashable, Mapping
+
 import pandas as pd
 
 from sharedwealth import choices, numbers
@@ -33,6 +35,37 @@ def _figure(value: float, unit: str) -> str:
     return numbers.bare(value, unit) if unit in ("share", "index") else numbers.plain(value)
 
 
+def full(frame: pd.DataFrame) -> list[str]:
+    """Figures as a table says them: a mean with its median and n, a share with what it is made of."""
+    columns = ("numerator", "denominator", "median", "n")
+    behind = frame[list(columns)].to_dict("records")
+    return [
+        _with(words, row, str(unit)) if known else words
+        for words, row, unit, known in zip(
+            written(frame), behind, frame["unit"], frame["value"].notna(), strict=True
+        )
+    ]
+
+
+def _with(words: str, row: Mapping[Hashable, float], unit: str) -> str:
+    if unit == "share" and pd.notna(row["denominator"]):
+        return f"{words} ({numbers.plain(row['numerator'])}/{numbers.plain(row['denominator'])})"
+    if pd.isna(row["denominator"]) and unit != "index":
+        return words
+    median = f" / {_figure(row['median'], unit)}" if pd.notna(row["median"]) else ""
+    return f"{words}{median} (n {numbers.plain(row['n'])})"
+
+
+def made_of(frame: pd.DataFrame) -> str:
+    """What stands in a cell of `full`, in words."""
+    unit = str(frame["unit"].iloc[0]) if len(frame) else ""
+    if unit == "share":
+        return t("share (numerator/denominator)")
+    if unit == "yuan_month":
+        return t("mean / median (n)") if frame["median"].notna().any() else t("mean (n)")
+    return t("index (n)") if unit == "index" else ""
+
+
 def written(frame: pd.DataFrame) -> list[str]:
     return [
         cell(value, status, is_few=is_few, unit=unit)
@@ -55,9 +88,9 @@ def table(
     """
     rows = names(frame, by[0])
     if len(by) == 1:
-        return pd.DataFrame({headings[0]: list(rows.values()), headings[1]: written(frame)})
+        return pd.DataFrame({headings[0]: list(rows.values()), headings[1]: full(frame)})
     columns = names(frame, by[1])
-    cells = frame.assign(text=written(frame)).pivot_table(
+    cells = frame.assign(text=full(frame)).pivot_table(
         index=by[0], columns=by[1], values="text", aggfunc="first", sort=False, observed=True
     )
     shown = cells.reindex(index=list(rows), columns=list(columns))
@@ -66,12 +99,12 @@ def table(
     whole = t("Together")
     if by[1] in wholes:
         told = wholes[by[1]]
-        shown[whole] = shown.index.map(dict(zip(told[by[0]], written(told), strict=True)))
+        shown[whole] = shown.index.map(dict(zip(told[by[0]], full(told), strict=True)))
     if by[0] in wholes:
         told = wholes[by[0]]
-        last = [whole, *written(told), *([""] if whole in shown else [])]
+        last = [whole, *full(told), *([""] if whole in shown else [])]
         if whole in shown and "" in wholes:
-            last[-1] = written(wholes[""])[0]
+            last[-1] = full(wholes[""])[0]
         shown.loc[""] = last
     return shown.reset_index(drop=True)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import streamlit as st
 
@@ -33,7 +33,12 @@ def segmented(name: str, label: str, options: Sequence[Option], shown: Callable[
 
 
 def dropdown(
-    name: str, label: str, options: Sequence[Option], shown: Callable[[Option], str], default: Option
+    name: str,
+    label: str,
+    options: Sequence[Option],
+    shown: Callable[[Option], str],
+    default: Option,
+    width: int | Literal["stretch"] = "stretch",
 ) -> Option:
     """One of many, in a list that opens, under its label; the default where the address says nothing.
 
@@ -43,7 +48,9 @@ def dropdown(
     chosen = next((each for each in options if each == asked), default)
     key = f"choice_{name}"
     st.session_state[key] = chosen
-    st.selectbox(label, list(options), key=key, format_func=shown, on_change=_changed, args=(name, key))
+    st.selectbox(
+        label, list(options), key=key, format_func=shown, on_change=_changed, args=(name, key), width=width
+    )
     return chosen
 
 

@@ -24,7 +24,7 @@ from sharedwealth.indicators.definition import WIDE
 from sharedwealth.indicators.pivot import cross, without
 from sharedwealth.places import codes
 from sharedwealth.tables import crossed, files, readable
-from sharedwealth.text import mark, t, tn
+from sharedwealth.text import language, mark, t, tn, tp
 from sharedwealth.ui import address, badge, chart, choice, memory, twin
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.panel import panel, plain
@@ -55,17 +55,22 @@ def asked(view: View) -> Found:
     _check()
     with st.container(horizontal=True, gap="small", key="explore_choices"):
         key = choice.dropdown(
-            "measure", t("Measure"), tuple(CATALOGUE), lambda each: CATALOGUE[each].title(), _DEFAULT
+            "measure",
+            tp("column", "Measure"),
+            tuple(CATALOGUE),
+            lambda each: CATALOGUE[each].title(),
+            _DEFAULT,
+            300,
         )
         level = codes.level(view.area) or "province"
         possible = possible_dimensions(CATALOGUE[key], level)
-        rows = choice.dropdown("rows", t("Rows"), possible, crossing_words.dimension, possible[0])
+        rows = choice.dropdown("rows", tp("pivot", "Rows"), possible, crossing_words.dimension, possible[0])
         others = tuple(each for each in possible if each != rows and not {each, rows} <= set(PLACES))
         columns = choice.dropdown(
             "cols",
             t("Columns"),
             (NONE, *others),
-            lambda each: t("nothing") if each == NONE else crossing_words.dimension(each),
+            lambda each: tp("pivot", "nothing") if each == NONE else crossing_words.dimension(each),
             others[0],
         )
         by = (rows,) if columns == NONE else (rows, columns)
@@ -95,7 +100,7 @@ def _people_kept(key: str, level: str) -> dict[str, str]:
             name,
             crossing_words.dimension(name),
             (ALL, *MEMBERS[name]),
-            lambda each, name=name: t("all") if each == ALL else crossing_words.member(name, each),  # type: ignore[misc]
+            lambda each, name=name: tp("pivot", "All") if each == ALL else crossing_words.member(name, each),  # type: ignore[misc]
             ALL,
         )
         if chosen != ALL:
@@ -143,7 +148,7 @@ def _found(view: View, question: Crossing, set_aside: tuple[str, ...]) -> Found:
             one.month,
             *sorted(one.only.items()),
         )
-        return store.recall((*name, t("all")), lambda: cross(view.warehouse, one))
+        return store.recall((*name, language()), lambda: cross(view.warehouse, one))
 
     wholes = {}
     for name in question.by:
@@ -178,7 +183,8 @@ def drawing(here: Found, *, name: str) -> None:
 def table(here: Found, view: View, *, name: str) -> None:
     """Rows by columns, with every figure's numerator, denominator, n and status in the files."""
     question, rows = here.asked, here.rows
-    with panel(name, t("Table"), _subtitle(here)):
+    made_of = crossed.made_of(rows)
+    with panel(name, t("Table"), " · ".join(each for each in (_subtitle(here), made_of) if each)):
         if rows.empty:
             return
         heading = crossing_words.dimension(question.by[0])
