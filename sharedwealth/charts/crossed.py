@@ -10,10 +10,8 @@ from sharedwealth.text import t
 
 _ROW, _BAR_ROW = 26, 26
 _HEAD = 40
-_MOST_WRITTEN = 14  # columns whose cells have room for a figure
-_MOST_WRITTEN_NARROW = 3
 _DARK = 0.62  # how far up the scale a cell is dark enough for light figures
-_WIDE, _NARROW = 700, 230  # pixels that the columns share
+_WIDE, _NARROW = 490, 230  # pixels that the columns share
 
 
 def heat(frame: pd.DataFrame) -> go.Figure:
@@ -50,9 +48,10 @@ def heat(frame: pd.DataFrame) -> go.Figure:
         ygap=2,
         name="cells",
     )
-    if len(columns) <= _MOST_WRITTEN:
+    room = max(theme.text_width(words) for *_, words, _ in written) + 4
+    if room <= _WIDE / len(columns):
         _write(figure, written)
-    _cut(figure, list(rows.values()), list(columns.values()))
+    _cut(figure, list(rows.values()), list(columns.values()), is_narrow_too=room <= _NARROW / len(columns))
     return figure
 
 
@@ -143,11 +142,12 @@ def _scale() -> list[list[float | str]]:
     return [[at / (len(steps) - 1), colour] for at, colour in enumerate(steps)]
 
 
-def _cut(figure: go.Figure, rows: list[str], columns: list[str]) -> None:
+def _cut(figure: go.Figure, rows: list[str], columns: list[str], *, is_narrow_too: bool) -> None:
     """Names above the columns, as many as fit, in two lines where they are long; turned on a narrow screen."""
     each = _WIDE / len(columns)
     widest = max(theme.text_width(name) for name in columns)
-    step = 1 if each >= 40 else -(-len(columns) * 56 // _WIDE)
+    shortest = min(theme.text_width(name) for name in columns)
+    step = 1 if each >= min(shortest, 48) + 4 else -(-len(columns) * 56 // _WIDE)
     kept = [at for at in range(len(columns)) if (len(columns) - 1 - at) % step == 0]
     texts = ["<br>".join(theme.folded(columns[at], most=max(each * step - 8, 40))) for at in kept]
     lines = max(text.count("<br>") + 1 for text in texts)
@@ -177,7 +177,7 @@ def _cut(figure: go.Figure, rows: list[str], columns: list[str]) -> None:
         "margin": {"t": turned, "b": 6, "l": 0, "r": 4},
     }
     narrow: dict[str, Any] = {"than": labels.UNDER[labels.NARROW], "layout": layout}
-    if _MOST_WRITTEN_NARROW < len(columns) <= _MOST_WRITTEN:
+    if len(figure.data) > 1 and not is_narrow_too:
         narrow["data"] = {"1": {"visible": False}}
     figure.update_layout(meta={"narrower": [narrow]})
 

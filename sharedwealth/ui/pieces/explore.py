@@ -33,6 +33,10 @@ NONE = "none"
 KINDS = {"lines": mark("Lines"), "bars": mark("Bars"), "heat": mark("Heat map")}
 _MOST_ROWS, _MOST_COLUMNS, _MOST_LINES, _MOST_BARS = 20, 36, 10, 6
 _DEFAULT = "people_at_work"
+_ALL_WITHHELD = mark(
+    "This cross cannot be told: cells of fewer than 10 people could be worked out. Choose a larger area, or one thing "
+    "less."
+)
 _WHY_WITHHELD = mark(
     "In a month an area is told in all its cells or in none: in none where one has fewer than 10 people, and where it "
     "keeps others from being worked out by subtraction."
@@ -173,6 +177,9 @@ def drawing(here: Found, *, name: str) -> None:
         if rows.empty:
             st.caption(t("There is no place of this level in the area."))
             return
+        if _are_all_withheld(rows):
+            st.caption(t(_ALL_WITHHELD))
+            return
         kind = choice.segmented("chart", t("Chart"), kinds, lambda each: t(KINDS[each]))
         shown, left_out = _most(rows, question, kind)
         chart.show(_drawn(shown, question, kind), key=f"{name}_{kind}", alt=_title(question))
@@ -185,7 +192,8 @@ def table(here: Found, view: View, *, name: str) -> None:
     question, rows = here.asked, here.rows
     made_of = crossed.made_of(rows)
     with panel(name, t("Table"), " · ".join(each for each in (_subtitle(here), made_of) if each)):
-        if rows.empty:
+        if rows.empty or _are_all_withheld(rows):
+            st.caption(t("There is nothing to list."))
             return
         heading = crossing_words.dimension(question.by[0])
         value = readable.value_heading(question.indicator.unit)
@@ -252,7 +260,7 @@ def _most(rows: pd.DataFrame, question: Crossing, kind: str) -> tuple[pd.DataFra
             left = len(order) - most
             said.append(
                 tn("{count} other not drawn: {thing}.", "{count} others not drawn: {thing}.", left).format(
-                    count=numbers.plain(left), thing=crossing_words.dimension(name)
+                    count=numbers.plain(left), thing=crossing_words.dimension(name).lower()
                 )
             )
             order = list(kept)
@@ -303,17 +311,15 @@ def _as_cells(rows: pd.DataFrame, question: Crossing) -> pd.DataFrame:
     )
 
 
+def _are_all_withheld(rows: pd.DataFrame) -> bool:
+    """Whether nothing at all is told, though something is known."""
+    return bool((rows["status"] == "suppressed").any()) and not rows["value"].notna().any()
+
+
 def _notes(here: Found, left_out: list[str]) -> list[str]:
     rows, said = here.rows, [" ".join(left_out)] if left_out else []
     hidden = int((rows["status"] == "suppressed").sum())
-    if hidden == len(rows):
-        said.append(
-            t(
-                "This cross cannot be told: cells of fewer than 10 people could be worked out. Choose a larger area, "
-                "or one thing less."
-            )
-        )
-    elif hidden:
+    if hidden:
         sentence = tn("{count} cell is withheld. {why}", "{count} cells are withheld. {why}", hidden)
         said.append(sentence.format(count=numbers.plain(hidden), why=t(_WHY_WITHHELD)))
     missing = int((rows["status"] == "no_data").sum())
