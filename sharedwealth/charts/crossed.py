@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from sharedwealth import numbers
 from sharedwealth.charts import hover, labels, theme
 from sharedwealth.text import t
 
@@ -48,9 +49,16 @@ def heat(frame: pd.DataFrame) -> go.Figure:
         ygap=2,
         name="cells",
     )
-    room = max(theme.text_width(words) for *_, words, _ in written) + 4
-    if room <= _WIDE / len(columns):
-        _write(figure, written)
+    room = max(theme.text_width(words, theme.SMALL) for *_, words, _ in written) + 3
+    if room > _WIDE / len(
+        columns
+    ):  # where there is no room for figures, an open cell is still told from a pale one
+        written = [
+            (row, column, "×" if words != numbers.MISSING else words, None)
+            for row, column, words, value in written
+            if value is None
+        ]
+    _write(figure, written)
     _cut(figure, list(rows.values()), list(columns.values()), is_narrow_too=room <= _NARROW / len(columns))
     return figure
 
@@ -97,9 +105,28 @@ def bars(frame: pd.DataFrame) -> go.Figure:
         )  # fmt: skip
     figure.update_layout(**axes)
     figure.update_yaxes(**_rows_axis(list(rows.values())))
-    brief = [_brief(name, 12) for name in rows.values()]
-    narrow = {"than": labels.UNDER[labels.NARROW], "layout": {"yaxis": {"ticktext": brief}}}
-    return figure.update_layout(margin={"t": _HEAD, "b": 6, "l": 0, "r": 8}, meta={"narrower": [narrow]})
+    return figure.update_layout(
+        margin={"t": _HEAD, "b": 6, "l": 0, "r": 8}, meta={"narrower": [_narrow_bars(figure, rows, columns)]}
+    )
+
+
+def _narrow_bars(figure: go.Figure, rows: dict[str, str], columns: dict[str, str]) -> dict[str, Any]:
+    """On a narrow screen the columns' names are turned, and of several columns the figures are left to pointing."""
+    share = 1 / len(columns)
+    turned = [
+        {**note.to_plotly_json(), "text": _brief(name, 20), "textangle": -90}
+        for note, name in zip(figure.layout.annotations, columns.values(), strict=True)
+    ]
+    head = round(min(150, max(theme.text_width(name) for name in columns.values()))) + 14
+    layout: dict[str, Any] = {"yaxis": {"ticktext": [_brief(name, 12) for name in rows.values()]}}
+    narrow: dict[str, Any] = {"than": labels.UNDER[labels.NARROW], "layout": layout}
+    if len(columns) > 2:
+        layout |= {"annotations": turned, "margin": {"t": head}, "height": len(rows) * _BAR_ROW + head}
+        for place in range(len(columns)):
+            axis = f"xaxis{'' if place == 0 else place + 1}"
+            layout[axis] = {"domain": [place * share, (place + 0.9) * share]}
+        narrow["data"] = {str(place): {"textposition": "none"} for place in range(len(columns))}
+    return narrow
 
 
 def nothing(frame: pd.DataFrame) -> go.Figure:
@@ -116,7 +143,7 @@ def _named(frame: pd.DataFrame, what: str) -> dict[str, str]:
 
 def _write(figure: go.Figure, cells: list[tuple[int, int, str, float | None]]) -> None:
     """The figures in their cells, light where the cell is dark; on a dark page both turn round."""
-    known = [value for *_, value in cells if value is not None]
+    known = [value for *_, value in cells if value is not None] or [0.0]
     low, high = min(known), max(known)
     turn = low + (high - low) * _DARK
     figure.add_scatter(
@@ -125,7 +152,7 @@ def _write(figure: go.Figure, cells: list[tuple[int, int, str, float | None]]) -
         mode="text",
         text=[theme.safe(words) for _, _, words, _ in cells],
         textfont={
-            "size": theme.CAPTION,
+            "size": theme.SMALL,
             "family": theme.FONT,
             "color": [
                 theme.QUIET if value is None else theme.CARD if value > turn and high > low else theme.INK
@@ -177,7 +204,7 @@ def _cut(figure: go.Figure, rows: list[str], columns: list[str], *, is_narrow_to
         "margin": {"t": turned, "b": 6, "l": 0, "r": 4},
     }
     narrow: dict[str, Any] = {"than": labels.UNDER[labels.NARROW], "layout": layout}
-    if len(figure.data) > 1 and not is_narrow_too:
+    if not is_narrow_too:
         narrow["data"] = {"1": {"visible": False}}
     figure.update_layout(meta={"narrower": [narrow]})
 
