@@ -13,7 +13,7 @@ from sharedwealth.choices import AGE_BANDS, SEXES
 from sharedwealth.errors import ReaderError
 from sharedwealth.indicators import CATALOGUE, crossing_words
 from sharedwealth.indicators.crossing import MEMBERS, PLACES, adds_up, ask_crossing, possible_dimensions
-from sharedwealth.indicators.crossing_texts import knows_quartiles, text_of
+from sharedwealth.indicators.crossing_texts import Told, knows_quartiles, text_of
 from sharedwealth.indicators.pivot import cross, without
 from sharedwealth.places import codes
 from sharedwealth.text import using
@@ -21,13 +21,13 @@ from tests.indicators.facts import Facts, theil
 from tests.indicators.provinces import COUNTIES, make
 from tests.indicators.recomputed import RECOMPUTED
 
-GAPS = [[True] * 5, [True, False, True, True, False], [False, True, True, False, True], [False] * 5]
+GAPS = [[True] * 4, [True, False, True, False], [False, True, False, True], [False] * 4]
 
 
 @pytest.fixture(scope="module")
 def facts():
     """Five months, ledgers missing here and there, a county that never reported, cells of one person."""
-    return Facts(make(GAPS, np.random.default_rng(5), workshops=18, workers=70))
+    return Facts(make(GAPS, np.random.default_rng(5), workshops=14, workers=50))
 
 
 @pytest.fixture(scope="module")
@@ -42,9 +42,10 @@ def pairs(key):
 
 
 def asked_pairs():
-    for key in CATALOGUE:
+    """A few of each indicator, others of the next, so that every pair is asked of some."""
+    for at, key in enumerate(CATALOGUE):
         found = pairs(key)
-        yield from ((key, pair) for pair in found if found.index(pair) % 2 == 0)
+        yield from ((key, pair) for pair in found[at % 5 :: 5])
 
 
 @pytest.mark.parametrize(("key", "by"), list(asked_pairs()))
@@ -225,7 +226,7 @@ def test_a_filter_that_leaves_nobody_is_a_true_zero_of_a_county_that_reported(wa
         ("gini", ("county", "type"), {}, "by type of workshop"),
         ("low_income_share", ("county", "low"), {}, "already"),
         ("people_at_work", ("county", "sex"), {"since": "2023-06"}, "never added up"),
-        ("people_at_work", ("month", "sex"), {"since": "2023-10", "month": "2023-07"}, "before it begins"),
+        ("people_at_work", ("month", "sex"), {"since": "2023-09", "month": "2023-07"}, "before it begins"),
         ("people_at_work", ("month", "sex"), {"since": "1999-01"}, "1999-01"),
         ("joiners", ("type", "month"), {"area": "3310"}, "whole province only"),
         ("people_at_work", ("county", "sex"), {"area": "999"}, "999"),
@@ -266,7 +267,7 @@ def test_the_command_and_the_text_name_everything_that_is_asked(warehouse):
     ):
         assert part in command
     told = text_of(asked)
-    assert told.values == {
-        "inside": "3310", "first": date(2023, 6, 1), "month": date(2023, 10, 1), "type": "brand_led", "low": True,
-    }  # fmt: skip
+    assert told == Told(told.sql, {
+        "inside": "3310", "first": date(2023, 6, 1), "month": date(2023, 9, 1), "type": "brand_led", "low": True,
+    })  # fmt: skip
     assert codes.level(asked.place.code) == "city"

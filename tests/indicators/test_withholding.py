@@ -1,8 +1,8 @@
 """An attacker asks everything that can be crossed and solves for what is withheld; nothing of few people comes out.
 
-Every told figure is a sum over atoms (people of one county, type, sex, income group and age band, say). A cell is known to
-the attacker exactly where it is a combination of told sums: where nothing that leaves all of them as they are can
-change it.
+Every told figure is a sum over atoms (people of one county, type, sex, income group and age band, say). A cell is
+known to the attacker exactly where it is a combination of told sums: where nothing that leaves all of them as they are
+can change it.
 """
 
 import itertools
@@ -26,9 +26,9 @@ def province(seed, workers, months=1, present=1.0, workshops=16):
     return make(flags, np.random.default_rng(seed), workshops=workshops, workers=workers, present=present)
 
 
-@pytest.fixture(scope="module", params=[3, 11])
+@pytest.fixture(scope="module", params=[3])
 def warehouse(request):
-    return province(request.param, 1500).warehouse()
+    return province(request.param, 700).warehouse()
 
 
 def told(warehouse, key, split, place, threshold=PEOPLE_THRESHOLD):
@@ -61,8 +61,9 @@ def box(row):
 
 def free(equations):
     """Directions in which the atoms can move without any equation noticing."""
-    _, sizes, directions = np.linalg.svd(np.array(equations), full_matrices=True)
-    return directions[int((sizes > 1e-8).sum()) :].T
+    matrix = np.unique(np.array(equations), axis=0)
+    sizes, directions = np.linalg.eigh(matrix.T @ matrix)
+    return directions[:, sizes < 1e-6]
 
 
 def is_known(cell, directions):
@@ -103,14 +104,15 @@ def test_low_income_figures_tell_no_more_than_the_people_split_by_low_income(war
                     equations += [box(row), box({**row, "low": "yes"})]
             for row in told(warehouse, "low_income_people_at_work", split, place, threshold=0):
                 few += [{**row, "low": "yes"}] if 0 < row["value"] < PEOPLE_THRESHOLD else []
-    for row in few:
-        assert not is_known(box(row), free(equations)), row
     assert few
+    directions = free(equations)
+    for row in few:
+        assert not is_known(box(row), directions), row
 
 
 def test_the_withheld_areas_of_a_parent_have_together_no_few(warehouse):
     for split in SPLITS[:11]:
-        rows = [row for row in told(warehouse, "people_at_work", split, "county")]
+        rows = list(told(warehouse, "people_at_work", split, "county"))
         whole = {
             (row["area"], *(row.get(name) for name in MEMBERS)): row["value"]
             for row in told(warehouse, "people_at_work", split, "city")
@@ -166,7 +168,7 @@ def test_towns_and_villages_tell_nothing_of_few_people_either():
 @pytest.fixture(scope="module")
 def long():
     """Fourteen months in which people join in ones and in dozens."""
-    return province(21, 900, months=14, present=0.35)
+    return province(21, 500, months=14, present=0.35)
 
 
 @pytest.mark.parametrize("by", [("county", "month"), ("city", "month"), ("type", "month"), ("town", "month")])
@@ -184,6 +186,7 @@ def test_who_joined_cannot_be_worked_out_from_the_people_so_far_of_all_areas(lon
     warehouse, facts = long.warehouse(), Facts(long)
     listed = facts.province.months
     joined = facts.work.drop_duplicates("person")
+    written = [f"{each:%Y-%m}" for each in listed]
     atoms = list(itertools.product(COUNTIES, range(len(listed)), (True, False)))
     equations, few = [np.zeros(len(atoms))], []
 
@@ -198,19 +201,17 @@ def test_who_joined_cannot_be_worked_out_from_the_people_so_far_of_all_areas(lon
     for key, low in (("people_employed_cumulative", None), ("low_income_people_employed_cumulative", True)):
         for place in ("city", "county"):
             rows = cross(warehouse, ask_crossing(warehouse, key, (place, "month")))
-            for row in rows[rows["status"] == "ok"].to_dict("records"):
-                at = [f"{each:%Y-%m}" for each in listed].index(row["month"])
-                equations.append(ever(row["area"], at, low))
-    for row in cross(warehouse, ask_crossing(warehouse, "joiners", ("month",))).to_dict("records"):
-        if row["status"] == "ok":
-            at = [f"{each:%Y-%m}" for each in listed].index(row["month"])
-            equations.append(ever("33", at, None, first=at))
-    for (county, month, low), group in joined.groupby(["county_code", "month", "low"]):
-        if len(group) < PEOPLE_THRESHOLD:
-            few.append((county, listed.index(month), low))
-    for (county, month), group in joined.groupby(["county_code", "month"]):
-        if len(group) < PEOPLE_THRESHOLD:
-            few.append((county, listed.index(month), None))
+            shown = rows[rows["status"] == "ok"]
+            equations += [
+                ever(area, written.index(month), low)
+                for area, month in zip(shown["area"], shown["month"], strict=True)
+            ]
+    rows = cross(warehouse, ask_crossing(warehouse, "joiners", ("month",)))
+    equations += [ever("33", int(at), None, first=int(at)) for at in np.flatnonzero(rows["status"] == "ok")]
+    for keys in (["county_code", "month", "low"], ["county_code", "month"]):
+        sizes = joined.groupby(keys).size()
+        small = sizes.index[sizes < PEOPLE_THRESHOLD]
+        few += [(each[0], listed.index(each[1]), each[2] if len(each) > 2 else None) for each in small]
     assert len(few) > 20
     assert len(equations) > 30
     directions = free(equations)
@@ -238,14 +239,14 @@ def test_an_area_asked_for_alone_is_withheld_whenever_it_is_in_a_list(warehouse)
 
 def test_what_is_withheld_says_nothing_in_any_column(warehouse):
     for key in ("people_at_work", "income_increase", "low_income_share", "theil"):
-        rows = cross(warehouse, ask_crossing(warehouse, key, ("county", "age")))
+        rows = cross(warehouse, ask_crossing(warehouse, key, ("county", "age"), only={"type": TYPES[0]}))
         hidden = rows[rows["status"] == "suppressed"]
         assert len(hidden)
         assert hidden[["value", "numerator", "denominator", "n", "median", "q1", "q3"]].isna().all(axis=None)
 
 
 def test_a_threshold_of_zero_lifts_it(warehouse):
-    rows = cross(warehouse, ask_crossing(warehouse, "people_at_work", ("county", "age")), threshold=0)
+    rows = cross(warehouse, ask_crossing(warehouse, "people_at_work", ("type", "age")), threshold=0)
     assert (rows["status"] == "ok").all()
     assert rows["value"].between(1, 9).any()
 
