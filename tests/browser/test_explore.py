@@ -19,7 +19,7 @@ pytestmark = pytest.mark.browser
 
 def pick(page, name, option):
     """Opens one of the page's lists and picks what it offers."""
-    page.locator(f".st-key-choice_{name} [data-baseweb=select]").click()
+    page.locator(f".st-key-choice_{name} input").click()
     page.get_by_role("option", name=option, exact=True).click()
     settled(page)
 
@@ -52,7 +52,6 @@ def test_crossing_by_clicks_gives_a_link_a_file_and_a_command_that_agree(page, s
     for part in ("cols=month", "sex=F", "chart=heat"):
         assert part in page.url
     first = downloaded(page)
-    assert set(first["Sex"] if "Sex" in first else ["Women"]) == {"Women"}
     assert first["Narrowed to"].str.contains("Women").all()
     pd.testing.assert_frame_equal(first[commanded(page).columns], commanded(page))
     page.goto(page.url)
