@@ -6,8 +6,6 @@ import pandas as pd
 import streamlit as st
 
 from sharedwealth import months, numbers
-from sharedwealth.charts import crossed as charts
-from sharedwealth.charts import rankings, trends
 from sharedwealth.indicators import CATALOGUE, crossing_words
 from sharedwealth.indicators.crossing import (
     ALL,
@@ -28,10 +26,10 @@ from sharedwealth.text import language, mark, t, tn, tp
 from sharedwealth.ui import address, badge, chart, choice, memory, twin
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.panel import panel, plain
+from sharedwealth.ui.pieces import explore_chart
+from sharedwealth.ui.pieces.explore_chart import KINDS
 
 NONE = "none"
-KINDS = {"lines": mark("Lines"), "bars": mark("Bars"), "heat": mark("Heat map")}
-_MOST_ROWS, _MOST_COLUMNS, _MOST_LINES, _MOST_BARS = 20, 36, 10, 6
 _DEFAULT = "people_at_work"
 _ALL_WITHHELD = mark(
     "This cross cannot be told: cells of fewer than 10 people could be worked out. Choose a larger area, or one thing "
@@ -75,7 +73,7 @@ def asked(view: View) -> Found:
             t("Columns"),
             (NONE, *others),
             lambda each: tp("pivot", "nothing") if each == NONE else crossing_words.dimension(each),
-            others[0],
+            others[0] if others else NONE,
         )
         by = (rows,) if columns == NONE else (rows, columns)
         only = _people_kept(key, level)
@@ -169,7 +167,7 @@ def _found(view: View, question: Crossing, set_aside: tuple[str, ...]) -> Found:
 def drawing(here: Found, *, name: str) -> None:
     """The chart in its panel; its kind stands in the address."""
     question, rows = here.asked, here.rows
-    kinds = _kinds(question)
+    kinds = explore_chart.kinds(question)
     with panel(name, _title(question), _subtitle(here), help_=question.indicator.explain()):
         if here.set_aside:
             said = t("Not known for this figure or area, and set aside: {names}.")
@@ -181,8 +179,8 @@ def drawing(here: Found, *, name: str) -> None:
             st.caption(t(_ALL_WITHHELD))
             return
         kind = choice.segmented("chart", t("Chart"), kinds, lambda each: t(KINDS[each]))
-        shown, left_out = _most(rows, question, kind)
-        chart.show(_drawn(shown, question, kind), key=f"{name}_{kind}", alt=_title(question))
+        shown, left_out = explore_chart.most(rows, question, kind)
+        chart.show(explore_chart.drawn(shown, question, kind), key=f"{name}_{kind}", alt=_title(question))
         for sentence in _notes(here, left_out):
             st.caption(plain(sentence))
 
@@ -221,16 +219,6 @@ def query(here: Found, *, name: str) -> None:
         st.code(crossing_words.command(here.asked), language="bash", wrap_lines=True)
 
 
-def _kinds(question: Crossing) -> tuple[str, ...]:
-    if len(question.by) == 1:
-        return ("lines", "bars") if question.is_over_months else ("bars",)
-    if question.is_over_months:
-        return ("lines", "heat")
-    other = question.by[1]
-    few = other in MEMBERS and len(question.members(other)) <= _MOST_BARS
-    return ("heat", "bars") if few else ("heat",)
-
-
 def _title(question: Crossing) -> str:
     return t("{measure} by {things}").format(
         measure=question.indicator.title(), things=crossing_words.divided(question)
@@ -240,75 +228,6 @@ def _title(question: Crossing) -> str:
 def _subtitle(here: Found) -> str:
     unit = readable.value_heading(here.asked.indicator.unit)
     return " · ".join([*crossing_words.narrowed(here.asked), unit])
-
-
-def _most(rows: pd.DataFrame, question: Crossing, kind: str) -> tuple[pd.DataFrame, list[str]]:
-    """The rows that a chart has room for, the largest first, and what is left out in words."""
-    said = []
-    if kind == "lines":
-        other = next((each for each in question.by if each != "month"), None)
-        limits = {other: _MOST_LINES} if other else {}
-    else:
-        limits = {question.by[0]: _MOST_COLUMNS if question.by[0] == "month" else _MOST_ROWS}
-        if len(question.by) == 2:
-            limits[question.by[1]] = _MOST_COLUMNS if question.by[1] == "month" else _MOST_ROWS
-    for name, most in limits.items():
-        order = _in_order(rows, name)
-        if len(order) > most:
-            kept = order[:most] if name != "month" else order[-most:]
-            rows = rows[rows[name].isin(kept)]
-            left = len(order) - most
-            said.append(
-                tn("{count} other not drawn: {thing}.", "{count} others not drawn: {thing}.", left).format(
-                    count=numbers.plain(left), thing=crossing_words.dimension(name).lower()
-                )
-            )
-            order = list(kept)
-        rows = rows.assign(_order=rows[name].map({key: at for at, key in enumerate(order)}))
-        rows = rows.sort_values("_order", kind="stable").drop(columns="_order")
-    return rows, said
-
-
-def _in_order(rows: pd.DataFrame, name: str) -> list[str]:
-    """Places with the largest values first, of the last month where there are several; all else as it is listed."""
-    if name not in PLACES:
-        return list(dict.fromkeys(rows[name]))
-    last = rows[rows["month"] == rows["month"].max()]
-    unit = str(rows["unit"].iloc[0])
-    by_place = last.groupby(name, sort=False)["value"]
-    size = by_place.mean() if unit in ("share", "index", "yuan_month") else by_place.sum(min_count=1)
-    return [str(each) for each in size.sort_values(ascending=False, kind="stable", na_position="last").index]
-
-
-def _drawn(rows: pd.DataFrame, question: Crossing, kind: str) -> chart.Drawing:
-    if kind == "lines":
-        return chart.remembered(trends.series, _as_lines(rows, question))
-    if len(question.by) == 1 and question.by[0] in PLACES:
-        return chart.remembered(rankings.bars, rows)
-    return chart.remembered(charts.heat if kind == "heat" else charts.bars, _as_cells(rows, question))
-
-
-def _as_lines(rows: pd.DataFrame, question: Crossing) -> pd.DataFrame:
-    """Every value of the other thing as if it were an area, which is what a line is."""
-    other = next((each for each in question.by if each != "month"), None)
-    frame = rows.drop(columns=[each for each in MEMBERS if each in rows])
-    if other is None or other in PLACES:
-        return frame
-    names = crossed.names(rows, other)
-    return frame.assign(area=rows[other], area_name=rows[other].map(names))
-
-
-def _as_cells(rows: pd.DataFrame, question: Crossing) -> pd.DataFrame:
-    first = question.by[0]
-    second = question.by[1] if len(question.by) > 1 else None
-    one = question.indicator.short_title()
-    return rows.assign(
-        row=rows[first],
-        row_name=rows[first].map(crossed.names(rows, first)),
-        column=rows[second] if second else "",
-        column_name=rows[second].map(crossed.names(rows, second)) if second else one,
-        written=crossed.written(rows),
-    )
 
 
 def _are_all_withheld(rows: pd.DataFrame) -> bool:
