@@ -30,6 +30,8 @@ LINKAGES: dict[str, str] = {
 
 SEXES: dict[str, str] = {"F": mark("Women"), "M": mark("Men")}
 
+LOW_INCOME: dict[str, str] = {"yes": mark("Low-income people"), "no": mark("Others")}
+
 AGE_BANDS: tuple[str, ...] = ("16-29", "30-39", "40-49", "50-59", "60-69", "70+")
 
 KINDS: dict[str, str] = {
@@ -61,6 +63,14 @@ DESIGNATIONS: dict[str, str] = {
     "key_village": mark("Key assisted village"),
     "code_in_use": mark("Village code in use"),
 }
+
+
+def age_band(key: str) -> str:
+    """16–29岁, 70岁及以上; Age 16–29, 70 and over."""
+    if key.endswith("+"):
+        return t("{age} and over").format(age=key[:-1])
+    low, high = key.split("-")
+    return t("Age {low}–{high}").format(low=low, high=high)
 
 
 def word(choices: dict[str, str], key: str) -> str:

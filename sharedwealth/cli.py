@@ -22,6 +22,7 @@ from sharedwealth import (
     cli_ledgers,
     cli_lineage,
     cli_planning,
+    cli_query,
     cli_reporting,
     cli_template,
     command_help,
@@ -63,6 +64,7 @@ cli_intake.add_to(app)
 app.command(help=mark("Says what stands behind a figure: definition, what is left out, rows, ledgers."))(
     cli_lineage.lineage
 )
+cli_query.add_to(app)
 cli_reporting.add_to(app)
 app.command(help=mark("Plans which villages should get the next workshops, solved exactly."))(
     cli_planning.plan

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from sharedwealth import numbers
 from sharedwealth.charts import hover, labels, rows, scale, theme
-from sharedwealth.choices import AGE_BANDS, SEXES, STATUSES, WORKSHOP_TYPES, word
+from sharedwealth.choices import AGE_BANDS, SEXES, STATUSES, WORKSHOP_TYPES, age_band, word
 from sharedwealth.text import t
 
 _COLOURS = {"F": theme.MAIN, "M": theme.SECOND}
@@ -48,7 +48,7 @@ def pyramid(frame: pd.DataFrame) -> go.Figure:
             textfont=theme.font(),
             cliponaxis=False,
             hovertext=[
-                f"<b>{word(SEXES, sex)} · {_band(band)}</b><br>"
+                f"<b>{word(SEXES, sex)} · {age_band(band)}</b><br>"
                 + (
                     text
                     if band in hidden[sex]
@@ -63,7 +63,7 @@ def pyramid(frame: pd.DataFrame) -> go.Figure:
         xaxis={"range": [-most * _ROOM, most * _ROOM], "visible": False},
         yaxis={
             "tickvals": list(range(len(AGE_BANDS))),
-            "ticktext": [_band(band) for band in AGE_BANDS],
+            "ticktext": [age_band(band) for band in AGE_BANDS],
             "showgrid": False,
             "tickfont": theme.font(theme.INK),
             "ticklabelstandoff": 4,
@@ -81,14 +81,6 @@ def _hidden(frame: pd.DataFrame) -> dict[str, dict[str, str]]:
         for row in frame[frame["status"].isin(["suppressed", "no_data"])].to_dict("records"):
             hidden[str(row["sex"])][str(row["age_band"])] = str(row["status"])
     return hidden
-
-
-def _band(band: str) -> str:
-    """16–29岁, 70岁及以上; 16–29, 70 and over."""
-    if band.endswith("+"):
-        return t("{age} and over").format(age=band[:-1])
-    low, high = band.split("-")
-    return t("Age {low}–{high}").format(low=low, high=high)
 
 
 def _sex_heads(figure: go.Figure, counts: pd.DataFrame, whole: float) -> None:

@@ -45,7 +45,7 @@ def answer(  # noqa: PLR0913  what a question has, and the two that most leave a
     inside = question.neighbourhood if is_guarded else question.place.code
     rows = spine(known, question.level, inside, (question.first, question.month), question.types)
     figures = rows.filled(_asked(warehouse, question, inside))
-    status = _told(figures, rows, question.indicator)
+    status = told(figures, rows, question.indicator)
     if is_guarded:
         hidden = _hidden(question, rows, figures, threshold)
         status[hidden] = "suppressed"
@@ -59,7 +59,7 @@ def _asked(warehouse: Source, question: Question, inside: str) -> dict[str, np.n
     return warehouse.arrays(sql, question.values(sql, inside))
 
 
-def _told(figures: Figures, rows: Spine, indicator: Indicator) -> np.ndarray:
+def told(figures: Figures, rows: Spine, indicator: Indicator) -> np.ndarray:
     """The status of each row; fills the values by the indicator's shape, and true zeros where it is told."""
     is_stock = indicator.nature == "stock"
     has_ledger = (rows.known if is_stock else rows.reported) > 0
@@ -85,7 +85,7 @@ def _told(figures: Figures, rows: Spine, indicator: Indicator) -> np.ndarray:
 
 def _hidden(question: Question, rows: Spine, figures: Figures, threshold: int) -> np.ndarray:
     """The rows that disclosure control hides; types are siblings of one another, and so are areas of one parent."""
-    few = _too_few(figures, question.indicator, threshold)
+    few = too_few(figures, question.indicator, threshold)
     if question.by == "type":
         siblings = [rows.per_area(rows.places.codes), rows.month_numbers()]
     else:
@@ -93,7 +93,7 @@ def _hidden(question: Question, rows: Spine, figures: Figures, threshold: int) -
     return disclosure.with_partners(few, _size(figures), siblings)
 
 
-def _too_few(figures: Figures, indicator: Indicator, threshold: int) -> np.ndarray:
+def too_few(figures: Figures, indicator: Indicator, threshold: int) -> np.ndarray:
     """Rows with few people behind them, few counted, or few in the complement another indicator tells.
 
     A count of zero is shown, whatever its complement.

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Hashable, Mapping
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,7 @@ JSON_COLUMNS = (
     "area", "area_name", "month", "value", "unit", "numerator", "denominator", "n", "median", "q1", "q3", "status",
     "kind", "snapshot", "counties_reported", "counties",
 )  # fmt: skip
-_BREAKDOWNS = ("city", "county", "town", "village", "type")
+_BREAKDOWNS = ("city", "county", "town", "village", "type", "sex", "age", "low")
 
 
 def json_rows(answer: pd.DataFrame) -> list[dict[str, Any]]:
@@ -51,8 +52,14 @@ def table(answer: pd.DataFrame) -> pd.DataFrame:
         shown[tp("column", "Measure")] = answer["measure"]
     if "group" in answer:
         shown[t("Group")] = answer["group"]
-    if "type" in answer:
-        shown[t("Type")] = [choices.word(choices.WORKSHOP_TYPES, key) for key in answer["type"]]
+    for key, heading, worded in (
+        ("type", t("Type"), partial(choices.word, choices.WORKSHOP_TYPES)),
+        ("sex", t("Sex"), partial(choices.word, choices.SEXES)),
+        ("age", t("Age"), choices.age_band),
+        ("low", t("Low income"), partial(choices.word, choices.LOW_INCOME)),
+    ):
+        if key in answer:
+            shown[heading] = [worded(value) for value in answer[key]]
     shown[t("Area")] = answer["area_name"]
     shown[t("Code")] = answer["area"]
     shown[t("Month")] = answer["month"]
@@ -78,6 +85,8 @@ def _status(row: Mapping[Hashable, Any]) -> str:
     if row["status"] == "ok" and reported is not None and counties is not None and reported < counties:
         sentence = t("{reported} of {counties} counties have reported")
         return sentence.format(reported=int(reported), counties=int(counties))
+    if row["status"] == "suppressed" and not row.get("is_few", True):
+        return t("Withheld to protect another figure")
     return choices.word(choices.STATUSES, str(row["status"]))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import streamlit as st
 
@@ -47,6 +47,28 @@ def narrowed(
         label, list(options), key=key, format_func=shown, on_change=_narrowed, args=(name, key),
         placeholder=label, label_visibility="collapsed", width=172,
     )  # fmt: skip
+
+
+def dropdown(
+    name: str,
+    label: str,
+    options: Sequence[Option],
+    shown: Callable[[Option], str],
+    default: Option,
+    width: int | Literal["stretch"] = "stretch",
+) -> Option:
+    """One of many, in a list that opens, under its label; the default where the address says nothing.
+
+    As with `segmented`, a choice that is none of the options here is kept, and the default is shown.
+    """
+    asked = address.read(name)
+    chosen = next((each for each in options if each == asked), default)
+    key = f"choice_{name}"
+    st.session_state[key] = chosen
+    st.selectbox(
+        label, list(options), key=key, format_func=shown, on_change=_changed, args=(name, key), width=width
+    )
+    return chosen
 
 
 def known(name: str, options: Sequence[str], sentence: str) -> str | None:

@@ -51,6 +51,7 @@ ENTRIES = (
     Entry("restatements", mark("Restatements"), LEDGERS),
     Entry("public_record", mark("Public record"), BACKGROUND, draws_charts=True),
     Entry("definitions", mark("Definitions"), BACKGROUND),
+    Entry("explore", mark("Explore"), BACKGROUND, draws_charts=True),
     Entry("layers", mark("Map layers"), BACKGROUND),
     Entry("lineage", mark("Where a figure comes from"), BACKGROUND, is_listed=False),
 )

@@ -80,7 +80,7 @@ def test_a_wrong_word_is_one_sentence_and_exit_code_2(installation, arguments, s
 
 def test_help_lists_every_command():
     told = run("--help").stdout
-    for command in ("serve", "demo", "register", "indicator", "snapshots", "verify", "bench"):
+    for command in ("serve", "demo", "register", "indicator", "query", "snapshots", "verify", "bench"):
         assert command in told
 
 
