@@ -3,7 +3,13 @@
 import streamlit as st
 
 from sharedwealth.ui import head
-from sharedwealth.ui.pieces import workshop, workshop_around, workshop_figures, workshop_gains
+from sharedwealth.ui.pieces import (
+    workshop,
+    workshop_alerts,
+    workshop_around,
+    workshop_figures,
+    workshop_gains,
+)
 
 view = head.show(types=False)
 if profile := workshop.asked(view):
@@ -20,6 +26,7 @@ if profile := workshop.asked(view):
         workshop_around.partners(profile)
     with right:
         workshop_gains.four_gains(profile)
+    workshop_alerts.alerts(profile)
     workshop_around.alike(profile)
     workshop_gains.behind(profile)
 else:

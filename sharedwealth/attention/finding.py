@@ -13,7 +13,7 @@ import pandas as pd
 from sharedwealth.attention.rules import Rule
 from sharedwealth.attention.wages import MinimumWage, in_force
 from sharedwealth.errors import SnapshotError
-from sharedwealth.indicators import answer, snapshot
+from sharedwealth.indicators import answer, snapshot, workshop_directory
 from sharedwealth.indicators.disclosure import PEOPLE_THRESHOLD
 from sharedwealth.indicators.snapshot import Source
 from sharedwealth.places.codes import LENGTHS
@@ -188,8 +188,8 @@ def _in_order(hits: pd.DataFrame) -> pd.DataFrame:
 def _protected(warehouse: Source, hits: pd.DataFrame, month: date) -> pd.DataFrame:
     """The hits without what would tell of few people.
 
-    Where few stand behind a figure, it goes with everything beside it, and so do those of a county whose people at work
-    are not shown elsewhere. Figures of towns and workshops are rounded, and people are told in bands, by the lower
+    Where few stand behind a figure, it goes with everything beside it, and so do those of a county or workshop whose
+    people at work are not shown elsewhere. Figures of towns and workshops are rounded, and people are told in bands, by the lower
     edge: with exact ones, what is hidden of a neighbour could be worked out from the whole.
     """
     numbers = {name: hits[name].astype(float) for name in ("figure", "base", "threshold", "n")}
@@ -198,7 +198,11 @@ def _protected(warehouse: Source, hits: pd.DataFrame, month: date) -> pd.DataFra
     found.loc[lasts, "figure"] = found.loc[lasts, "run"].astype(float)
     at_work = answer(warehouse, "people_at_work", by="county", month=month)
     silent = at_work.loc[at_work["status"] == "suppressed", "area"]
-    is_few = found["few"].astype(bool) | (found["n"].notna() & found["area"].isin(silent))
+    listed = workshop_directory.listed(warehouse, month)
+    withheld = listed.loc[listed["people_status"] == "suppressed", ["village_code", "workshop_id"]]
+    of_workshop = pd.MultiIndex.from_frame(found[["area", "workshop"]])
+    is_withheld = found["area"].isin(silent) | of_workshop.isin(pd.MultiIndex.from_frame(withheld))
+    is_few = found["few"].astype(bool) | (found["n"].notna() & is_withheld)
     small = found["of"] != "county"
     for unit, decimals in _ROUNDED.items():
         rows = small & (found["unit"] == unit)

@@ -29,6 +29,8 @@ class Entry:
 
 
 PROGRAMME = mark("The programme")
+PEOPLE = mark("Income and jobs")
+CLOSER = mark("A closer look")
 LEDGERS = mark("Ledgers and reporting")
 BACKGROUND = mark("Behind the figures")
 
@@ -36,22 +38,22 @@ ENTRIES = (
     Entry("overview", mark("Overview"), PROGRAMME, draws_charts=True),
     Entry("coverage", mark("Coverage"), PROGRAMME, draws_charts=True),
     Entry("planning", mark("Blanks and planning"), PROGRAMME),
-    Entry("income", mark("Income"), PROGRAMME, draws_charts=True),
-    Entry("employment", mark("Employment"), PROGRAMME, draws_charts=True),
-    Entry("gains", mark("Four gains"), PROGRAMME, draws_charts=True),
-    Entry("gaps", mark("Gaps"), PROGRAMME, draws_charts=True),
     Entry("targets", mark("Targets"), PROGRAMME, draws_charts=True),
-    Entry("peers", mark("Peers"), PROGRAMME, draws_charts=True),
-    Entry("workshops", mark("Workshops"), PROGRAMME),
-    Entry("workshop", mark("Workshop"), PROGRAMME, draws_charts=True, is_listed=False),
     Entry("attention", mark("Attention list"), PROGRAMME),
-    Entry("cases", mark("Cases"), PROGRAMME),
+    Entry("income", mark("Income"), PEOPLE, draws_charts=True),
+    Entry("gaps", mark("Gaps"), PEOPLE, draws_charts=True),
+    Entry("employment", mark("Employment"), PEOPLE, draws_charts=True),
+    Entry("gains", mark("Four gains"), PEOPLE, draws_charts=True),
+    Entry("workshops", mark("Workshops"), CLOSER),
+    Entry("workshop", mark("Workshop"), CLOSER, draws_charts=True, is_listed=False),
+    Entry("cases", mark("Cases"), CLOSER),
+    Entry("peers", mark("Peers"), CLOSER, draws_charts=True),
+    Entry("explore", mark("Explore"), CLOSER, draws_charts=True),
     Entry("ledgers", mark("Ledgers"), LEDGERS),
     Entry("reporting", mark("Reporting"), LEDGERS),
     Entry("restatements", mark("Restatements"), LEDGERS),
     Entry("public_record", mark("Public record"), BACKGROUND, draws_charts=True),
     Entry("definitions", mark("Definitions"), BACKGROUND),
-    Entry("explore", mark("Explore"), BACKGROUND, draws_charts=True),
     Entry("layers", mark("Map layers"), BACKGROUND),
     Entry("lineage", mark("Where a figure comes from"), BACKGROUND, is_listed=False),
 )

@@ -97,6 +97,14 @@ def test_a_workshop_s_figures_are_coarse_and_a_county_s_are_not():
     assert (whole["figure"], whole["base"], whole["n"]) == (pytest.approx(14 / 37), 37, 23)
 
 
+def test_a_workshop_withheld_for_its_small_neighbour_s_sake_is_told_without_any_number():
+    _, hit = only(FALL, province(37, 23, second=4))
+    assert hit["status"] == "suppressed"
+    assert hit[["figure", "base", "n"]].isna().all()
+    _, open_ = only(FALL, province(37, 23, second=12))
+    assert (open_["status"], open_["n"]) == ("ok", 20)
+
+
 def test_a_share_of_which_few_are_the_rest_is_not_told():
     _, hit = only(TIED, province(30, 30, second=4))
     assert hit["status"] == "suppressed"

@@ -95,3 +95,14 @@ def test_rules_with_a_fault_are_told_with_their_line_and_a_way_back(page, instal
         page.reload()
         page.locator(".st-key-way_back button").click()
         expect(page).not_to_have_url("**/attention**")
+
+
+def test_a_workshop_of_the_list_says_so_in_its_profile(page, witness, server, found):
+    hit = found.hits[found.hits["of"] == "workshop"].iloc[0]
+    opened(page, server, f"workshop?lang=en&month=2024-10&workshop={hit['workshop']}")
+    with using("en"):
+        title = next(rule.title() for rule in found.rules if rule.key == hit["rule"])
+    alerts = page.locator(".st-key-panel_workshop_alerts")
+    expect(alerts).to_contain_text("1 rule hits it")
+    expect(alerts.locator("table")).to_contain_text(title)
+    witness.assert_quiet()

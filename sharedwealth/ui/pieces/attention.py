@@ -258,12 +258,12 @@ def _columns(view: View) -> list[str]:
 
 
 def _open(here: Here, key: str, hits: pd.DataFrame) -> None:
-    """A row that is picked opens its workshop's page where there is one, else its place on this page."""
+    """A row that is picked opens its workshop, or its place on this page."""
     cells = st.session_state[key].selection.cells
     if not cells:
         return
     row = hits.iloc[int(cells[0][0])]
-    if row["workshop"] and "workshop" in navigation.SLUGS:
+    if row["workshop"]:
         navigation.turn_to("workshop", workshop=_named(here, row))
         return
     filters.go_to(str(row["area"]))

@@ -10,7 +10,7 @@ from sharedwealth.attention.measures import level_words
 from sharedwealth.charts import maps
 from sharedwealth.places import codes
 from sharedwealth.text import t, tp
-from sharedwealth.ui import area_map, filters, map_views, ranks, twin
+from sharedwealth.ui import filters, map_offer, map_views, ranks, twin
 from sharedwealth.ui import map as map_component
 from sharedwealth.ui.panel import about, panel, plain
 from sharedwealth.ui.pieces.attention import Here
@@ -19,7 +19,7 @@ from sharedwealth.ui.pieces.attention import Here
 def on_map(here: Here, *, name: str, height: int) -> None:
     """How many hits each county has (below a county each town), as circles; those without a ledger are hatched."""
     view = here.view
-    area, level = map_views.drawn_area(view.area), area_map.levels(view.area)[0]
+    area, level = map_views.drawn_area(view.area), map_offer.levels(view.area)[0]
     frame = _counted(here, area, level)
     title = _map_title(here, frame)
     with panel(name, title, about(view, t("Hits of the list above, by where they lie"))):

@@ -15,6 +15,8 @@ from sharedwealth.ui.panel import panel, plain
 from sharedwealth.ui.pieces import workshop_rows
 from sharedwealth.ui.pieces.workshop import Profile
 
+_FEWEST_DRAWN = 6
+"""Months: a course of fewer told ones is said, not drawn."""
 _COURSES = (
     ("people", "people", "people_status"),
     ("wage", "yuan_month", "people_status"),
@@ -175,7 +177,7 @@ def over_time(here: Profile) -> None:
     for column, unit, status in _COURSES:
         frame = _course(here, course, column, unit, status)
         said, gaps = _last(labels[column], frame, unit), _gaps(course, status)
-        if frame["value"].notna().any():
+        if frame["value"].notna().sum() >= _FEWEST_DRAWN:
             told.append((column, said, frame, gaps))
         else:
             untold.append(f"{said} · {gaps}")
