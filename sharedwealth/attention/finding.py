@@ -189,8 +189,8 @@ def _protected(warehouse: Source, hits: pd.DataFrame, month: date) -> pd.DataFra
     """The hits without what would tell of few people.
 
     Where few stand behind a figure, it goes with everything beside it, and so do those of a county or workshop whose
-    people at work are not shown elsewhere. Figures of towns and workshops are rounded, and people are told in bands, by the lower
-    edge: with exact ones, what is hidden of a neighbour could be worked out from the whole.
+    people at work are not shown elsewhere. Figures of towns and workshops are rounded, and people are told in bands,
+    by the lower edge: with exact ones, what is hidden of a neighbour could be worked out from the whole.
     """
     numbers = {name: hits[name].astype(float) for name in ("figure", "base", "threshold", "n")}
     found = hits.assign(**numbers)
