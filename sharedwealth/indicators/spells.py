@@ -1,0 +1,118 @@
+"""How long the first unbroken time at work lasts, by type and by linkage."""
+
+from datetime import date
+from typing import Literal, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from sharedwealth.choices import LINKAGES, WORKSHOP_TYPES
+from sharedwealth.indicators import crossed, disclosure
+from sharedwealth.indicators.kaplan_meier import Curve, half_gone, kaplan_meier
+from sharedwealth.indicators.question import ask_wide
+from sharedwealth.indicators.snapshot import Source
+from sharedwealth.text import t
+
+Dimension = Literal["type", "linkage"]
+
+ALL = "all"
+NO_LINKAGE = "none"
+MARKS = tuple(range(0, 241, 6))
+"""The months for which the number at risk is told."""
+
+KEYS: dict[Dimension, tuple[str, ...]] = {
+    "type": tuple(WORKSHOP_TYPES),
+    "linkage": (*LINKAGES, NO_LINKAGE),
+}
+
+# As of the month: the length goes up to the county's last ledger then, and who is in it has not ended.
+SPELLS = """
+SELECT left(s.county_code, $digits) AS area,
+       s.key,
+       least(s.months_at_work, s.most) AS months_at_work,
+       s.months_at_work < s.most AS is_ended,
+       sum(s.people) AS people
+FROM (
+    SELECT p.*, datediff('month', p.joined_month, c.ledger_month) + 1 AS most
+    FROM spells AS p
+    JOIN county_months AS c ON c.county_code = p.county_code AND c.month = $month
+    WHERE starts_with(p.county_code, $inside)
+      AND p.joined_month <= c.ledger_month
+      AND p.dimension IN ('all', $dimension)
+) AS s
+GROUP BY ALL
+ORDER BY ALL
+""".strip()
+
+
+class Survival(NamedTuple):
+    """`curves` has rows for each group and month, `groups` one row for each group."""
+
+    curves: pd.DataFrame
+    groups: pd.DataFrame
+
+
+def survival(
+    warehouse: Source,
+    area: str = "33",
+    month: str | date | None = None,
+    dimension: Dimension = "type",
+    *,
+    threshold: int = disclosure.PEOPLE_THRESHOLD,
+) -> Survival:
+    """The share whose first spell is longer than so many months, of everybody (`all`) and of each group.
+
+    `curves`: key, after (0 first), share, low, high (95 %), at_risk (NaN but at every sixth month). Months in which few
+    ended, or few were last observed, are drawn together with those that follow, and a curve stops before few are at
+    risk. `groups`: key, people, median with median_low and median_high (NaN where not reached), status ok, suppressed or
+    no_data. As of the month: who is in the county's last ledger then has not ended.
+    """
+    where, when = ask_wide(warehouse, t("The length of work"), area, month)
+    around = crossed.neighbourhood(warehouse, where)
+    values = {"month": when, "inside": around.inside, "digits": around.digits, "dimension": dimension}
+    found = warehouse.query(SPELLS, values)
+    keys = [*KEYS[dimension], ALL]
+    people = found.pivot_table(index="area", columns="key", values="people", aggfunc="sum", fill_value=0)
+    people = people.reindex(index=around.codes, columns=keys, fill_value=0).to_numpy(dtype=float)
+    hidden = crossed.closed(disclosure.few([people], threshold), people, axes=(0, 1))[around.own]
+    here = found[found["area"] == where.code]
+    curves, groups = [], []
+    for key, size, is_hidden in zip(keys, people[around.own], hidden, strict=True):
+        status = "no_data" if not size else "suppressed" if is_hidden else "ok"
+        curve = _curve(here[here["key"] == key])
+        is_told = status == "ok"
+        edges = (curve.share, curve.low, curve.high)
+        middle = [half_gone(edge) if is_told else np.nan for edge in edges]
+        groups.append((key, size if is_told else np.nan, *middle, status))
+        if is_told:
+            curves.append(_shown(key, curve, size, threshold))
+    columns = ["key", "people", "median", "median_low", "median_high", "status"]
+    shown = pd.concat(curves, ignore_index=True) if curves else _shown("", _curve(here.iloc[:0]), 0, 0)[:0]
+    return Survival(shown, pd.DataFrame(groups, columns=columns))
+
+
+def _curve(rows: pd.DataFrame) -> Curve:
+    """Whoever is in the last ledger with so many months has not been watched for an end after them, only before."""
+    is_ended = rows["is_ended"].to_numpy(dtype=bool)
+    watched = rows["months_at_work"].to_numpy(dtype=int) - ~is_ended
+    return kaplan_meier(watched, is_ended, rows["people"].to_numpy(dtype=float))
+
+
+def _shown(key: str, curve: Curve, size: float, threshold: int) -> pd.DataFrame:
+    """The curve's points that may be seen, rounded to a thousandth so that no small number can be worked out."""
+    at_risk = np.append(curve.at_risk, 0.0)
+    left = at_risk[:-1] - at_risk[1:] - curve.ended
+    rows: list[tuple[float, ...]] = [(0, 1.0, 1.0, 1.0, size)]
+    ended_since = left_since = 0.0
+    for at, after in enumerate(curve.times):
+        if at_risk[at] < max(threshold, 1):
+            break
+        ended_since, left_since = ended_since + curve.ended[at], left_since + left[at]
+        if disclosure.few([np.array([ended_since, left_since])], threshold).any():
+            continue
+        told = at_risk[at] if int(after) in MARKS else np.nan
+        edges = (round(float(edge[at]), 3) for edge in (curve.share, curve.low, curve.high))
+        rows.append((int(after), *edges, told))
+        ended_since = left_since = 0.0
+    frame = pd.DataFrame(rows, columns=["after", "share", "low", "high", "at_risk"])
+    return frame.assign(key=key)[["key", "after", "share", "low", "high", "at_risk"]]
