@@ -39,7 +39,7 @@ _WHOLE = 3
 """Behind the three months of a quarter stands the quarter as a whole."""
 
 
-def retention(  # noqa: PLR0913  what a question has, and the two that most leave alone
+def retention(
     warehouse: Source,
     area: str = "33",
     month: str | date | None = None,
@@ -53,10 +53,10 @@ def retention(  # noqa: PLR0913  what a question has, and the two that most leav
     `cohort` is the first month of the quarter, or the month, in which people joined; `after` the months since; `joined`
     those of them whose county sent a ledger for the later month, `at_work` those of them in it, `value` their share;
     `status` ok, suppressed (few joined, are at work or are not), or no_data (no ledger). The type is the one when
-    joining. A quarter has no row for a number of months that has not passed for all who joined in it. `people` are all who
-    joined, NaN where few did.
+    joining. A quarter has no row for a number of months that has not passed for all who joined in it. `people` are
+    all who joined, NaN where few did.
     """
-    where, when = ask_wide(warehouse, t("Retention"), area, month, workshop_type)
+    where, when = ask_wide(warehouse, t("Cohorts"), area, month, workshop_type)
     around = crossed.neighbourhood(warehouse, where)
     first = snapshot.snapshot(warehouse).months[0]
     first = first.replace(month=(first.month - 1) // 3 * 3 + 1)
@@ -124,7 +124,7 @@ def _hidden(joined: np.ndarray, at_work: np.ndarray, threshold: int) -> np.ndarr
     return crossed.closed(few, joined, axes=(0, 1, 3))
 
 
-def _told(  # noqa: PLR0913, PLR0917  three tables of one shape and what they are of
+def _told(
     joined: np.ndarray, at_work: np.ndarray, is_hidden: np.ndarray, first: date, when: date, step: Step
 ) -> pd.DataFrame:
     rows = []
@@ -136,7 +136,13 @@ def _told(  # noqa: PLR0913, PLR0917  three tables of one shape and what they ar
             last = min(quarter * 3 + 2, latest) if step == "quarter" else began
             for after in range(1, latest - last + 1) if people else ():
                 there, of = at_work[quarter, part, after], joined[quarter, part, after]
-                status = "no_data" if not of else "suppressed" if is_few or is_hidden[quarter, part, after] else "ok"
+                status = (
+                    "no_data"
+                    if not of
+                    else "suppressed"
+                    if is_few or is_hidden[quarter, part, after]
+                    else "ok"
+                )
                 cohort = months.write(months.shift(first, began))
                 rows.append((cohort, after, np.nan if is_few else people, of, there, status))
     frame = pd.DataFrame(rows, columns=["cohort", "after", "people", "joined", "at_work", "status"])

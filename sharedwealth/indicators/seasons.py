@@ -55,7 +55,15 @@ def seasons(
     for group, key in enumerate(crossed.GROUPS):
         for calendar_month in range(1, 13):
             at = [n for n, centre in enumerate(centres) if centre.month == calendar_month]
-            rows.append((key, calendar_month, *_mean(ratios[around.own, group, at], hidden[around.own, group, at], [centres[n] for n in at])))
+            rows.append(
+                (
+                    key,
+                    calendar_month,
+                    *_mean(
+                        ratios[around.own, group, at], hidden[around.own, group, at], [centres[n] for n in at]
+                    ),
+                )
+            )
     return pd.DataFrame(rows, columns=["type", "calendar_month", "value", "years", "months", "status"])
 
 
@@ -71,7 +79,7 @@ def _mean(values: np.ndarray, hidden: np.ndarray, of: list[date]) -> tuple[float
 
 
 def _windows(warehouse: Source, around: crossed.Neighbourhood, listed: list[date]) -> np.ndarray:
-    """People by area, group, middle of thirteen months, and month of the thirteen, in counties with all thirteen ledgers."""
+    """People by area, group, middle of thirteen months, and month of them, in counties with all thirteen ledgers."""
     values = {"inside": around.inside, "month": listed[-1]}
     found, ledgers = warehouse.arrays(PEOPLE, values), warehouse.arrays(LEDGERS, values)
     counties = snapshot.snapshot(warehouse).places["county"].within(around.inside).codes.tolist()
@@ -84,7 +92,8 @@ def _windows(warehouse: Source, around: crossed.Neighbourhood, listed: list[date
     if len(listed) <= 2 * HALF:
         return np.zeros((len(around.codes), people.shape[1], 0, _YEAR.size))
     windows = np.lib.stride_tricks.sliding_window_view(people, _YEAR.size, axis=-1)
-    is_whole = np.lib.stride_tricks.sliding_window_view(has_ledger, _YEAR.size, axis=-1).all(axis=-1)
+    ledgers_sent = np.lib.stride_tricks.sliding_window_view(has_ledger, _YEAR.size, axis=-1)
+    is_whole = np.asarray(ledgers_sent.sum(axis=-1) == _YEAR.size)
     counted = windows * is_whole[:, None, :, None]
     area_of = crossed.placed(around.codes, np.array([county[: around.digits] for county in counties]))
     summed = np.zeros((len(around.codes), *counted.shape[1:]))

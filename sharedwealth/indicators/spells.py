@@ -64,16 +64,16 @@ def survival(
 
     `curves`: key, after (0 first), share, low, high (95 %), at_risk (NaN but at every sixth month). Months in which few
     ended, or few were last observed, are drawn together with those that follow, and a curve stops before few are at
-    risk. `groups`: key, people, median with median_low and median_high (NaN where not reached), status ok, suppressed or
-    no_data. As of the month: who is in the county's last ledger then has not ended.
+    risk. `groups`: key, people, median with median_low and median_high (NaN where not reached), status ok,
+    suppressed or no_data. As of the month: who is in the county's last ledger then has not ended.
     """
     where, when = ask_wide(warehouse, t("The length of work"), area, month)
     around = crossed.neighbourhood(warehouse, where)
     values = {"month": when, "inside": around.inside, "digits": around.digits, "dimension": dimension}
     found = warehouse.query(SPELLS, values)
     keys = [*KEYS[dimension], ALL]
-    people = found.pivot_table(index="area", columns="key", values="people", aggfunc="sum", fill_value=0)
-    people = people.reindex(index=around.codes, columns=keys, fill_value=0).to_numpy(dtype=float)
+    wide = found.pivot_table(index="area", columns="key", values="people", aggfunc="sum", fill_value=0)
+    people = wide.reindex(index=around.codes, columns=keys, fill_value=0).to_numpy(dtype=float)
     hidden = crossed.closed(disclosure.few([people], threshold), people, axes=(0, 1))[around.own]
     here = found[found["area"] == where.code]
     curves, groups = [], []
