@@ -11,14 +11,11 @@ head.sentence(view, stability_headline)
 if stability.is_told(view):
     cards.row(view, "retention_12m", "wage_stability", "raised_share", more=[stability.median_card(view)])
     stability.cohorts(view, name="stability_cohorts")
-    left, right = st.columns([11, 9], gap="small")
+    stability.spells(view, name="stability_spells")
+    left, right = st.columns(2, gap="small")
     with left:
-        stability.spells(view, name="stability_spells")
-    with right:
         steadiness.variations(view, name="stability_variations")
-    left, right = st.columns([11, 9], gap="small")
-    with left:
-        steadiness.raises(view, name="stability_raises")
     with right:
+        steadiness.raises(view, name="stability_raises")
         steadiness.raises_over_time(view, name="stability_raises_over_time")
     steadiness.seasons(view, name="stability_seasons")

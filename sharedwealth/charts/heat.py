@@ -1,6 +1,6 @@
 """Tables in colour: cohorts by months after joining, and calendar months by type."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,8 @@ from sharedwealth.choices import STATUSES, WORKSHOP_TYPES, word
 from sharedwealth.text import language, t
 
 _HEAD = 46  # pixels for the columns' heads and the key above them
+_ON_LIGHT, _ON_DEEP = "#14181C", "#FEFEFE"
+"""Inks on colours that are the same on a light and on a dark page."""
 _ENGLISH = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -30,6 +32,8 @@ class _Table:
     colours: Sequence[str]
     key: str
     row_height: int
+    ink: Callable[[float], str]
+    """The colour of a figure on a cell at this place of the scale, 0 to 1."""
 
 
 def cohorts(frame: pd.DataFrame, *, step: str) -> go.Figure:
@@ -64,6 +68,7 @@ def cohorts(frame: pd.DataFrame, *, step: str) -> go.Figure:
             theme.SEQUENTIAL,
             _key(low, 1.0, theme.SEQUENTIAL, drawn),
             26 if step == "quarter" else 20,
+            _on_sequential,
         )
     )
 
@@ -92,7 +97,9 @@ def seasons(frame: pd.DataFrame) -> go.Figure:
     narrow = [str(number) for number in range(1, 13)]
     scale = (1 - reach, 1 + reach)
     key = _key(*scale, theme.DIVERGING, drawn)
-    return _drawn(_Table(drawn, names, names, columns, narrow, scale, theme.DIVERGING, key, 36))
+    return _drawn(
+        _Table(drawn, names, names, columns, narrow, scale, theme.DIVERGING, key, 36, _on_diverging)
+    )
 
 
 def _known(value: float) -> float:
@@ -117,14 +124,12 @@ def _drawn(table: _Table) -> go.Figure:
         showscale=False,
         xgap=1,
         ygap=1,
-        text=[["" if np.isnan(value) else f"{value * 100:.0f}" for value in row] for row in values.tolist()],
-        texttemplate="%{text}",
-        textfont={"size": theme.SMALL},
         hovertext=told.tolist(),
         hoverinfo="text",
         hoverongaps=False,
         name="known",
     )
+    written = _write(figure, table, known)
     for status, pattern in (("no_data", theme.NO_DATA), ("suppressed", theme.SUPPRESSED)):
         _add_blank(figure, table.frame[table.frame["status"] == status], pattern, status)
     figure.update_layout(
@@ -165,8 +170,37 @@ def _drawn(table: _Table) -> go.Figure:
     is_tight = shape[1] > 12
     patch: dict[str, Any] = {"than": labels.UNDER[labels.NARROW], "layout": narrow}
     if is_tight:
-        patch["data"] = {"0": {"texttemplate": ""}}
+        patch["data"] = {str(1 + at): {"visible": False} for at in range(written)}
     return figure.update_layout(meta={"narrower": [patch]})
+
+
+def _write(figure: go.Figure, table: _Table, known: pd.DataFrame) -> int:
+    """The figures on the cells, a trace for each colour; how many traces that are."""
+    low, high = table.scale
+    inks = [table.ink((value - low) / (high - low)) for value in known["value"]]
+    for ink in sorted(set(inks)):
+        rows = known[[each == ink for each in inks]]
+        figure.add_scatter(
+            x=rows["column"].tolist(),
+            y=rows["row"].tolist(),
+            mode="text",
+            text=[f"{value * 100:.0f}" for value in rows["value"]],
+            textfont=theme.font(ink, theme.SMALL),
+            hoverinfo="skip",
+            name="written",
+        )
+    return len(set(inks))
+
+
+def _on_sequential(place: float) -> str:
+    """The scale is turned round on a dark page, and so are both inks."""
+    return theme.INK if place < 0.64 else theme.CARD
+
+
+def _on_diverging(place: float) -> str:
+    """Only the middle of this scale is other on a dark page; what stands on the rest keeps its colour there."""
+    off = abs(place - 0.5)
+    return theme.INK if off < 0.083 else _ON_LIGHT if off < 0.37 else _ON_DEEP
 
 
 def _add_blank(figure: go.Figure, rows: pd.DataFrame, pattern: Any, status: str) -> None:  # noqa: ANN401  Plotly's own

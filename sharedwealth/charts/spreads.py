@@ -213,9 +213,7 @@ def _say_hidden(figure: go.Figure, frame: pd.DataFrame, low: float) -> None:
 
 
 def _bare(value: float, unit: str) -> str:
-    if not hover.is_known(value):
-        return ""
-    return numbers.plain(value, 2) if unit == "index" else numbers.bare(value, unit)
+    return numbers.bare(value, unit) if hover.is_known(value) else ""
 
 
 def _count(value: float) -> str:

@@ -16,6 +16,7 @@ _LINE = 16
 
 def curves(
     frame: pd.DataFrame,
+    at_risk: pd.DataFrame,
     names: Mapping[str, str],
     *,
     colours: Mapping[str, str],
@@ -24,8 +25,9 @@ def curves(
 ) -> go.Figure:
     """A step line for each group with its 95 % band, named at its end; `whole` is everybody, dashed.
 
-    `frame` has `key`, `after` (0 first), `share`, `low`, `high` and `at_risk`; `names` says which groups in which
-    order, `colours` the colour of each. Only the first four have their colour, and the chosen one always.
+    `frame` has `key`, `after` (0 first), `share`, `low` and `high`: months that it leaves out are crossed by a straight
+    line. `at_risk` has `key`, `after` and `people`. `names` says which groups in which order, `colours` the colour of
+    each; only the first four have theirs, and the chosen one always.
     """
     shown = [key for key in names if key in set(frame["key"])]
     if not shown or frame["after"].max() < 1:
@@ -43,7 +45,7 @@ def curves(
         _add_band(figure, by_key[key], looks[key])
     for key in shown:
         _add_line(figure, by_key[key], names[key], looks[key], is_whole=key == whole)
-    years = _add_table(figure, by_key, shown)
+    years = _add_table(figure, at_risk, shown)
     inner = height - 12 - 8
     low_end, table_end = 1 - _PLOT / inner, (table_height - 20) / inner
     marks = list(range(0, last + 1, 6))
@@ -72,7 +74,7 @@ def curves(
             ],
             "tickfont": theme.font(theme.INK, theme.SMALL),
             "showgrid": False,
-            "ticklabelstandoff": 6,
+            "ticklabelstandoff": 28,  # half of the numbers under month 0 stand left of the axis
         },
         **_words(shown, by_key, names, looks, inner, years),
     )
@@ -80,11 +82,11 @@ def curves(
 
 
 def _stepped(rows: pd.DataFrame, column: str) -> tuple[list[float], list[float]]:
-    """The corners of a line that holds its value up to the next point."""
+    """The corners of a line that holds its value up to the next month, and runs straight where months are left out."""
     xs, ys = [], []
-    values = rows[column].tolist()
-    for at, after in enumerate(rows["after"].tolist()):
-        if at:
+    values, months = rows[column].tolist(), rows["after"].tolist()
+    for at, after in enumerate(months):
+        if at and after == months[at - 1] + 1:
             xs.append(after)
             ys.append(values[at - 1])
         xs.append(after)
@@ -109,17 +111,18 @@ def _add_band(figure: go.Figure, rows: pd.DataFrame, colour: str) -> None:
 
 def _add_line(figure: go.Figure, rows: pd.DataFrame, name: str, colour: str, *, is_whole: bool) -> None:
     is_grey = colour == theme.EARLIER
+    xs, ys = _stepped(rows, "share")
+    told = {int(row["after"]): _told(row, name) for row in rows.to_dict("records")}
     figure.add_scatter(
-        x=rows["after"].tolist(),
-        y=rows["share"].tolist(),
+        x=xs,
+        y=ys,
         mode="lines",
         line={
-            "shape": "hv",
             "color": colour,
             "width": 1.4 if is_whole or is_grey else 2.2,
             **({"dash": "4px,3px"} if is_whole else {}),
         },
-        hovertext=[_told(row, name) for row in rows.to_dict("records")],
+        hovertext=[told[int(after)] for after in xs],
         hoverinfo="text",
         name=str(rows["key"].iloc[0]),
     )
@@ -134,25 +137,17 @@ def _told(row: hover.Row, name: str) -> str:
     if hover.is_known(row["low"]) and row["after"]:
         low, high = numbers.percent(float(row["low"])), numbers.percent(float(row["high"]))
         lines.append(t("95% band {low} to {high}").format(low=low, high=high))
-    if hover.is_known(row["at_risk"]):
-        lines.append(t("{people} at risk").format(people=numbers.plain(float(row["at_risk"]))))
     return "<br>".join(lines)
 
 
-def _add_table(
-    figure: go.Figure, by_key: dict[str, pd.DataFrame], shown: Sequence[str]
-) -> dict[str, list[str]]:
+def _add_table(figure: go.Figure, at_risk: pd.DataFrame, shown: list[str]) -> dict[str, list[str]]:
     """The numbers at risk, under the months that they belong to; a phone has room for those of whole years."""
-    xs, ys, texts = [], [], []
-    for at, key in enumerate(shown):
-        for after, people in zip(by_key[key]["after"], by_key[key]["at_risk"], strict=True):
-            if hover.is_known(people):
-                xs.append(int(after))
-                ys.append(at)
-                texts.append(numbers.short(float(people)))
+    rows = at_risk[at_risk["key"].isin(list(shown))]
+    xs = [int(after) for after in rows["after"]]
+    texts = [numbers.short(float(people)) for people in rows["people"]]
     figure.add_scatter(
         x=xs,
-        y=ys,
+        y=[shown.index(key) for key in rows["key"]],
         yaxis="y2",
         mode="text",
         text=texts,

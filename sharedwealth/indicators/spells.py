@@ -1,5 +1,6 @@
 """How long the first unbroken time at work lasts, by type and by linkage."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -17,8 +18,8 @@ Dimension = Literal["type", "linkage"]
 
 ALL = "all"
 NO_LINKAGE = "none"
-MARKS = tuple(range(0, 241, 6))
-"""The months for which the number at risk is told."""
+MARK = 6
+"""The number at risk is told for every so many months."""
 
 KEYS: dict[Dimension, tuple[str, ...]] = {
     "type": tuple(WORKSHOP_TYPES),
@@ -46,10 +47,11 @@ ORDER BY ALL
 
 
 class Survival(NamedTuple):
-    """`curves` has rows for each group and month, `groups` one row for each group."""
+    """`curves` and `at_risk` have rows for each group and month, `groups` one row for each group."""
 
     curves: pd.DataFrame
     groups: pd.DataFrame
+    at_risk: pd.DataFrame
 
 
 def survival(
@@ -62,10 +64,10 @@ def survival(
 ) -> Survival:
     """The share whose first spell is longer than so many months, of everybody (`all`) and of each group.
 
-    `curves`: key, after (0 first), share, low, high (95 %), at_risk (NaN but at every sixth month). Months in which few
-    ended, or few were last observed, are drawn together with those that follow, and a curve stops before few are at
-    risk. `groups`: key, people, median with median_low and median_high (NaN where not reached), status ok,
-    suppressed or no_data. As of the month: who is in the county's last ledger then has not ended.
+    `curves`: key, after (0 first), share, low, high (95 %). Months in which few ended, or few were last observed, have
+    no row, and are told together with those that follow; a curve stops before few are at risk. `at_risk`: key, after,
+    people, for every sixth month. `groups`: key, people, median with median_low and median_high (NaN where not
+    reached), status ok, suppressed or no_data. As of the month: who is in the county's last ledger then has not ended.
     """
     where, when = ask_wide(warehouse, t("The length of work"), area, month)
     around = crossed.neighbourhood(warehouse, where)
@@ -76,19 +78,23 @@ def survival(
     people = wide.reindex(index=around.codes, columns=keys, fill_value=0).to_numpy(dtype=float)
     hidden = crossed.closed(disclosure.few([people], threshold), people, axes=(0, 1))[around.own]
     here = found[found["area"] == where.code]
-    curves, groups = [], []
+    curves: list[tuple[object, ...]] = []
+    at_risk: list[tuple[object, ...]] = []
+    groups: list[tuple[object, ...]] = []
     for key, size, is_hidden in zip(keys, people[around.own], hidden, strict=True):
-        status = "no_data" if not size else "suppressed" if is_hidden else "ok"
+        if not size or is_hidden:
+            groups.append((key, np.nan, np.nan, np.nan, np.nan, "suppressed" if size else "no_data"))
+            continue
         curve = _curve(here[here["key"] == key])
-        is_told = status == "ok"
-        edges = (curve.share, curve.low, curve.high)
-        middle = [half_gone(edge) if is_told else np.nan for edge in edges]
-        groups.append((key, size if is_told else np.nan, *middle, status))
-        if is_told:
-            curves.append(_shown(key, curve, size, threshold))
-    columns = ["key", "people", "median", "median_low", "median_high", "status"]
-    shown = pd.concat(curves, ignore_index=True) if curves else _shown("", _curve(here.iloc[:0]), 0, 0)[:0]
-    return Survival(shown, pd.DataFrame(groups, columns=columns))
+        medians = [half_gone(edge) for edge in (curve.share, curve.low, curve.high)]
+        groups.append((key, size, *medians, "ok"))
+        curves += [(key, *point) for point in _shown(curve, threshold)]
+        at_risk += [(key, *point) for point in _marks(curve, size, threshold)]
+    return Survival(
+        pd.DataFrame(curves, columns=["key", "after", "share", "low", "high"]),
+        pd.DataFrame(groups, columns=["key", "people", "median", "median_low", "median_high", "status"]),
+        pd.DataFrame(at_risk, columns=["key", "after", "people"]),
+    )
 
 
 def _curve(rows: pd.DataFrame) -> Curve:
@@ -98,11 +104,11 @@ def _curve(rows: pd.DataFrame) -> Curve:
     return kaplan_meier(watched, is_ended, rows["people"].to_numpy(dtype=float))
 
 
-def _shown(key: str, curve: Curve, size: float, threshold: int) -> pd.DataFrame:
+def _shown(curve: Curve, threshold: int) -> Iterator[tuple[float, ...]]:
     """The curve's points that may be seen, rounded to a thousandth so that no small number can be worked out."""
     at_risk = np.append(curve.at_risk, 0.0)
     left = at_risk[:-1] - at_risk[1:] - curve.ended
-    rows: list[tuple[float, ...]] = [(0, 1.0, 1.0, 1.0, size)]
+    yield 0, 1.0, 1.0, 1.0
     ended_since = left_since = 0.0
     for at, after in enumerate(curve.times):
         if at_risk[at] < max(threshold, 1):
@@ -110,9 +116,18 @@ def _shown(key: str, curve: Curve, size: float, threshold: int) -> pd.DataFrame:
         ended_since, left_since = ended_since + curve.ended[at], left_since + left[at]
         if disclosure.few([np.array([ended_since, left_since])], threshold).any():
             continue
-        told = at_risk[at] if int(after) in MARKS else np.nan
-        edges = (round(float(edge[at]), 3) for edge in (curve.share, curve.low, curve.high))
-        rows.append((int(after), *edges, told))
+        yield int(after), *(round(float(edge[at]), 3) for edge in (curve.share, curve.low, curve.high))
         ended_since = left_since = 0.0
-    frame = pd.DataFrame(rows, columns=["after", "share", "low", "high", "at_risk"])
-    return frame.assign(key=key)[["key", "after", "share", "low", "high", "at_risk"]]
+
+
+def _marks(curve: Curve, size: float, threshold: int) -> Iterator[tuple[int, float]]:
+    """Every sixth month with the people at risk, as long as they and those gone since the mark before are not few."""
+    shown = size
+    yield 0, size
+    for after in range(MARK, len(curve.times) + 1, MARK):
+        people = float(curve.at_risk[after - 1])
+        if people < max(threshold, 1):
+            return
+        if not disclosure.few([np.array([shown - people])], threshold).any():
+            yield after, people
+            shown = people

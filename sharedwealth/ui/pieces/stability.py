@@ -123,6 +123,7 @@ def spells(view: View, *, name: str) -> None:
         drawing = chart.remembered(
             survival.curves,
             told.curves,
+            told.at_risk,
             names,
             colours=_colours(list(names), dimension),
             whole=ALL,
@@ -157,7 +158,7 @@ def sentences(*parts: str) -> str:
 def _method() -> str:
     return t(
         "Kaplan–Meier of the first unbroken time in the county's ledgers, with 95% bands by log(−log). A missing ledger"
-        " ends nothing. Months in which fewer than 10 ended or were last seen are drawn with those that follow."
+        " ends nothing. Months in which fewer than 10 ended or were last seen are told with those that follow."
     )
 
 
@@ -165,7 +166,10 @@ def _about_curves(told: Survival, dimension: Dimension) -> str:
     hidden = int((told.groups["status"] == "suppressed").sum())
     parts = [
         t(_CAVEAT),
-        t("A band that is not seen is thinner than its line; four groups are coloured, the rest grey."),
+        t(
+            "A band that is not seen is thinner than its line; a slanting line crosses months in which few ended or"
+            " were last seen."
+        ),
     ]
     if dimension == "linkage":
         parts.append(
@@ -208,7 +212,7 @@ def _colours(keys: list[str], dimension: Dimension) -> dict[str, str]:
 
 
 def _points(told: Survival, names: dict[str, str]) -> pd.DataFrame:
-    frame = told.curves[told.curves["key"].isin(list(names))]
+    frame = told.curves[told.curves["key"].isin(list(names))].merge(told.at_risk, how="left")
     return pd.DataFrame(
         {
             t("Group"): frame["key"].map(names),
@@ -216,7 +220,7 @@ def _points(told: Survival, names: dict[str, str]) -> pd.DataFrame:
             t("Share"): [numbers.percent(value) for value in frame["share"]],
             t("Band from"): [numbers.percent(value) for value in frame["low"]],
             t("Band to"): [numbers.percent(value) for value in frame["high"]],
-            t("Number at risk"): frame["at_risk"],
+            t("Number at risk"): frame["people"],
         }
     )
 

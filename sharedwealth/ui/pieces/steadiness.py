@@ -66,9 +66,9 @@ def _variations_title(frame: pd.DataFrame) -> str:
     steadiest, least = types.iloc[0], types.iloc[-1]
     return t("Wages vary least in {steadiest} ({low}), most in {least} ({high})").format(
         steadiest=group_name("type", steadiest["key"]),
-        low=numbers.plain(steadiest["median"], 2),
+        low=numbers.bare(steadiest["median"], "index"),
         least=group_name("type", least["key"]),
-        high=numbers.plain(least["median"], 2),
+        high=numbers.bare(least["median"], "index"),
     )
 
 
@@ -95,7 +95,7 @@ def raises(view: View, *, name: str) -> None:
     title = _raises_title(whole)
     indicator = CATALOGUE[raised.KEY]
     measure = t("Monthly wage of the same people, a year ago and now")
-    with panel(name, title, about(of_all, measure), indicator.explain(), is_last=True):
+    with panel(name, title, about(of_all, measure), indicator.explain()):
         drawing = chart.remembered(spreads.then_and_now, frame, chosen=view.workshop_type)
         chart.show(drawing, key=f"{name}_chart", alt=title)
         st.caption(
