@@ -13,7 +13,7 @@ from sharedwealth.choices import STATUSES, WORKSHOP_TYPES, word
 from sharedwealth.text import t
 
 _ROW = 24
-_HEAD, _FOOT = 30, 26
+_HEAD, _FOOT = 46, 26
 
 
 @dataclass(frozen=True)
@@ -169,23 +169,23 @@ def _lay_out(
         },
     )
     _say_hidden(figure, frame, reach[0])
-    key = "   ".join(f'<span style="color:{colour}">{mark}</span> {name}' for colour, mark, name in marks)
-    above: theme.Place = {"y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 6}
-    explained = theme.note(key, theme.QUIET, x=0, xref="paper", xanchor="left", **above)
-    margin = {"t": _HEAD, "b": _FOOT, "l": 4}
+    words = [f'<span style="color:{colour}">{mark}</span> {name}' for colour, mark, name in marks]
+    above: theme.Place = {"y": 1, "yref": "paper", "yanchor": "bottom"}
 
-    def beside(shown: Sequence[Column], wide: Sequence[float]) -> dict[str, Any]:
-        notes, left = [], 8.0
+    def beside(shown: Sequence[Column], wide: Sequence[float], key: str, head: int) -> dict[str, Any]:
+        left = 8.0
+        aligned: theme.Place = {"x": 0, "xref": "paper", "xanchor": "left", "align": "left"}
+        notes = [theme.note(key, theme.QUIET, **aligned, **above, yshift=24)]
         for column, width in zip(shown, wide, strict=True):
             left += width
             place: theme.Place = {"x": 1, "xref": "paper", "xanchor": "right", "xshift": round(left)}
-            notes.append(theme.note(column.heading, theme.QUIET, **place, **above))
+            notes.append(theme.note(column.heading, theme.QUIET, **place, **above, yshift=4))
             notes += [theme.note(text, **place, y=row) for row, text in enumerate(column.texts) if text]
-        return {"annotations": [explained, *notes], "margin": {**margin, "r": round(left) + 2}}
+        return {"annotations": notes, "margin": {"t": head, "b": _FOOT, "l": 4, "r": round(left) + 2}}
 
-    narrow = beside(columns[:1], widths[:1])
+    narrow = beside(columns[:1], widths[:1], "<br>".join(words), _HEAD + 18 * (len(words) - 1))
     figure.update_layout(
-        **beside(columns, widths),
+        **beside(columns, widths, "   ".join(words), _HEAD),
         meta={"narrower": [{"than": labels.UNDER[labels.NARROW], "layout": narrow}]},
     )
 

@@ -9,7 +9,7 @@ from sharedwealth import numbers
 from sharedwealth.charts import hover, labels, theme
 from sharedwealth.text import t
 
-_PLOT, _AXIS, _ROW = 270, 44, 18
+_PLOT, _AXIS, _ROW = 270, 56, 18
 _COLOURED = 4
 _LINE = 16
 
@@ -188,7 +188,7 @@ def _words(
             theme.SMALL,
             x=0,
             xanchor="left",
-            y=1 - (_PLOT + 26) / inner,
+            y=1 - (_PLOT + 38) / inner,
             yanchor="top",
             **under,
         ),
