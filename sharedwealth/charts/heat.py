@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from sharedwealth import months, numbers
 from sharedwealth.charts import hover, labels, theme
 from sharedwealth.choices import STATUSES, WORKSHOP_TYPES, word
-from sharedwealth.text import language, t
+from sharedwealth.text import language, t, tn
 
 _HEAD = 46  # pixels for the columns' heads and the key above them
 _ON_LIGHT, _ON_DEEP = "#14181C", "#FEFEFE"
@@ -245,9 +245,11 @@ def _quiet(words: str) -> str:
 
 
 def _cohort_told(row: hover.Row, step: str) -> str:
-    head = t("Joined in {cohort}, {after} months later").format(
-        cohort=_cohort(str(row["cohort"]), step), after=row["after"]
+    after = int(row["after"])
+    sentence = tn(
+        "Joined in {cohort}, {after} month later", "Joined in {cohort}, {after} months later", after
     )
+    head = sentence.format(cohort=_cohort(str(row["cohort"]), step), after=after)
     lines = [f"<b>{head}</b>"]
     if row["status"] != "ok":
         return "<br>".join([*lines, word(STATUSES, str(row["status"]))])

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from sharedwealth import numbers
 from sharedwealth.charts import hover, labels, theme
-from sharedwealth.text import t
+from sharedwealth.text import t, tn
 
 _PLOT, _AXIS, _ROW = 270, 56, 18
 _COLOURED = 4
@@ -129,7 +129,7 @@ def _add_line(figure: go.Figure, rows: pd.DataFrame, name: str, colour: str, *, 
 
 
 def _told(row: hover.Row, name: str) -> str:
-    after = t("after {months} months").format(months=row["after"])
+    after = tn("after {months} month", "after {months} months", row["after"]).format(months=row["after"])
     lines = [
         f"<b>{theme.safe(name)} · {after}</b>",
         t("{share} still in the first spell").format(share=numbers.percent(float(row["share"]))),

@@ -67,7 +67,8 @@ def survival(
     `curves`: key, after (0 first), share, low, high (95 %). Months in which few ended, or few were last observed, have
     no row, and are told together with those that follow; a curve stops before few are at risk. `at_risk`: key, after,
     people, for every sixth month. `groups`: key, people, median with median_low and median_high (NaN where not
-    reached), status ok, suppressed or no_data. As of the month: who is in the county's last ledger then has not ended.
+    reached), status ok, suppressed (few people, or no month that may be seen) or no_data (nobody followed for a month
+    yet). As of the month: who is in the county's last ledger then has not ended.
     """
     where, when = ask_wide(warehouse, t("The length of work"), area, month)
     around = crossed.neighbourhood(warehouse, where)
@@ -82,13 +83,15 @@ def survival(
     at_risk: list[tuple[object, ...]] = []
     groups: list[tuple[object, ...]] = []
     for key, size, is_hidden in zip(keys, people[around.own], hidden, strict=True):
-        if not size or is_hidden:
-            groups.append((key, np.nan, np.nan, np.nan, np.nan, "suppressed" if size else "no_data"))
-            continue
         curve = _curve(here[here["key"] == key])
+        points = list(_shown(curve, threshold))
+        if is_hidden or len(points) < 2:
+            is_watched = size and len(curve.times)
+            groups.append((key, np.nan, np.nan, np.nan, np.nan, "suppressed" if is_watched else "no_data"))
+            continue
         medians = [half_gone(edge) for edge in (curve.share, curve.low, curve.high)]
         groups.append((key, size, *medians, "ok"))
-        curves += [(key, *point) for point in _shown(curve, threshold)]
+        curves += [(key, *point) for point in points]
         at_risk += [(key, *point) for point in _marks(curve, size, threshold)]
     return Survival(
         pd.DataFrame(curves, columns=["key", "after", "share", "low", "high"]),

@@ -94,8 +94,9 @@ def _cohorts(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def median_card(view: View) -> dict[str, Any]:
-    """The median length of the first spell, as a card."""
-    row = view.told(first_spells, "type").groups.set_index("key").loc[ALL]
+    """The median length of the first spell, of the type that the page is narrowed to, as a card."""
+    groups = view.told(first_spells, "type").groups
+    row = groups[groups["key"] == (view.workshop_type or ALL)].iloc[0]
     label = t("First spell, median")
     told = [t("The length of the first unbroken time at work (Kaplan–Meier)."), t(_CAVEAT)]
     if row["status"] != "ok":
@@ -176,7 +177,7 @@ def _about_curves(told: Survival, dimension: Dimension) -> str:
             t("Who began in a workshop with several linkages counts under each; a link is not a cause.")
         )
     if hidden:
-        parts.append(t("Groups of fewer than 10 people, not shown: {count}.").format(count=hidden))
+        parts.append(t("Groups with too few people to be shown: {count}.").format(count=hidden))
     return sentences(*parts)
 
 
