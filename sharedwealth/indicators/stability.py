@@ -1,4 +1,4 @@
-"""Does it last: who is still at work a year later, and how even the wages are."""
+"""Does it last: who is still at work a year later, how even the wages are, and whose have risen."""
 
 from sharedwealth.indicators.definition import WIDE, Indicator
 from sharedwealth.indicators.summed import by_type, of_all_types
@@ -10,6 +10,17 @@ RETENTION = by_type("area_retention", "at_work AS numerator, joined AS denominat
 STEADINESS = of_all_types(
     "area_stability", "people AS n, 1 - median AS value, 1 - q3 AS q1, 1 - median AS median, 1 - q1 AS q3"
 )
+
+# Who does not earn more is the rest: few of either hide the share.
+RAISES = """
+SELECT {area:county_code} AS area, month, {type:workshop_type} AS type,
+       sum(raised) AS numerator, sum(people) AS denominator, sum(people) AS n, sum(people) - sum(raised) AS others
+FROM raises
+WHERE month BETWEEN $first AND $month
+  AND starts_with(county_code, $inside)
+  {only:workshop_type}
+GROUP BY {keys}month
+""".strip()
 
 _SHEET = mark("County ledgers, sheet of employment")
 
@@ -54,5 +65,27 @@ INDICATORS = (
         by_type=False,
         levels=WIDE,
         wide=STEADINESS,
+    ),
+    Indicator(
+        key="raised_share",
+        name=mark("Share who earn more than a year ago"),
+        short_name=mark("Earn more than a year ago"),
+        unit="share",
+        better="higher",
+        nature="flow",
+        family="stability",
+        shape="rate",
+        numerator=mark("Of them, those whose wage is higher now"),
+        denominator=mark("Workers at work now who earned a wage in the county twelve months before"),
+        caveat=mark(
+            "The same people's wages of two months, a year apart; a change of a single yuan counts. By type, the type"
+            " is that of this month."
+        ),
+        why=mark("Pay that rises for those who stay is what a stable increase in income means."),
+        source=_SHEET,
+        is_own=True,
+        counts_people=True,
+        levels=WIDE,
+        wide=RAISES,
     ),
 )

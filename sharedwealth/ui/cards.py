@@ -1,5 +1,6 @@
 """A headline figure: value, change on the month before, and what it means on hovering."""
 
+from collections.abc import Sequence
 from typing import Any, Literal
 
 import pandas as pd
@@ -16,8 +17,11 @@ from sharedwealth.ui.filters import View
 _DECIMALS = {"share": 3, "index": 3}
 
 
-def row(view: View, *keys: str, name: str = "cards") -> None:
-    """Cards side by side, as many as there is room for; what is not defined for the area's level is left out."""
+def row(view: View, *keys: str, name: str = "cards", more: Sequence[dict[str, Any]] = ()) -> None:
+    """Cards side by side, as many as there is room for; what is not defined for the area's level is left out.
+
+    `more` are cards of figures that are no indicators, made by `plain`; they stand behind the others.
+    """
     shown = [key for key in keys if view.can_tell(key)]
     if not shown:
         return
@@ -29,13 +33,20 @@ def row(view: View, *keys: str, name: str = "cards") -> None:
     page_parts.component("cards")(
         key=name,
         data={
-            "cards": said,
+            "cards": [*said, *more],
             "why": t("What stands behind the figure"),
             "lineage": t("Where this comes from"),
         },
         width="stretch",
         on_lineage_change=to_lineage,
     )
+
+
+def plain(view: View, label: str, value: str, told: Sequence[str]) -> dict[str, Any]:
+    """A card without a change and without a way to the rows; `told` are the lines that explain it."""
+    lines = [*told, f"{badge.kind(view.warehouse)} · {badge.words(view)}"]
+    return {"key": "", "label": label, "value": value, "change": "", "direction": "", "colour": "", "beside": "",
+            "told": lines}  # fmt: skip
 
 
 def _card(view: View, key: str) -> dict[str, Any]:

@@ -43,6 +43,7 @@ ENTRIES = (
     Entry("income", mark("Income"), PEOPLE, draws_charts=True),
     Entry("gaps", mark("Gaps"), PEOPLE, draws_charts=True),
     Entry("employment", mark("Employment"), PEOPLE, draws_charts=True),
+    Entry("stability", mark("Does it last"), PEOPLE, draws_charts=True),
     Entry("gains", mark("Four gains"), PEOPLE, draws_charts=True),
     Entry("workshops", mark("Workshops"), CLOSER),
     Entry("workshop", mark("Workshop"), CLOSER, draws_charts=True, is_listed=False),

@@ -66,7 +66,9 @@ def words(figure: object) -> str:
             texts += [str(text) for text in axis.get("ticktext", [])]
     for trace in figure.data:
         for written in (trace.text, trace.hovertext):
-            texts += [written] if isinstance(written, str) else list(written if written is not None else [])
+            texts += (
+                [written] if isinstance(written, str) else map(str, written if written is not None else [])
+            )
     return "\n".join(texts)
 
 

@@ -194,6 +194,13 @@ def wage_stability(f: Facts, area: str, month: date, kind: str | None) -> Figure
     return Figure(median, n=len(variation), median=median, q1=q1, q3=q3, slack=0.005 + 1e-9)
 
 
+def raised_share(f: Facts, area: str, month: date, kind: str | None) -> Figure:
+    now = f.at_work(area, month, kind).set_index("person")["wage"]
+    then = f.at_work(area, months.shift(month, -12), None).set_index("person")["wage"]
+    both = pd.concat([now, then], axis=1, keys=["now", "then"], join="inner").query("then > 0")
+    return _rate((both["now"] > both["then"]).sum(), len(both))
+
+
 def _binned_gini(incomes: pd.Series) -> float:
     """The Gini of the bins' means, and a third of what the places inside bins of 50 yuan can add to it."""
     values = incomes.to_numpy(dtype=float)
@@ -319,6 +326,7 @@ RECOMPUTED: dict[str, Callable[[Facts, str, date, str | None], Figure]] = {
     "public_trust": public_trust,
     "retention_12m": retention_12m,
     "wage_stability": wage_stability,
+    "raised_share": raised_share,
     "gini": gini_of_wages,
     "gini_change": gini_change,
     "theil": theil_of_wages,

@@ -83,6 +83,10 @@ def _of_figure(asked: Asked, gathered: Gathered | None) -> Iterator[Excluded]:
         yield _people(
             asked, t("Workers with fewer than six wages in the last twelve months."), at_work - steady
         )
+    elif rule.base == "paid_a_year_ago" and not asked.workshop_type:
+        paid = int(asked.figure["denominator"])
+        why = t("Workers who earned nothing in the county twelve months before.")
+        yield _people(asked, why, _count(asked, _PEOPLE, "area", "month") - paid)
     elif rule.base == "workshops":
         values = {"area": asked.area, "month": asked.month, "type": asked.kind}
         row = asked.warehouse.query(_STANDING, values).iloc[0]

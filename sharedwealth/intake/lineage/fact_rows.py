@@ -47,6 +47,12 @@ _BASES = {
         LEFT JOIN (SELECT worker FROM lines WHERE month = $month) AS n ON n.worker = f.worker
         WHERE f.last_month_number IS NULL AND f.month = CAST($month AS DATE) - INTERVAL 12 MONTH
     """,
+    "paid_a_year_ago": """
+        SELECT n.*, n.wage_yuan > b.wage_yuan AS is_raised
+        FROM lines AS n
+        JOIN lines AS b ON b.worker = n.worker AND b.month = CAST($month AS DATE) - INTERVAL 12 MONTH
+        WHERE n.month = $month AND b.wage_yuan > 0
+    """,
     # Whole numbers up to the root, as the snapshot has it.
     "steady": """
         SELECT x.*, sqrt(v.wages * v.square_sum - v.wage_sum * v.wage_sum) / v.wage_sum AS variation

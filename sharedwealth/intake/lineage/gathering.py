@@ -95,7 +95,7 @@ def _months_used(asked: Asked) -> tuple[date, ...]:
     if base == "left":
         before = [each for each in sent if each < asked.month]
         wanted = {*before[-1:], asked.month}
-    elif base == "joined_a_year_ago":
+    elif base in ("joined_a_year_ago", "paid_a_year_ago"):
         wanted = {months.shift(asked.month, -12), asked.month}
     elif base in ("steady", "surveys"):
         span = 12 if base == "steady" else 3

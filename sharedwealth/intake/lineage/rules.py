@@ -7,8 +7,8 @@ and months. What is written here must come to the same, and the tests hold it to
 from dataclasses import dataclass
 from typing import Literal
 
-Base = Literal["at_work", "ever", "left", "joined_a_year_ago", "steady", "workshops", "results", "surveys", "places",
-               "tied"]  # fmt: skip
+Base = Literal["at_work", "ever", "left", "joined_a_year_ago", "steady", "paid_a_year_ago", "workshops", "results",
+               "surveys", "places", "tied"]  # fmt: skip
 Placed = Literal["month", "listed"]
 """Where a workshop stands and of which type it is: as the month's ledger says, or the last that lists it."""
 Remade = Literal["", "gini", "gini_change", "theil", "stability"]
@@ -82,6 +82,7 @@ RULES: dict[str, Rule] = {
         "joined_a_year_ago", numerator="CAST(x.is_at_work AS INTEGER)", denominator="1", needs_history=True
     ),
     "wage_stability": Rule("steady", remade="stability"),
+    "raised_share": Rule("paid_a_year_ago", numerator="CAST(x.is_raised AS INTEGER)", denominator="1"),
     "gini": Rule("at_work", keep=_BOTH, remade="gini"),
     "gini_change": Rule("at_work", keep=_BOTH, remade="gini_change"),
     "theil": Rule("at_work", keep=_BOTH, remade="theil"),
@@ -98,5 +99,5 @@ RULES: dict[str, Rule] = {
 }
 """By the indicator's key, every indicator of the catalogue."""
 
-PEOPLE = ("at_work", "ever", "left", "joined_a_year_ago", "steady")
+PEOPLE = ("at_work", "ever", "left", "joined_a_year_ago", "steady", "paid_a_year_ago")
 """The bases whose rows are workers'."""

@@ -205,7 +205,7 @@ function show(found, made) {
   clearTimeout(found.leaving)
   const lineage = node("button", "lineage", `${found.lineage} →`)
   lineage.onclick = () => found.send("lineage", made.said.key)
-  told.replaceChildren(...made.said.told.map((line) => node("p", "", line)), lineage)
+  told.replaceChildren(...made.said.told.map((line) => node("p", "", line)), ...(made.said.key ? [lineage] : []))
   told.setAttribute("aria-label", made.said.label)
   told.hidden = false
   const at = made.why.getBoundingClientRect()
@@ -221,7 +221,7 @@ function pin(found, made) {
   show(found, made)
   found.pinned = made
   made.why.setAttribute("aria-expanded", "true")
-  found.told.querySelector(".lineage").focus({ preventScroll: true })
+  found.told.querySelector(".lineage")?.focus({ preventScroll: true })
 }
 
 // It returns nothing: a handler that returns false would keep Enter and Tab from doing anything.
