@@ -48,7 +48,7 @@ def pyramid(frame: pd.DataFrame) -> go.Figure:
             textfont=theme.font(),
             cliponaxis=False,
             hovertext=[
-                f"<b>{word(SEXES, sex)} · {_band(band)}</b><br>"
+                f"<b>{word(SEXES, sex)} · {age_words(band)}</b><br>"
                 + (
                     text
                     if band in hidden[sex]
@@ -63,7 +63,7 @@ def pyramid(frame: pd.DataFrame) -> go.Figure:
         xaxis={"range": [-most * _ROOM, most * _ROOM], "visible": False},
         yaxis={
             "tickvals": list(range(len(AGE_BANDS))),
-            "ticktext": [_band(band) for band in AGE_BANDS],
+            "ticktext": [age_words(band) for band in AGE_BANDS],
             "showgrid": False,
             "tickfont": theme.font(theme.INK),
             "ticklabelstandoff": 4,
@@ -83,7 +83,7 @@ def _hidden(frame: pd.DataFrame) -> dict[str, dict[str, str]]:
     return hidden
 
 
-def _band(band: str) -> str:
+def age_words(band: str) -> str:
     """16–29岁, 70岁及以上; 16–29, 70 and over."""
     if band.endswith("+"):
         return t("{age} and over").format(age=band[:-1])

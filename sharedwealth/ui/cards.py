@@ -16,12 +16,19 @@ from sharedwealth.ui.filters import View
 _DECIMALS = {"share": 3, "index": 3}
 
 
-def row(view: View, *keys: str, name: str = "cards") -> None:
-    """Cards side by side, as many as there is room for; what is not defined for the area's level is left out."""
+def row(view: View, *keys: str, name: str = "cards", with_spread: bool = False) -> None:
+    """Cards side by side, as many as there is room for; what is not defined for the area's level is left out.
+
+    `with_spread` writes median and n under every mean.
+    """
     shown = [key for key in keys if view.can_tell(key)]
     if not shown:
         return
-    said = view.remembered(lambda: [_card(view, key) for key in shown], "cards", *shown)
+
+    def written() -> list[dict[str, Any]]:
+        return [_card(view, key) | {"under": _under(view, key) if with_spread else ""} for key in shown]
+
+    said = view.remembered(written, "cards", with_spread, *shown)
 
     def to_lineage() -> None:
         navigation.turn_to("lineage", indicator=str(st.session_state[name].lineage))
@@ -53,6 +60,15 @@ def _card(view: View, key: str) -> dict[str, Any]:
         "beside": _beside(view, indicator) if change is not None else "",
         "told": explanation(view, indicator, now),
     }
+
+
+def _under(view: View, key: str) -> str:
+    """Median and n of a mean; a space as high as they are where the figure is none, so that cards stand in line."""
+    now = view.figure(key)
+    if pd.isna(now["median"]):
+        return "\N{NO-BREAK SPACE}"
+    median = _figure(float(now["median"]), str(now["unit"]))
+    return t("Median {median} · n = {n}").format(median=median, n=numbers.plain(now["n"]))
 
 
 def _label(view: View, indicator: Indicator) -> str:

@@ -1,0 +1,171 @@
+"""Ridgelines: how the increase of each group is spread, one under the other on a common scale."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from sharedwealth import numbers
+from sharedwealth.charts import columns, hover, labels, spreads, theme
+from sharedwealth.charts.scale import steps
+from sharedwealth.text import t
+
+_ROW = 46
+_HEAD, _FOOT = 44, 30
+_HIGHEST = 1.12  # rows that the highest ridge takes
+_TAIL = 0.005
+
+
+def ridgelines(rows: pd.DataFrame, bins: pd.DataFrame, width: int) -> go.Figure:
+    """A ridge for each row in the frame's order, its median drawn in it, its median, mean and n written beside it.
+
+    `rows` are `key`, `label` and an answer's figures; `bins` have `key`, `bin` (lower edge) and `people`. The height is
+    the share of the group in each step, on one scale for all, so that areas under the ridges are equal. The first
+    and last step hold everybody beyond them.
+    """
+    if bins.empty:
+        return theme.sentence(t("No group has enough people with a known income before and after."))
+    unit = str(rows["unit"].iloc[0])
+    edges = _reach(bins, width)
+    shares = {str(key): _shares(own, edges, width) for key, own in bins.groupby("key")}
+    top = max(float(each.max()) for each in shares.values())
+    figure = theme.figure(height=_HEAD + len(rows) * _ROW + _FOOT)
+    for at, row in enumerate(rows.to_dict("records")):
+        if str(row["key"]) in shares:
+            _add_ridge(figure, row, at, shares[str(row["key"])] / top * _HIGHEST, (edges, width, top))
+        else:
+            _say(figure, row, at, float(edges[0]))
+    _layout(figure, rows, (float(edges[0]), float(edges[-1] + width)), unit)
+    is_told = rows["key"].astype(str).isin(shares)
+    columns.write(
+        figure, [at - 0.16 for at in np.flatnonzero(is_told).tolist()], spreads.figures(rows[is_told], unit)
+    )
+    return figure
+
+
+def _reach(bins: pd.DataFrame, width: int) -> np.ndarray:
+    """The steps drawn: from the lowest to the highest that any group needs for all but a few in a thousand."""
+    lows, highs = [], []
+    for _, own in bins.groupby("key"):
+        ordered = own.sort_values("bin")
+        below = ordered["people"].cumsum() / ordered["people"].sum()
+        lows.append(ordered.loc[below >= _TAIL, "bin"].iloc[0])
+        highs.append(ordered.loc[below >= 1 - _TAIL, "bin"].iloc[0])
+    return np.arange(min(lows), max(highs) + width, width)
+
+
+def _shares(own: pd.DataFrame, edges: np.ndarray, width: int) -> np.ndarray:
+    at = np.clip((own["bin"].to_numpy(dtype=float) - edges[0]) // width, 0, len(edges) - 1).astype(int)
+    people = np.bincount(at, weights=own["people"].to_numpy(dtype=float), minlength=len(edges))
+    return np.asarray(people / people.sum())
+
+
+def _add_ridge(
+    figure: go.Figure,
+    row: hover.Row,
+    at: int,
+    heights: np.ndarray,
+    scale: tuple[np.ndarray, int, float],
+) -> None:
+    edges, width, top = scale
+    middles = (edges + width / 2).tolist()
+    up = [at - height for height in heights.tolist()]
+    figure.add_scatter(
+        x=[middles[0], *middles, middles[-1]],
+        y=[at, *up, at],
+        mode="lines",
+        line={"width": 0},
+        fill="toself",
+        fillcolor=theme.faint(theme.MAIN, 0.3),
+        hoverinfo="skip",
+        name="ridge",
+    )
+    figure.add_scatter(
+        x=middles,
+        y=up,
+        mode="lines",
+        line={"color": theme.MAIN, "width": 1.5},
+        hovertext=_told(row, heights * top / _HIGHEST, edges, width),
+        hoverinfo="text",
+        name=str(row["key"]),
+    )
+    median = float(row["median"])
+    height = float(np.interp(median, middles, heights))
+    figure.add_scatter(
+        x=[median, median],
+        y=[at, at - height],
+        mode="lines",
+        line={"color": theme.INK, "width": 2},
+        hoverinfo="skip",
+        name="median",
+    )
+
+
+def _told(row: hover.Row, shares: np.ndarray, edges: np.ndarray, width: int) -> list[str]:
+    """For each step: what share of the group is in it, and the group's own figures."""
+    unit = str(row["unit"])
+    figures = " · ".join(
+        [
+            t("Median {value}").format(value=numbers.with_unit(float(row["median"]), unit)),
+            t("Mean {value}").format(value=numbers.bare(float(row["value"]), unit)),
+            hover.people(float(row["n"])),
+        ]
+    )
+    told = []
+    for at, (edge, share) in enumerate(zip(edges.tolist(), shares.tolist(), strict=True)):
+        low, high = numbers.bare(edge, unit), numbers.with_unit(edge + width, unit)
+        span = t("{low} to {high}").format(low=low, high=high)
+        if at == 0:
+            span = t("Under {high}").format(high=high)
+        elif at == len(edges) - 1:
+            span = t("{low} and more").format(low=numbers.with_unit(edge, unit))
+        told.append(
+            f"<b>{theme.safe(str(row['label']))}</b><br>{span}: {numbers.percent(share)}<br>{figures}"
+        )
+    return told
+
+
+def _say(figure: go.Figure, row: hover.Row, at: int, low: float) -> None:
+    figure.add_scatter(
+        x=[low], y=[at - 0.16], mode="text", textposition="middle right", text=[spreads.reason(row)],
+        textfont=theme.font(theme.QUIET), hoverinfo="skip", cliponaxis=False, name="untold",
+    )  # fmt: skip
+
+
+def _layout(figure: go.Figure, rows: pd.DataFrame, reach: tuple[float, float], unit: str) -> None:
+    names = [theme.safe(str(label)) for label in rows["label"]]
+    ticks = steps(*reach, 5)
+    texts = [numbers.bare(tick, unit) for tick in ticks]
+    marks = [(theme.INK, "❙", t("Median")), (theme.MAIN, "▲", t("Share of the group in each step"))]
+    axis: dict[str, Any] = {
+        "range": list(reach),
+        "tickvals": ticks,
+        "ticktext": texts,
+        "showgrid": True,
+        "gridcolor": theme.HAIRLINE,
+    }
+    figure.update_layout(
+        xaxis=axis,
+        yaxis={
+            "range": [len(rows) - 1 + 0.12, -_HIGHEST - 0.05],
+            "tickvals": [at - 0.16 for at in range(len(rows))],
+            "ticktext": names,
+            "showgrid": False,
+            "tickfont": theme.font(theme.INK),
+            "ticklabelstandoff": 6,
+        },
+        margin={"t": _HEAD, "b": _FOOT, "l": 0},
+        title=columns.legend(marks),
+        meta={
+            "narrower": [
+                {
+                    "than": labels.UNDER[labels.NARROW],
+                    "layout": {
+                        "yaxis": {"ticktext": [columns.broken(name) for name in names]},
+                        "xaxis": {"tickvals": ticks[::3], "ticktext": texts[::3]},
+                    },
+                }
+            ]
+        },
+    )
