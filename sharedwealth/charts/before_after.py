@@ -9,11 +9,12 @@ import plotly.graph_objects as go
 from sharedwealth import numbers
 from sharedwealth.charts import columns, hover, labels, spreads, theme
 from sharedwealth.charts.scale import steps
-from sharedwealth.text import t
+from sharedwealth.text import t, tp
 
 _ROW = 34
-_HEAD, _FOOT = 44, 46
+_HEAD, _FOOT = 56, 46
 _WRITTEN = 0.08  # the share of a row from which on a cell says it
+_DARK = 0.67  # how far up the scale light words are easier to read than dark ones
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,14 @@ class Steps:
 
     def now(self, edge: float) -> str:
         return self._span(edge, self.top_now)
+
+    def in_words(self, edge: float) -> str:
+        """A step before with its unit, as a sentence says it: 500–1,000 yuan."""
+        if edge >= self.top_before:
+            return t("{low} and more").format(low=numbers.with_unit(edge, "yuan"))
+        return t("{low}–{high}").format(
+            low=numbers.bare(edge, self.unit), high=numbers.with_unit(edge + self.width, "yuan")
+        )
 
     def _span(self, edge: float, top: int) -> str:
         low = numbers.bare(edge, self.unit)
@@ -55,10 +64,7 @@ def steps_map(cells: pd.DataFrame, steps_: Steps) -> go.Figure:
         x=list(range(len(now))),
         y=list(range(len(before))),
         z=shares,
-        text=[
-            [numbers.percent(share, 0) if share and share >= _WRITTEN else "" for share in row]
-            for row in shares
-        ],
+        text=[[_written(share, float(cells["share"].max())) for share in row] for row in shares],
         texttemplate="%{text}",
         textfont={"size": theme.SMALL},
         hovertext=[[_told(by_cell.get((low, high)), steps_) for high in now] for low in before],
@@ -75,8 +81,8 @@ def steps_map(cells: pd.DataFrame, steps_: Steps) -> go.Figure:
     edges = [edge for edge in now if edge % 2000 == 0]
     marks = [
         (theme.INK, "□", t("Same step as before")),
-        (theme.QUIET, "◂", t("Less than before")),
-        (theme.QUIET, "▸", t("More than before")),
+        (theme.QUIET, "◂", tp("income", "Less")),
+        (theme.QUIET, "▸", tp("income", "More")),
     ]
     figure.update_layout(
         xaxis={"range": [-0.5, len(now) - 0.5], **_edges(now, edges, steps_.unit)},
@@ -85,7 +91,7 @@ def steps_map(cells: pd.DataFrame, steps_: Steps) -> go.Figure:
         title=columns.legend(marks),
         annotations=_headings(),
     )
-    narrow = {"xaxis": _edges(now, edges[::2], steps_.unit), "title": columns.legend(marks, lines=2)}
+    narrow = {"xaxis": _edges(now, edges[::2], steps_.unit)}
     patch = {"than": labels.UNDER[labels.NARROW], "layout": narrow, "data": {"0": {"texttemplate": ""}}}
     return figure.update_layout(meta={"narrower": [patch]})
 
@@ -128,14 +134,14 @@ def dumbbells(bands: pd.DataFrame, steps_: Steps) -> go.Figure:
         yaxis={"range": [-0.5, len(ordered) - 0.5], **_bands(ordered["before"].tolist(), steps_)},
         margin={"t": _HEAD, "b": _FOOT, "l": 0},
         title=columns.legend(marks),
-        annotations=_headings(),
+        annotations=_headings()[1:],
     )
     written = [
-        columns.Column(t("Median"), _figures(told["median_now"], steps_.unit)),
-        columns.Column(t("Mean"), _figures(told["mean_now"], steps_.unit)),
+        columns.Column(t("Median<br>now"), _figures(told["median_now"], steps_.unit)),
+        columns.Column(t("Mean<br>now"), _figures(told["mean_now"], steps_.unit)),
         columns.Column("n", [numbers.plain(value) for value in told["n"]]),
     ]
-    columns.write(figure, told.index.tolist(), written)
+    columns.write(figure, told.index.tolist(), written, steps_.unit)
     few = {"tickvals": ticks[::2], "ticktext": texts[::2]}
     return figure.update_layout(
         meta={"narrower": [{"than": labels.UNDER[labels.NARROW], "layout": {"xaxis": few}}]}
@@ -180,7 +186,7 @@ def _band_told(row: hover.Row, steps_: Steps) -> str:
     def figure(value: float) -> str:
         return numbers.with_unit(float(value), unit)
 
-    head = t("Income before {band}").format(band=steps_.before(row["before"]))
+    head = t("Income before {band}").format(band=steps_.in_words(row["before"]))
     return "<br>".join(
         [
             f"<b>{head}</b>",
@@ -197,6 +203,14 @@ def _band_told(row: hover.Row, steps_: Steps) -> str:
 
 def _share(row: hover.Row | None) -> float | None:
     return float(row["share"]) if row and row["share"] > 0 else None
+
+
+def _written(share: float | None, most: float) -> str:
+    """The share in a cell where it is worth reading, light on the dark ones; they change sides on a dark page alike."""
+    if share is None or share < _WRITTEN:
+        return ""
+    colour = theme.CARD if share / most > _DARK else theme.INK
+    return f'<span style="color:{colour}">{numbers.percent(share, 0)}</span>'
 
 
 def _bands(before: list[int], steps_: Steps) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from sharedwealth import numbers
 from sharedwealth.charts import theme
 
 _BETWEEN = 12
@@ -20,11 +21,17 @@ class Column:
 
     @property
     def width(self) -> float:
-        return max(theme.text_width(theme.unmarked(text)) for text in (self.heading, *self.texts))
+        return max(_width(line) for text in (self.heading, *self.texts) for line in text.split("<br>"))
 
 
-def write(figure: go.Figure, at: Sequence[float], columns: Sequence[Column]) -> None:
-    """Writes the columns right of the plot, aligned at their right, and makes room for them."""
+def _width(line: str) -> float:
+    """Arrows are as wide as a Chinese character in the fonts that both languages share."""
+    words = theme.unmarked(line)
+    return theme.text_width(words) + sum(words.count(arrow) for arrow in "▲▼") * theme.CAPTION * 0.42
+
+
+def write(figure: go.Figure, at: Sequence[float], columns: Sequence[Column], unit: str) -> None:
+    """Writes the columns right of the plot, aligned at their right, and makes room; the scale's unit stands below."""
     edge = 0.0
     for column in columns:
         edge += _BETWEEN + column.width
@@ -32,8 +39,28 @@ def write(figure: go.Figure, at: Sequence[float], columns: Sequence[Column]) -> 
         for row, text in zip(at, column.texts, strict=True):
             figure.add_annotation(theme.note(text, **place, y=row))
         figure.add_annotation(
-            theme.note(column.heading, theme.QUIET, **place, y=1, yref="paper", yanchor="bottom", yshift=2)
+            theme.note(
+                column.heading,
+                theme.QUIET,
+                **place,
+                y=1,
+                yref="paper",
+                yanchor="bottom",
+                yshift=2,
+                align="right",
+            )
         )
+    corner: theme.Place = {
+        "x": 1,
+        "xref": "paper",
+        "xanchor": "left",
+        "xshift": _BETWEEN,
+        "y": 0,
+        "yref": "paper",
+    }
+    figure.add_annotation(
+        theme.note(numbers.unit_word(unit), theme.QUIET, **corner, yanchor="top", yshift=-3)
+    )
     figure.update_layout(margin={"r": round(edge) + 6})
 
 
@@ -51,7 +78,7 @@ def legend(marks: Sequence[tuple[str, str, str]], *, lines: int = 1) -> dict[str
         "y": 1,
         "yref": "container",
         "yanchor": "top",
-        "pad": {"t": 4, "l": 0},
+        "pad": {"t": 4 + 10 * (lines - 1), "l": 0},
     }
 
 

@@ -74,7 +74,7 @@ def dots(frame: pd.DataFrame, *, marks: Sequence[Mark] = ()) -> go.Figure:
     written = spreads.figures(known, unit)
     if "rank_change" in known and known["rank_change"].notna().any():
         written.append(columns.Column("▲▼", [_change_of(row) for row in known.to_dict("records")]))
-    columns.write(figure, known.index.tolist(), written)
+    columns.write(figure, known.index.tolist(), written, unit)
     _explain(figure, has_unverified=any(_is_unverified(known)))
     return figure
 
@@ -237,6 +237,7 @@ def _explain(figure: go.Figure, *, has_unverified: bool) -> None:
     layout = figure.layout
     narrow = {
         "title": columns.legend(marks, lines=2 if has_unverified else 1),
+        "margin": {"t": layout.margin.t + (16 if has_unverified else 0)},
         "xaxis": {"tickvals": layout.xaxis.tickvals[::2], "ticktext": layout.xaxis.ticktext[::2]},
         "yaxis": {"ticktext": [rows.brief(name, _NARROW_NAME) for name in layout.yaxis.ticktext]},
     }

@@ -11,7 +11,7 @@ from sharedwealth.charts import columns, hover, labels, spreads, theme
 from sharedwealth.charts.scale import steps
 from sharedwealth.text import t
 
-_ROW = 46
+_LEAST, _MOST, _IN_ALL = 46, 76, 470  # pixels of a row, and of all rows where they are few
 _HEAD, _FOOT = 44, 30
 _HIGHEST = 1.12  # rows that the highest ridge takes
 _TAIL = 0.005
@@ -30,7 +30,8 @@ def ridgelines(rows: pd.DataFrame, bins: pd.DataFrame, width: int) -> go.Figure:
     edges = _reach(bins, width)
     shares = {str(key): _shares(own, edges, width) for key, own in bins.groupby("key")}
     top = max(float(each.max()) for each in shares.values())
-    figure = theme.figure(height=_HEAD + len(rows) * _ROW + _FOOT)
+    row_height = min(max(_IN_ALL // len(rows), _LEAST), _MOST)
+    figure = theme.figure(height=_HEAD + len(rows) * row_height + _FOOT)
     for at, row in enumerate(rows.to_dict("records")):
         if str(row["key"]) in shares:
             _add_ridge(figure, row, at, shares[str(row["key"])] / top * _HIGHEST, (edges, width, top))
@@ -39,7 +40,10 @@ def ridgelines(rows: pd.DataFrame, bins: pd.DataFrame, width: int) -> go.Figure:
     _layout(figure, rows, (float(edges[0]), float(edges[-1] + width)), unit)
     is_told = rows["key"].astype(str).isin(shares)
     columns.write(
-        figure, [at - 0.16 for at in np.flatnonzero(is_told).tolist()], spreads.figures(rows[is_told], unit)
+        figure,
+        [at - 0.16 for at in np.flatnonzero(is_told).tolist()],
+        spreads.figures(rows[is_told], unit),
+        unit,
     )
     return figure
 

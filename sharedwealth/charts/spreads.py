@@ -57,7 +57,7 @@ def by_group(frame: pd.DataFrame) -> go.Figure:
         margin={"t": _HEAD, "b": _FOOT, "l": 0},
         title=columns.legend(_marks()),
     )
-    columns.write(figure, told["at"].tolist(), figures(told, unit))
+    columns.write(figure, told["at"].tolist(), figures(told, unit), unit)
     narrow = {
         "title": columns.legend(_marks(), lines=2),
         "margin": {"t": _HEAD + 16},

@@ -12,6 +12,7 @@ from sharedwealth.indicators.targets import target_with_month
 from sharedwealth.text import language, t
 from sharedwealth.ui import badge, navigation, page_parts
 from sharedwealth.ui.filters import View
+from sharedwealth.ui.panel import unbroken
 
 _DECIMALS = {"share": 3, "index": 3}
 
@@ -68,7 +69,8 @@ def _under(view: View, key: str) -> str:
     if pd.isna(now["median"]):
         return "\N{NO-BREAK SPACE}"
     median = _figure(float(now["median"]), str(now["unit"]))
-    return t("Median {median} · n = {n}").format(median=median, n=numbers.plain(now["n"]))
+    parts = t("Median {value}").format(value=median), t("n = {count}").format(count=numbers.plain(now["n"]))
+    return " · ".join(unbroken(part) for part in parts)
 
 
 def _label(view: View, indicator: Indicator) -> str:

@@ -112,6 +112,7 @@ def groups(view: View, *, name: str) -> None:
             _spread(t("Others"), frame, "other_people", others),
         )
         chart.show(figure, key=f"{name}_chart", alt=_groups_title(low, others))
+        st.caption(accuracy())
         both = pd.concat([low.to_frame().T, others.to_frame().T], ignore_index=True)
         both["group"] = [t("Low-income people"), t("Others")]
         heading = t("Monthly increase of low-income people and others")

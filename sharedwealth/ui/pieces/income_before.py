@@ -76,9 +76,9 @@ def _bands_title(rows: pd.DataFrame) -> str:
     first, last = known.iloc[0], known.iloc[-1]
     return t("Mean gain {first} where income was {low} before, {last} where it was {high}").format(
         first=numbers.plain(first["mean_now"] - first["mean_before"]),
-        low=STEPS.before(first["before"]),
+        low=STEPS.in_words(first["before"]),
         last=numbers.plain(last["mean_now"] - last["mean_before"]),
-        high=STEPS.before(last["before"]),
+        high=STEPS.in_words(last["before"]),
     )
 
 
