@@ -33,4 +33,4 @@ def plain_average(own: "pd.Series[Any]", areas: pd.DataFrame, *, least: float = 
     found = PlainAverage(
         float(means.mean()), float(own["value"]), len(means), float(own["n"]), float(own["median"])
     )
-    return found if abs(found.difference) > least else None
+    return found if round(abs(found.difference), 9) > least else None

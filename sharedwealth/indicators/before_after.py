@@ -75,91 +75,133 @@ def before_after(
     parent. In a row of cells, 1 to 9 people are counted with the next step towards the row's middle.
     """
     asked = whole(warehouse, t("Income before joining and now"), area, month, threshold)
-    code = asked.place.code
-    values = {"month": asked.month, "digits": len(code), "inside": asked.inside}
-    pairs = warehouse.query(PAIRS, values).astype({"people": float, "prior_sum": float, "wage_sum": float})
-    pairs["before"] = pairs["prior_bin"].clip(upper=TOP_BEFORE)
+    values = {"month": asked.month, "digits": len(asked.place.code), "inside": asked.inside}
     status = str(asked.own["status"])
-    own = pairs[pairs["area"] == code]
-    single = warehouse.query(SINGLE, {"month": asked.month, "area": code})
-    fine = dict(iter(single.groupby("measure")))
-    bands = _bands(pairs, own, fine.get("prior"), asked, threshold)
     if status not in TOLD:
-        nothing = bands.iloc[:0]
-        return BeforeAfter(status, nothing, _cells(own, [], threshold), *(6 * [float("nan")]))
-    n = own["people"].sum()
-    fell = _fell(warehouse.query(FELL, values), asked, threshold)
+        return BeforeAfter(status, *_nothing(), *(6 * [float("nan")]))
+    pairs = warehouse.arrays(PAIRS, values)
+    single = warehouse.arrays(SINGLE, {"month": asked.month, "area": asked.place.code})
+    own = pairs["area"] == asked.place.code
+    table = _Table(
+        _summed(pairs, "people", own), _summed(pairs, "prior_sum", own), _summed(pairs, "wage_sum", own)
+    )
+    is_hidden = _hidden_bands(pairs, asked, threshold)
+    n = float(table.people.sum())
     return BeforeAfter(
         status,
-        bands,
-        _cells(own, bands.loc[bands["status"].isin(TOLD), "before"].tolist(), threshold),
+        _bands(table, single, is_hidden, status),
+        _cells(table, is_hidden, threshold),
         n,
-        own["prior_sum"].sum() / n,
-        own["wage_sum"].sum() / n,
-        _median(fine["prior"], _FINE),
-        _median(fine["wage"], _FINE),
-        fell,
+        float(table.prior_sum.sum() / n),
+        float(table.wage_sum.sum() / n),
+        _median(single, "prior"),
+        _median(single, "wage"),
+        _fell(warehouse.arrays(FELL, values), asked, threshold),
     )
 
 
-def _bands(
-    pairs: pd.DataFrame, own: pd.DataFrame, priors: pd.DataFrame | None, asked: Whole, threshold: int
-) -> pd.DataFrame:
+@dataclass(frozen=True)
+class _Table:
+    """People and the sums of their incomes: a row for each band before, a column for each step now."""
+
+    people: np.ndarray
+    prior_sum: np.ndarray
+    wage_sum: np.ndarray
+
+
+BANDS = np.arange(0, TOP_BEFORE + STEP, STEP)
+
+
+def _summed(pairs: dict[str, np.ndarray], name: str, rows: np.ndarray) -> np.ndarray:
+    """The column over bands before and steps now, of these rows; the steps reach at least to the last one shown."""
+    now = np.maximum(pairs["wage_bin"].astype(int), 0) // STEP
+    steps = max(int(now.max(initial=0)), TOP_NOW // STEP) + 1
+    at = _band_of(pairs["prior_bin"])[rows] * steps + now[rows]
+    weights = pairs[name][rows].astype(float)
+    return np.bincount(at, weights=weights, minlength=len(BANDS) * steps).reshape(len(BANDS), steps)
+
+
+def _band_of(prior_bins: np.ndarray) -> np.ndarray:
+    return np.asarray(np.clip(prior_bins.astype(int), 0, TOP_BEFORE) // STEP)
+
+
+def _hidden_bands(pairs: dict[str, np.ndarray], asked: Whole, threshold: int) -> np.ndarray:
+    """Which bands of the area are hidden, as disclosure control sees them beside those of its neighbours."""
+    codes = asked.areas["area"].to_numpy(dtype=str)
+    area = np.searchsorted(codes, pairs["area"].astype(str))
+    at = area * len(BANDS) + _band_of(pairs["prior_bin"])
+    people = np.bincount(at, weights=pairs["people"].astype(float), minlength=len(codes) * len(BANDS))
+    cells = np.arange(len(people))
+    untold = (asked.areas["status"] == "suppressed").to_numpy(dtype=bool)
+    few = disclosure.few([people], threshold) | untold[cells // len(BANDS)] & (people > 0)
+    hidden = together.hidden(few, people, [cells // len(BANDS), cells % len(BANDS)], threshold)
+    own = int(np.flatnonzero(codes == asked.place.code)[0])
+    return np.asarray(hidden.reshape(len(codes), len(BANDS))[own])
+
+
+def _bands(table: _Table, single: dict[str, np.ndarray], is_hidden: np.ndarray, status: str) -> pd.DataFrame:
     """The bands of the area that anybody was in, lowest first."""
-    every = pairs.groupby(["area", "before"])[["people", "prior_sum", "wage_sum"]].sum().reset_index()
-    is_hidden = every["area"].map(dict(zip(asked.areas["area"], asked.areas["status"], strict=True)))
-    people = every["people"].to_numpy(dtype=float)
-    few = disclosure.few([people], threshold) | (is_hidden == "suppressed").to_numpy(dtype=bool)
-    margins = [[every["area"].to_numpy()], [every["before"].to_numpy()]]
-    every["status"] = np.where(
-        together.hidden(few, people, margins, threshold), "suppressed", asked.own["status"]
+    n = table.people.sum(axis=1)
+    told = np.where(is_hidden | (n == 0), np.nan, n)
+    steps = np.arange(table.people.shape[1]) * STEP
+    priors = single["measure"] == "prior"
+    bins, people = single["bin"][priors].astype(float), single["people"][priors].astype(float)
+    band = _band_of(bins)
+    frame = pd.DataFrame(
+        {
+            "before": BANDS,
+            "n": told,
+            "mean_before": table.prior_sum.sum(axis=1) / told,
+            "mean_now": table.wage_sum.sum(axis=1) / told,
+            "median_before": [
+                together.quantile(bins[band == at], people[band == at], 0.5, _FINE)
+                for at in range(len(BANDS))
+            ],
+            "median_now": [together.quantile(steps, row, 0.5, STEP) for row in table.people],
+            "status": np.where(is_hidden, "suppressed", status),
+        }
     )
-    found = every[every["area"] == asked.place.code].sort_values("before", ignore_index=True)
-    found["n"] = found["people"]
-    found["mean_before"] = found["prior_sum"] / found["people"]
-    found["mean_now"] = found["wage_sum"] / found["people"]
-    found["median_before"], found["median_now"] = float("nan"), float("nan")
-    for at, before in enumerate(found["before"]):
-        if priors is not None:
-            inside = priors["bin"].clip(upper=TOP_BEFORE) // STEP * STEP == before
-            found.loc[at, "median_before"] = _median(priors[inside], _FINE)
-        now = own[own["before"] == before].groupby("wage_bin", as_index=False)["people"].sum()
-        found.loc[at, "median_now"] = _median(now.rename(columns={"wage_bin": "bin"}), STEP)
-    figures = ["n", "mean_before", "mean_now", "median_before", "median_now"]
-    found.loc[~found["status"].isin(TOLD), figures] = np.nan
-    return found[["before", *figures, "status"]]
+    frame.loc[is_hidden, ["median_before", "median_now"]] = np.nan
+    occupied: pd.DataFrame = frame.loc[n > 0]
+    return occupied.reset_index(drop=True)
 
 
-def _cells(own: pd.DataFrame, told: list[int], threshold: int) -> pd.DataFrame:
+def _cells(table: _Table, is_hidden: np.ndarray, threshold: int) -> pd.DataFrame:
     """The people of each told band by what they earn now; a row's sum stays what the band's n is."""
-    steps = np.arange(0, TOP_NOW + STEP, STEP)
-    parts = []
-    for before in told:
-        now = own[own["before"] == before]
-        people = (
-            now.groupby(now["wage_bin"].clip(upper=TOP_NOW))["people"].sum().reindex(steps, fill_value=0.0)
-        )
-        folded = disclosure.fold(people.to_numpy(), threshold)
-        parts.append(
-            pd.DataFrame({"before": before, "now": steps, "people": folded, "share": folded / folded.sum()})
-        )
-    columns = ["before", "now", "people", "share"]
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns, dtype=float)
+    last = TOP_NOW // STEP
+    shown = np.column_stack([table.people[:, :last], table.people[:, last:].sum(axis=1)])
+    rows = np.flatnonzero(~is_hidden & (shown.sum(axis=1) > 0))
+    folded = np.array([disclosure.fold(shown[row], threshold) for row in rows]).reshape(len(rows), last + 1)
+    return pd.DataFrame(
+        {
+            "before": np.repeat(BANDS[rows], last + 1),
+            "now": np.tile(np.arange(last + 1) * STEP, len(rows)),
+            "people": folded.ravel(),
+            "share": (folded / folded.sum(axis=1, keepdims=True)).ravel(),
+        }
+    )
 
 
-def _fell(found: pd.DataFrame, asked: Whole, threshold: int) -> float:
+def _nothing() -> tuple[pd.DataFrame, pd.DataFrame]:
+    """No bands and no cells."""
+    table = _Table(*(np.zeros((len(BANDS), TOP_NOW // STEP + 1)) for _ in range(3)))
+    none = {"measure": np.empty(0, dtype=str), "bin": np.empty(0), "people": np.empty(0)}
+    nobody = np.zeros(len(BANDS), dtype=bool)
+    return _bands(table, none, nobody, "no_data"), _cells(table, nobody, 0)
+
+
+def _fell(found: dict[str, np.ndarray], asked: Whole, threshold: int) -> float:
     """How many earn less than before; NaN where that would tell of a few, here or in another area."""
-    fell, people = found["fell"].to_numpy(dtype=float), found["people"].to_numpy(dtype=float)
-    statuses = found["area"].map(dict(zip(asked.areas["area"], asked.areas["status"], strict=True)))
-    few = disclosure.few([fell, people - fell], threshold) | (statuses == "suppressed").to_numpy(dtype=bool)
-    everywhere = [[np.zeros(len(found), dtype=int)]]
-    hidden = together.hidden(few, fell, everywhere, threshold)
-    at = found.index[found["area"] == asked.place.code][0]
-    return float("nan") if hidden[at] else float(fell[at])
+    fell, people = found["fell"].astype(float), found["people"].astype(float)
+    untold = asked.areas.loc[asked.areas["status"] == "suppressed", "area"]
+    few = disclosure.few([fell, people - fell], threshold) | np.isin(found["area"].astype(str), untold)
+    hidden = together.hidden(few, fell, [np.zeros(len(fell), dtype=int)], threshold)
+    own = int(np.flatnonzero(found["area"] == asked.place.code)[0])
+    return float("nan") if hidden[own] else float(fell[own])
 
 
-def _median(bins: pd.DataFrame, width: int) -> float:
-    ordered = bins.sort_values("bin")
+def _median(single: dict[str, np.ndarray], measure: str) -> float:
+    own = single["measure"] == measure
     return together.quantile(
-        ordered["bin"].to_numpy(dtype=float), ordered["people"].to_numpy(dtype=float), 0.5, width
+        single["bin"][own].astype(float), single["people"][own].astype(float), 0.5, _FINE
     )

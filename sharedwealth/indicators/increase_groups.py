@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 
 from sharedwealth.choices import AGE_BANDS, SEXES, WORKSHOP_TYPES
@@ -90,8 +91,9 @@ def increases_by(
     frame["status"] = status.where(frame["people"] > 0, "no_data").astype(object)
     people = frame["people"].to_numpy()
     few = disclosure.few([people], threshold) | (status == "suppressed").to_numpy() & (people > 0)
-    areas, keys = frame["area"].to_numpy(), frame["key"].to_numpy()
-    frame.loc[together.hidden(few, people, [[areas], [keys]], threshold), "status"] = "suppressed"
+    at = np.arange(len(frame))
+    margins = [at // len(KEYS[dimension]), at % len(KEYS[dimension])]
+    frame.loc[together.hidden(few, people, margins, threshold), "status"] = "suppressed"
     own = frame[frame["area"] == asked.place.code].reset_index(drop=True)
     return _presented(warehouse, asked, own.assign(dimension=dimension))
 

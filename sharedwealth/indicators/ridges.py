@@ -84,18 +84,19 @@ def increase_ridges(
             "type": workshop_type or ALL_TYPES,
             "digits": LENGTHS["city" if by == "city" else "county"],
         }
-    found = warehouse.query(BY_TYPE if by == "type" else BY_AREA, values)
+    found = warehouse.arrays(BY_TYPE if by == "type" else BY_AREA, values)
     return Ridges(rows, _folded(found, shown["key"].tolist(), width, threshold), width)
 
 
-def _folded(found: pd.DataFrame, keys: list[str], width: int, threshold: int) -> pd.DataFrame:
+def _folded(found: dict[str, np.ndarray], keys: list[str], width: int, threshold: int) -> pd.DataFrame:
     """The steps of the groups that are told, without gaps and without few people in any."""
-    parts = []
+    names: list[str] = []
+    edges, people = [np.empty(0, dtype=int)], [np.empty(0)]
     for key in keys:
-        own = found[found["key"] == key]
-        edges = np.arange(int(own["bin"].min()), int(own["bin"].max()) + width, width)
-        people = own.set_index("bin")["people"].astype(float).reindex(edges, fill_value=0.0)
-        folded = disclosure.fold(people.to_numpy(), threshold)
-        parts.append(pd.DataFrame({"key": key, "bin": edges, "people": folded}))
-    empty = pd.DataFrame({"key": [], "bin": [], "people": []})
-    return pd.concat(parts, ignore_index=True) if parts else empty
+        own = found["key"] == key
+        at = found["bin"][own].astype(int) // width
+        counted = np.bincount(at - at.min(), weights=found["people"][own].astype(float))
+        names += [key] * len(counted)
+        edges.append((np.arange(len(counted)) + at.min()) * width)
+        people.append(disclosure.fold(counted, threshold))
+    return pd.DataFrame({"key": names, "bin": np.concatenate(edges), "people": np.concatenate(people)})

@@ -3,20 +3,17 @@
 from collections.abc import Sequence
 
 import numpy as np
-import pandas as pd
 
 
-def hidden(
-    few: np.ndarray, people: np.ndarray, margins: Sequence[Sequence[np.ndarray]], threshold: int
-) -> np.ndarray:
+def hidden(few: np.ndarray, people: np.ndarray, margins: Sequence[np.ndarray], threshold: int) -> np.ndarray:
     """The cells to hide when `few` are: along each margin none, or at least two of together `threshold` people.
 
-    A margin names the cells whose people add up to a figure that a reader may know: those with equal arrays. The
+    A margin names the cells whose people add up to a figure that a reader may know: those of equal value. The
     next smallest of a margin is hidden with what it would give away, until nothing is given away any more; a margin
     without anybody left to hide is hidden whole.
     """
     result = few.copy()
-    groups = [pd.MultiIndex.from_arrays(list(keys)).factorize()[0] for keys in margins]
+    groups = [np.unique(keys, return_inverse=True)[1] for keys in margins]
     before = -1
     while threshold > 0 and before != result.sum():
         before = int(result.sum())
