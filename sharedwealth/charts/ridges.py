@@ -22,7 +22,7 @@ def ridgelines(rows: pd.DataFrame, bins: pd.DataFrame, width: int) -> go.Figure:
 
     `rows` are `key`, `label` and an answer's figures; `bins` have `key`, `bin` (lower edge) and `people`. The height is
     the share of the group in each step, on one scale for all, so that areas under the ridges are equal. The first
-    and last step hold everybody beyond them.
+    and last step hold everybody beyond them. A group without steps says why.
     """
     if bins.empty:
         return theme.sentence(t("No group has enough people with a known income before and after."))
@@ -38,7 +38,7 @@ def ridgelines(rows: pd.DataFrame, bins: pd.DataFrame, width: int) -> go.Figure:
         else:
             _say(figure, row, at, float(edges[0]))
     _layout(figure, rows, (float(edges[0]), float(edges[-1] + width)), unit)
-    is_told = rows["key"].astype(str).isin(shares)
+    is_told = rows["median"].notna()
     columns.write(
         figure,
         [at - 0.16 for at in np.flatnonzero(is_told).tolist()],
@@ -131,8 +131,9 @@ def _told(row: hover.Row, shares: np.ndarray, edges: np.ndarray, width: int) -> 
 
 
 def _say(figure: go.Figure, row: hover.Row, at: int, low: float) -> None:
+    reason = t("Too few for a curve") if hover.is_known(row["median"]) else spreads.reason(row)
     figure.add_scatter(
-        x=[low], y=[at - 0.16], mode="text", textposition="middle right", text=[spreads.reason(row)],
+        x=[low], y=[at - 0.16], mode="text", textposition="middle right", text=[reason],
         textfont=theme.font(theme.QUIET), hoverinfo="skip", cliponaxis=False, name="untold",
     )  # fmt: skip
 

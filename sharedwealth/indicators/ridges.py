@@ -19,6 +19,8 @@ from sharedwealth.text import t
 NARROW, BROAD = 200, 500
 """Yuan in a step: the broad ones where a group is so small that narrow steps would show its chances, not its shape."""
 _ENOUGH = 2000
+_LEAST = 10
+"""How many times the people below which a step is not shown a group needs for a curve that is more than a few steps."""
 
 BY_TYPE = """
 SELECT workshop_type AS key, CAST(floor(bin / CAST($width AS DOUBLE)) * $width AS INTEGER) AS bin, sum(people) AS people
@@ -60,8 +62,8 @@ def increase_ridges(
 ) -> Ridges:
     """The increase of every type (`by="type"`), or of the cities or counties in the area; highest median first.
 
-    Steps of 1 to 9 people are counted with the next one towards the middle of their group. Groups that are not told
-    have no steps. Types are those of everybody, whatever type is asked for.
+    Steps of 1 to 9 people are counted with the next one towards the middle of their group. Groups that are not told,
+    or are of fewer than 100 people, have no steps. Types are those of everybody, whatever type is asked for.
     """
     where, when = ask_wide(warehouse, t("The distribution of income"), area, month, workshop_type)
     if by == "type":
@@ -85,7 +87,8 @@ def increase_ridges(
             "digits": LENGTHS["city" if by == "city" else "county"],
         }
     found = warehouse.arrays(BY_TYPE if by == "type" else BY_AREA, values)
-    return Ridges(rows, _folded(found, shown["key"].tolist(), width, threshold), width)
+    curved = shown.loc[shown["n"] >= _LEAST * threshold, "key"].tolist()
+    return Ridges(rows, _folded(found, curved, width, threshold), width)
 
 
 def _folded(found: dict[str, np.ndarray], keys: list[str], width: int, threshold: int) -> pd.DataFrame:

@@ -106,7 +106,7 @@ def test_each_ridge_has_its_median_and_its_figures(language):
     assert "n = 50,000" in told
     assert ("中位数" if language == "zh" else "Median") in told
     assert list(figure.layout.yaxis.ticktext) == ["Group a", "Group b", "Group c"]
-    assert trace(figure, "untold").text
+    assert list(trace(figure, "untold").y) == [2 - 0.16]
 
 
 def cells() -> pd.DataFrame:
@@ -176,3 +176,11 @@ def test_without_anybody_a_sentence_stands_instead():
     ):
         assert not figure.data
         assert figure.layout.annotations[0].text
+
+
+def test_a_group_too_small_for_a_curve_keeps_its_figures(language):
+    rows, bins = ridge_bins()
+    figure = ridges.ridgelines(rows, bins[bins["key"] == "a"], 200)
+    said = next(line for line in figure.data if line.name == "untold").text
+    assert list(said) == (["人数少，不画曲线"] if language == "zh" else ["Too few for a curve"])
+    assert {"4,000", "50,000"} <= set(words(figure).split("\n"))

@@ -179,6 +179,8 @@ def _behind(course: pd.DataFrame) -> str:
     """The n of the first and the last month that are told, and how exact the lines are."""
     known = course.dropna(subset=["n", "median"])
     first, last = known.iloc[0], known.iloc[-1]
+    if len(known) == 1:
+        return f"{t('n = {count}').format(count=numbers.plain(last['n']))} · {accuracy()}"
     return t("n = {first_n} in {first}, {last_n} in {last}. {accuracy}").format(
         first_n=numbers.plain(first["n"]),
         first=numbers.month(months.parse(first["month"])),

@@ -1,6 +1,7 @@
 """Areas by what their workers gain: median, middle half, mean and n, with the change in rank over a year."""
 
 import pandas as pd
+import streamlit as st
 
 from sharedwealth import numbers
 from sharedwealth.charts import rankings
@@ -11,7 +12,7 @@ from sharedwealth.text import t
 from sharedwealth.ui import chart, filters, ranks, twin
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.panel import about, panel, unbroken
-from sharedwealth.ui.pieces.income_words import average_note
+from sharedwealth.ui.pieces.income_words import average_note, untold
 
 
 def areas(view: View, *, name: str) -> None:
@@ -23,9 +24,14 @@ def areas(view: View, *, name: str) -> None:
     rows = view.remembered(lambda: _ranked(view, str(below)), "income areas")
     title = _title(rows)
     parts = [about(view, indicator.title())]
-    if before := view.earlier():
+    has_changes = rows["rank_change"].notna().any()
+    if (before := view.earlier()) and has_changes:
         parts.append(unbroken(t("▲▼ change in rank since {month}").format(month=numbers.month(before))))
     with panel(name, title, " · ".join(parts), is_last=True):
+        if rows["median"].isna().all():
+            reason = untold(view, view.figure(indicator.key))
+            st.caption(reason or t("No area has enough people with a known income before and after."))
+            return
         picked = chart.show(chart.remembered(rankings.dots, rows), key=f"{name}_chart", alt=title)
         average_note(view, rows)
         definition = indicator.explain()

@@ -49,7 +49,8 @@ def spread_by(view: View, *, name: str) -> None:
         figure = chart.remembered(ridges.ridgelines, rows, found.bins, found.width)
         chart.show(figure, key=f"{name}_chart", alt=title)
         note = t(
-            "Steps of {width} yuan, one scale for all; fewer than 10 people are counted with the next step."
+            "Steps of {width} yuan, one scale for all; fewer than 10 people are counted with the next step, and groups "
+            "of fewer than 100 have no curve."
         )
         st.caption(note.format(width=numbers.plain(found.width)))
         if by == "area" and not ranks.are_shown():
