@@ -32,24 +32,13 @@ def _width(line: str) -> float:
 
 def write(figure: go.Figure, at: Sequence[float], columns: Sequence[Column], unit: str) -> None:
     """Writes the columns right of the plot, aligned at their right, and makes room; the scale's unit stands below."""
-    edge = 0.0
+    edge, written = 0.0, list(figure.layout.annotations)
     for column in columns:
         edge += _BETWEEN + column.width
         place: theme.Place = {"x": 1, "xref": "paper", "xanchor": "right", "xshift": round(edge)}
-        for row, text in zip(at, column.texts, strict=True):
-            figure.add_annotation(theme.note(text, **place, y=row))
-        figure.add_annotation(
-            theme.note(
-                column.heading,
-                theme.QUIET,
-                **place,
-                y=1,
-                yref="paper",
-                yanchor="bottom",
-                yshift=2,
-                align="right",
-            )
-        )
+        head: theme.Place = {"y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 2, "align": "right"}
+        written += [theme.note(text, **place, y=row) for row, text in zip(at, column.texts, strict=True)]
+        written.append(theme.note(column.heading, theme.QUIET, **place, **head))
     corner: theme.Place = {
         "x": 1,
         "xref": "paper",
@@ -58,10 +47,8 @@ def write(figure: go.Figure, at: Sequence[float], columns: Sequence[Column], uni
         "y": 0,
         "yref": "paper",
     }
-    figure.add_annotation(
-        theme.note(numbers.unit_word(unit), theme.QUIET, **corner, yanchor="top", yshift=-3)
-    )
-    figure.update_layout(margin={"r": round(edge) + 6})
+    written.append(theme.note(numbers.unit_word(unit), theme.QUIET, **corner, yanchor="top", yshift=-3))
+    figure.update_layout(annotations=written, margin={"r": round(edge) + 6})
 
 
 def legend(marks: Sequence[tuple[str, str, str]], *, lines: int = 1) -> dict[str, Any]:

@@ -103,7 +103,7 @@ def groups(view: View, *, name: str) -> None:
     frame = view.told(increase_histogram, view.workshop_type, WIDTH)
     about_both = about(view, t("Monthly increase of low-income people and others"))
     with panel(name, _groups_title(low, others), about_both, is_last=True):
-        if reason := untold(view, low) or untold(view, others):
+        if reason := untold(view, view.figure("income_increase")) or _hidden(view, low, others):
             st.caption(reason)
             return
         figure = chart.remembered(
@@ -118,6 +118,11 @@ def groups(view: View, *, name: str) -> None:
         heading = t("Monthly increase of low-income people and others")
         keys = ("low_income_income_increase", "other_income_increase")
         twin.answer(view, both, key=name, title=heading, of=keys)
+
+
+def _hidden(view: View, *rows: "pd.Series[Any]") -> str:
+    """Why two groups are not shown where either is of few people; a group of nobody is the figure's to say."""
+    return next((untold(view, row) for row in rows if row["status"] == "suppressed"), "")
 
 
 def _spread(label: str, frame: pd.DataFrame, column: str, row: "pd.Series[Any]") -> charts.Spread:

@@ -34,7 +34,12 @@ def steps_map(view: View, *, name: str) -> None:
         )
         st.caption(plain(note))
         twin.table(
-            whole, lambda: _cells(found), key=name, title=t("Income before joining and now, same people")
+            whole,
+            lambda: _cells(found),
+            key=name,
+            title=t("Income before joining and now, same people"),
+            definition=_definition(),
+            of=("income_increase",),
         )
 
 
@@ -54,7 +59,16 @@ def bands(view: View, *, name: str) -> None:
             lambda: _table(found.bands),
             key=name,
             title=t("Mean income before joining and now, same people"),
+            definition=_definition(),
+            of=("income_increase",),
         )
+
+
+def _definition() -> str:
+    return t(
+        "Monthly income before joining and wage of the month, of workers of the month with both known; steps of 500 "
+        "yuan. Cells of fewer than 10 people are counted with the next one towards the middle of their row."
+    )
 
 
 def _fell_title(found: BeforeAfter) -> str:
