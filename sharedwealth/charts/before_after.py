@@ -13,8 +13,7 @@ from sharedwealth.text import t, tp
 
 _ROW = 34
 _HEAD, _FOOT = 56, 46
-_WRITTEN = 0.08  # the share of a row from which on a cell says it
-_DARK = 0.67  # how far up the scale light words are easier to read than dark ones
+_DARK = 0.72  # the part of the highest share from which on a cell says it
 
 
 @dataclass(frozen=True)
@@ -206,11 +205,10 @@ def _share(row: hover.Row | None) -> float | None:
 
 
 def _written(share: float | None, most: float) -> str:
-    """The share in a cell where it is worth reading, light on the dark ones; they change sides on a dark page alike."""
-    if share is None or share < _WRITTEN:
+    """The share in the cells that hold most: there words in the card's colour are easy to read, on dark pages too."""
+    if share is None or share / most < _DARK:
         return ""
-    colour = theme.CARD if share / most > _DARK else theme.INK
-    return f'<span style="color:{colour}">{numbers.percent(share, 0)}</span>'
+    return f'<span style="color:{theme.CARD}">{numbers.percent(share, 0)}</span>'
 
 
 def _bands(before: list[int], steps_: Steps) -> dict[str, Any]:
