@@ -14,6 +14,8 @@ from sharedwealth.choices import STATUSES, word
 from sharedwealth.text import t
 
 _WORDS = 16  # pixels of a line of words above the rows
+_LONGEST_NAME = 30  # letters of a name beside the columns; the whole is told on pointing at its dot
+_ROOMY = 150  # pixels of names that leave room for a scale of several steps
 _NARROW_NAME = 14  # letters of a name beside the columns on a narrow screen
 
 
@@ -68,8 +70,10 @@ def dots(frame: pd.DataFrame, *, marks: Sequence[Mark] = ()) -> go.Figure:
     _draw_dots(figure, known)
     _say_unknown(figure, drawn[drawn["median"].isna()], scale[0])
     head = max(_head(marks), _WORDS) + _WORDS + 10
-    rows.layout(figure, rows.names(drawn), scale, [], row=rows.ROW, head=head)
-    _show_scale(figure, scale, unit)
+    names = [rows.brief(name, _LONGEST_NAME) for name in rows.names(drawn)]
+    rows.layout(figure, names, scale, [], row=rows.ROW, head=head)
+    has_room = max(map(theme.text_width, names)) < _ROOMY
+    _show_scale(figure, scale, unit, 4 if has_room else 2)
     _draw_marks(figure, marks, unit, scale)
     written = spreads.figures(known, unit)
     if "rank_change" in known and known["rank_change"].notna().any():
@@ -83,9 +87,9 @@ def _change_of(row: hover.Row) -> str:
     return _change(row["rank_change"]) if hover.is_known(row["rank_change"]) else ""
 
 
-def _show_scale(figure: go.Figure, scale: tuple[float, float], unit: str) -> None:
+def _show_scale(figure: go.Figure, scale: tuple[float, float], unit: str, wanted: int) -> None:
     """A scale under the dots, which unlike bars do not start at zero."""
-    ticks = steps(*scale, 4)
+    ticks = steps(*scale, wanted)
     texts = [numbers.bare(tick, unit) for tick in ticks]
     axis = {
         "visible": True,
@@ -221,7 +225,8 @@ def _say_unknown(figure: go.Figure, unknown: pd.DataFrame, low: float) -> None:
         textposition="middle right",
         text=[word(STATUSES, str(status)) for status in unknown["status"]],
         textfont=theme.font(theme.QUIET),
-        hoverinfo="skip",
+        hovertext=[hover.of_answer(row) for row in unknown.to_dict("records")],
+        hoverinfo="text",
         cliponaxis=False,
         name="unknown",
     )
