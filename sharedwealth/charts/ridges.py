@@ -32,11 +32,10 @@ def ridgelines(rows: pd.DataFrame, bins: pd.DataFrame, width: int) -> go.Figure:
     top = max(float(each.max()) for each in shares.values())
     row_height = min(max(_IN_ALL // len(rows), _LEAST), _MOST)
     figure = theme.figure(height=_HEAD + len(rows) * row_height + _FOOT)
-    for at, row in enumerate(rows.to_dict("records")):
-        if str(row["key"]) in shares:
-            _add_ridge(figure, row, at, shares[str(row["key"])] / top * _HIGHEST, (edges, width, top))
-        else:
-            _say(figure, row, at, float(edges[0]))
+    listed = list(enumerate(rows.to_dict("records")))
+    drawn = [(at, row, shares[str(row["key"])]) for at, row in listed if str(row["key"]) in shares]
+    _add_ridges(figure, drawn, (edges, width, top))
+    _say(figure, [(at, row) for at, row in listed if str(row["key"]) not in shares], float(edges[0]))
     _layout(figure, rows, (float(edges[0]), float(edges[-1] + width)), unit)
     is_told = rows["median"].notna()
     columns.write(
@@ -65,45 +64,42 @@ def _shares(own: pd.DataFrame, edges: np.ndarray, width: int) -> np.ndarray:
     return np.asarray(people / people.sum())
 
 
-def _add_ridge(
+def _add_ridges(
     figure: go.Figure,
-    row: hover.Row,
-    at: int,
-    heights: np.ndarray,
+    drawn: list[tuple[int, hover.Row, np.ndarray]],
     scale: tuple[np.ndarray, int, float],
 ) -> None:
+    """Areas, curves and medians of all ridges, each as one trace with gaps: a trace a ridge takes ten times as long."""
     edges, width, top = scale
     middles = (edges + width / 2).tolist()
-    up = [at - height for height in heights.tolist()]
+    area: tuple[list[float | None], list[float | None]] = ([], [])
+    curve: tuple[list[float | None], list[float | None]] = ([], [])
+    median: tuple[list[float | None], list[float | None]] = ([], [])
+    told: list[str] = []
+    for at, row, share in drawn:
+        heights = share / top * _HIGHEST
+        up = [at - height for height in heights.tolist()]
+        _append(area, [middles[0], *middles, middles[-1]], [at, *up, at])
+        _append(curve, middles, up)
+        told += [*_told(row, share, edges, width), ""]
+        middle = float(row["median"])
+        _append(median, [middle, middle], [at, at - float(np.interp(middle, middles, heights))])
+    filled = {"fill": "toself", "fillcolor": theme.faint(theme.MAIN, 0.3)}
     figure.add_scatter(
-        x=[middles[0], *middles, middles[-1]],
-        y=[at, *up, at],
-        mode="lines",
-        line={"width": 0},
-        fill="toself",
-        fillcolor=theme.faint(theme.MAIN, 0.3),
-        hoverinfo="skip",
-        name="ridge",
+        x=area[0], y=area[1], mode="lines", line={"width": 0}, **filled, hoverinfo="skip", name="area"
     )
+    line = {"color": theme.MAIN, "width": 1.5}
     figure.add_scatter(
-        x=middles,
-        y=up,
-        mode="lines",
-        line={"color": theme.MAIN, "width": 1.5},
-        hovertext=_told(row, heights * top / _HIGHEST, edges, width),
-        hoverinfo="text",
-        name=str(row["key"]),
+        x=curve[0], y=curve[1], mode="lines", line=line, hovertext=told, hoverinfo="text", name="curve"
     )
-    median = float(row["median"])
-    height = float(np.interp(median, middles, heights))
-    figure.add_scatter(
-        x=[median, median],
-        y=[at, at - height],
-        mode="lines",
-        line={"color": theme.INK, "width": 2},
-        hoverinfo="skip",
-        name="median",
-    )
+    upright = {"color": theme.INK, "width": 2}
+    figure.add_scatter(x=median[0], y=median[1], mode="lines", line=upright, hoverinfo="skip", name="median")
+
+
+def _append(line: tuple[list[float | None], list[float | None]], xs: list[float], ys: list[float]) -> None:
+    """The points at the line's end, and a gap after them."""
+    line[0].extend([*xs, None])
+    line[1].extend([*ys, None])
 
 
 def _told(row: hover.Row, shares: np.ndarray, edges: np.ndarray, width: int) -> list[str]:
@@ -130,12 +126,23 @@ def _told(row: hover.Row, shares: np.ndarray, edges: np.ndarray, width: int) -> 
     return told
 
 
-def _say(figure: go.Figure, row: hover.Row, at: int, low: float) -> None:
-    reason = t("Too few for a curve") if hover.is_known(row["median"]) else spreads.reason(row)
+def _say(figure: go.Figure, untold: list[tuple[int, hover.Row]], low: float) -> None:
+    if not untold:
+        return
     figure.add_scatter(
-        x=[low], y=[at - 0.16], mode="text", textposition="middle right", text=[reason],
-        textfont=theme.font(theme.QUIET), hoverinfo="skip", cliponaxis=False, name="untold",
-    )  # fmt: skip
+        x=[low] * len(untold),
+        y=[at - 0.16 for at, _ in untold],
+        mode="text",
+        textposition="middle right",
+        text=[
+            t("Too few for a curve") if hover.is_known(row["median"]) else spreads.reason(row)
+            for _, row in untold
+        ],
+        textfont=theme.font(theme.QUIET),
+        hoverinfo="skip",
+        cliponaxis=False,
+        name="untold",
+    )
 
 
 def _layout(figure: go.Figure, rows: pd.DataFrame, reach: tuple[float, float], unit: str) -> None:

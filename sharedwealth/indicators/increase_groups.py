@@ -76,6 +76,23 @@ def increases_by(
     would tell them: another key of the area, and the same key of another area with the same parent.
     """
     asked = whole(warehouse, t("The increase by group"), area, month, threshold)
+    return _by(warehouse, asked, dimension, threshold)
+
+
+def increases_by_all(
+    warehouse: Source,
+    area: str = "33",
+    month: str | date | None = None,
+    *,
+    threshold: int = disclosure.PEOPLE_THRESHOLD,
+) -> pd.DataFrame:
+    """The rows of `increases_by` for every dimension, one after the other."""
+    asked = whole(warehouse, t("The increase by group"), area, month, threshold)
+    parts = [_by(warehouse, asked, dimension, threshold) for dimension in KEYS]
+    return pd.concat(parts, ignore_index=True)
+
+
+def _by(warehouse: Source, asked: Whole, dimension: Dimension, threshold: int) -> pd.DataFrame:
     values: dict[str, object] = {
         "month": asked.month,
         "digits": len(asked.place.code),

@@ -1,5 +1,7 @@
 """Groups on one scale, ridgelines, and incomes before and now, as they are drawn."""
 
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -85,24 +87,31 @@ def ridge_bins() -> tuple[pd.DataFrame, pd.DataFrame]:
     return frame.assign(unit="yuan_month"), pd.concat(parts, ignore_index=True)
 
 
+def curves(figure):
+    """The points of each curve, from the top."""
+    line = trace(figure, "curve")
+    at = [-1, *(place for place, x in enumerate(line.x) if x is None)]
+    spans = list(pairwise(at))
+    return [(line.x[first + 1 : after], line.y[first + 1 : after]) for first, after in spans]
+
+
 def test_ridges_share_one_scale_and_equal_areas():
     rows, bins = ridge_bins()
-    figure = ridges.ridgelines(rows, bins, 200)
-    first, second = trace(figure, "a"), trace(figure, "b")
-    assert list(first.x) == list(second.x)
-    heights = [sum(at - y for y in line.y) for at, line in enumerate((first, second))]
+    drawn = curves(ridges.ridgelines(rows, bins, 200))
+    assert drawn[0][0] == drawn[1][0]
+    heights = [sum(at - y for y in ys) for at, (_, ys) in enumerate(drawn)]
     assert heights[0] == pytest.approx(heights[1])
-    for at, line in enumerate((first, second)):
-        top = max(bins[bins["key"] == line.name]["people"]) / bins[bins["key"] == line.name]["people"].sum()
-        assert max(at - y for y in line.y) / heights[at] == pytest.approx(top)
+    for at, (key, (_, ys)) in enumerate(zip("ab", drawn, strict=True)):
+        people = bins.loc[bins["key"] == key, "people"]
+        assert max(at - y for y in ys) / heights[at] == pytest.approx(people.max() / people.sum())
 
 
 def test_each_ridge_has_its_median_and_its_figures(language):
     rows, bins = ridge_bins()
     figure = ridges.ridgelines(rows, bins, 200)
-    drawn = [line.x[0] for line in figure.data if line.name == "median"]
-    assert drawn == rows["median"].dropna().tolist()
-    told = trace(figure, "a").hovertext[3]
+    assert list(trace(figure, "median").x[::3]) == rows["median"].dropna().tolist()
+    told = trace(figure, "curve").hovertext[3]
+    assert len(trace(figure, "curve").hovertext) == len(trace(figure, "curve").x)
     assert "n = 50,000" in told
     assert ("中位数" if language == "zh" else "Median") in told
     assert list(figure.layout.yaxis.ticktext) == ["Group a", "Group b", "Group c"]
@@ -181,6 +190,6 @@ def test_without_anybody_a_sentence_stands_instead():
 def test_a_group_too_small_for_a_curve_keeps_its_figures(language):
     rows, bins = ridge_bins()
     figure = ridges.ridgelines(rows, bins[bins["key"] == "a"], 200)
-    said = next(line for line in figure.data if line.name == "untold").text
-    assert list(said) == (["人数少，不画曲线"] if language == "zh" else ["Too few for a curve"])
+    said = trace(figure, "untold").text[0]
+    assert said == ("人数少，不画曲线" if language == "zh" else "Too few for a curve")
     assert {"4,000", "50,000"} <= set(words(figure).split("\n"))

@@ -11,7 +11,7 @@ from sharedwealth.errors import UnknownAreaError, UnknownChoiceError
 from sharedwealth.indicators import answer
 from sharedwealth.indicators.averages import plain_average
 from sharedwealth.indicators.before_after import STEP, TOP_BEFORE, TOP_NOW, before_after
-from sharedwealth.indicators.increase_groups import KEYS, QUANTILES, increases_by
+from sharedwealth.indicators.increase_groups import KEYS, QUANTILES, increases_by, increases_by_all
 from sharedwealth.indicators.ridges import BROAD, increase_ridges
 from sharedwealth.text import using
 from tests.indicators.facts import Facts
@@ -73,6 +73,12 @@ def test_each_group_is_what_pandas_makes_of_the_facts(facts, warehouse, area, di
         assert row["value"] == pytest.approx(own.mean())
         for name, share in SHARES.items():
             assert abs(row[name] - np.quantile(own, share)) <= 25 + 1e-9
+
+
+def test_all_dimensions_at_once_are_the_same_rows(facts, warehouse):
+    told = increases_by_all(warehouse, "3301", month(facts))
+    each = [increases_by(warehouse, "3301", month(facts), dimension) for dimension in KEYS]
+    pd.testing.assert_frame_equal(told, pd.concat(each, ignore_index=True))
 
 
 @pytest.mark.parametrize("dimension", list(KEYS))

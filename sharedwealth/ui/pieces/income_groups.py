@@ -7,7 +7,7 @@ from sharedwealth import numbers
 from sharedwealth.charts import people, ridges, spreads
 from sharedwealth.choices import SEXES, WORKSHOP_TYPES, word
 from sharedwealth.indicators import CATALOGUE
-from sharedwealth.indicators.increase_groups import KEYS, Dimension, increases_by
+from sharedwealth.indicators.increase_groups import Dimension, increases_by_all
 from sharedwealth.indicators.ridges import Ridges, increase_ridges
 from sharedwealth.places import codes
 from sharedwealth.tables import readable
@@ -120,12 +120,11 @@ def groups(view: View, *, name: str) -> None:
 
 
 def _groups(view: View) -> pd.DataFrame:
-    parts: list[pd.DataFrame] = []
-    for dimension in KEYS:
-        rows: pd.DataFrame = view.told(increases_by, dimension)
-        labels = [_label(dimension, str(key)) for key in rows["key"]]
-        parts.append(rows.assign(section=t(SECTIONS[dimension]), label=labels))
-    return pd.concat(parts, ignore_index=True)
+    rows: pd.DataFrame = view.told(increases_by_all)
+    return rows.assign(
+        section=[t(SECTIONS[dimension]) for dimension in rows["dimension"]],
+        label=[_label(dimension, key) for dimension, key in zip(rows["dimension"], rows["key"], strict=True)],
+    )
 
 
 def _label(dimension: Dimension, key: str) -> str:
