@@ -261,7 +261,7 @@ def _head(spread: Spread, unit: str, top: float, *, is_brief: bool = False) -> d
         f"{t('Median')} {numbers.bare(spread.median, unit)}",
         f"{t('Mean')} {numbers.bare(spread.mean, unit)}",
     ]
-    words = " · ".join(figures if is_brief else [*figures, hover.people(spread.n)])
+    words = " · ".join([*figures, hover.people(spread.n)])
     place: theme.Place = {
         "x": 0,
         "xref": "paper",
@@ -270,4 +270,5 @@ def _head(spread: Spread, unit: str, top: float, *, is_brief: bool = False) -> d
         "yref": "paper",
         "yanchor": "top",
     }
-    return theme.note(f"<b>{theme.safe(spread.label)}</b>   {words}", **place)
+    between = "<br>" if is_brief else "   "
+    return theme.note(f"<b>{theme.safe(spread.label)}</b>{between}{words}", **place, align="left")

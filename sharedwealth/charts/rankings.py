@@ -8,12 +8,15 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from sharedwealth import numbers
-from sharedwealth.charts import hover, rows, theme
+from sharedwealth.charts import columns, group_spreads, hover, labels, rows, theme
 from sharedwealth.charts.scale import steps
 from sharedwealth.choices import STATUSES, word
 from sharedwealth.text import t
 
 _WORDS = 16  # pixels of a line of words above the rows
+_LONGEST_NAME = 30  # letters of a name beside the columns; the whole is told on pointing at its dot
+_ROOMY = 150  # pixels of names that leave room for a scale of several steps
+_NARROW_NAME = 14  # letters of a name beside the columns on a narrow screen
 
 
 @dataclass(frozen=True)
@@ -51,8 +54,8 @@ def dots(frame: pd.DataFrame, *, marks: Sequence[Mark] = ()) -> go.Figure:
     """The middle half of each area as a line, its median as a dot and its mean as an upright stroke.
 
     `frame` is an answer of a mean by area: `value` is the mean, `median`, `q1`, `q3` and `n` stand beside
-    it. The highest median comes first, and the medians are written in a column; areas without data come
-    last and say so.
+    it. The highest median comes first; median, mean and n are written in columns, with `rank` the rank stands before
+    the name and with `rank_change` the places gained follow. Areas without data come last and say so.
     """
     if frame.empty or frame["median"].isna().all():
         return theme.sentence(t("No area has enough people with a known income before and after."))
@@ -66,19 +69,27 @@ def dots(frame: pd.DataFrame, *, marks: Sequence[Mark] = ()) -> go.Figure:
     _draw_ranges(figure, known)
     _draw_dots(figure, known)
     _say_unknown(figure, drawn[drawn["median"].isna()], scale[0])
-    medians = [numbers.bare(float(value), unit) for value in known["median"]]
-    head = _head(marks) + _WORDS + 6
-    rows.layout(figure, rows.names(drawn), scale, [t("Median"), *medians], row=rows.ROW, head=head)
-    _show_scale(figure, scale, unit)
+    head = max(_head(marks), _WORDS) + _WORDS + 10
+    names = [rows.brief(name, _LONGEST_NAME) for name in rows.names(drawn)]
+    rows.layout(figure, names, scale, [], row=rows.ROW, head=head)
+    has_room = max(map(theme.text_width, names)) < _ROOMY
+    _show_scale(figure, scale, unit, 4 if has_room else 2)
     _draw_marks(figure, marks, unit, scale)
-    _write_column(figure, known.index.tolist(), medians)
-    _explain(figure, _head(marks) + 4, has_unverified=any(_is_unverified(known)))
+    written = group_spreads.figures(known, unit)
+    if "rank_change" in known and known["rank_change"].notna().any():
+        written.append(columns.Column("▲▼", [_change_of(row) for row in known.to_dict("records")]))
+    columns.write(figure, known.index.tolist(), written, unit)
+    _explain(figure, has_unverified=any(_is_unverified(known)))
     return figure
 
 
-def _show_scale(figure: go.Figure, scale: tuple[float, float], unit: str) -> None:
+def _change_of(row: hover.Row) -> str:
+    return _change(row["rank_change"]) if hover.is_known(row["rank_change"]) else ""
+
+
+def _show_scale(figure: go.Figure, scale: tuple[float, float], unit: str, wanted: int) -> None:
     """A scale under the dots, which unlike bars do not start at zero."""
-    ticks = steps(*scale, 4)
+    ticks = steps(*scale, wanted)
     texts = [numbers.bare(tick, unit) for tick in ticks]
     axis = {
         "visible": True,
@@ -214,36 +225,28 @@ def _say_unknown(figure: go.Figure, unknown: pd.DataFrame, low: float) -> None:
         textposition="middle right",
         text=[word(STATUSES, str(status)) for status in unknown["status"]],
         textfont=theme.font(theme.QUIET),
-        hoverinfo="skip",
+        hovertext=[hover.of_answer(row) for row in unknown.to_dict("records")],
+        hoverinfo="text",
         cliponaxis=False,
         name="unknown",
     )
 
 
-def _write_column(figure: go.Figure, at: list[int], medians: list[str]) -> None:
-    """The medians in a column at the figure's right, under their heading."""
-    right: theme.Place = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 10}
-    for row, median in zip(at, medians, strict=True):
-        figure.add_annotation(theme.note(median, **right, y=row))
-    figure.add_annotation(
-        theme.note(t("Median"), theme.QUIET, **right, y=1, yref="paper", yanchor="bottom", yshift=2)
-    )
-
-
-def _explain(figure: go.Figure, above: int, *, has_unverified: bool) -> None:
+def _explain(figure: go.Figure, *, has_unverified: bool) -> None:
     marks = [
-        (theme.faint(theme.MAIN, 0.35), "▬", t("Middle half")),
         (theme.MAIN, "●", t("Median")),
         (theme.INK, "❙", t("Mean")),
+        (theme.faint(theme.MAIN, 0.35), "▬", t("Middle half")),
         *([(theme.MAIN, "○", t("Not verified"))] if has_unverified else []),
     ]
-    words = "   ".join(f'<span style="color:{colour}">{mark}</span> {name}' for colour, mark, name in marks)
-    place: theme.Place = {
-        "x": 0,
-        "xref": "paper",
-        "xanchor": "left",
-        "y": 1,
-        "yref": "paper",
-        "yanchor": "bottom",
+    layout = figure.layout
+    narrow = {
+        "title": columns.legend(marks, lines=2 if has_unverified else 1),
+        "margin": {"t": layout.margin.t + (16 if has_unverified else 0)},
+        "xaxis": {"tickvals": layout.xaxis.tickvals[::2], "ticktext": layout.xaxis.ticktext[::2]},
+        "yaxis": {"ticktext": [rows.brief(name, _NARROW_NAME) for name in layout.yaxis.ticktext]},
     }
-    figure.add_annotation(theme.note(words, theme.QUIET, **place, yshift=above))
+    figure.update_layout(
+        title=columns.legend(marks),
+        meta={"narrower": [{"than": labels.UNDER[labels.NARROW], "layout": narrow}]},
+    )

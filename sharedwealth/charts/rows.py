@@ -30,7 +30,7 @@ def layout(
     head: int,
 ) -> None:
     """Rows from the top with these names, a hidden scale, and room for the texts at the rows' right ends."""
-    brief = [_brief(name) for name in names]
+    short = [brief(name) for name in names]
     room = max((theme.text_width(theme.unmarked(end)) for end in ends), default=0)
     figure.update_layout(
         height=len(names) * row + head + 8,
@@ -44,7 +44,7 @@ def layout(
             "ticklabelstandoff": 6,
         },
         margin={"t": head + 2, "b": 6, "l": 0, "r": round(room) + 16},
-        meta={"narrower": [{"than": 480, "layout": {"yaxis": {"ticktext": brief}}}]},
+        meta={"narrower": [{"than": 480, "layout": {"yaxis": {"ticktext": short}}}]},
     )
 
 
@@ -57,8 +57,9 @@ def names(rows: pd.DataFrame) -> list[str]:
     ]
 
 
-def _brief(name: str) -> str:
-    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1].rstrip()}…"
+def brief(name: str, most: int = _LONGEST_NAME) -> str:
+    """The name in at most so many letters, for a narrow screen."""
+    return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
 
 
 def add_unknown(figure: go.Figure, unknown: pd.DataFrame, top: float, code: str) -> list[str]:

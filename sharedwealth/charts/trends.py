@@ -150,6 +150,8 @@ def fan(quantiles: pd.DataFrame) -> go.Figure:
     if tails:
         add_band(figure, days, (every["p10"].tolist(), every["p90"].tolist()), theme.MAIN, 0.1)
     add_band(figure, days, (every["q1"].tolist(), every["q3"].tolist()), theme.MAIN, 0.2)
+    if len(drawn) == 1:
+        _add_upright(figure, drawn.iloc[-1], tails)
     told = [hover.of_answer({**row, "value": row[mean]}) for row in every.to_dict("records")]
     looks = {
         "median": {"color": theme.MAIN, "width": 2.5},
@@ -166,6 +168,17 @@ def fan(quantiles: pd.DataFrame) -> go.Figure:
         )
     name_ends(figure, _fan_ends(drawn.iloc[-1], mean, tails), unit, values)
     return figure
+
+
+def _add_upright(figure: go.Figure, only: pd.Series, tails: list[str]) -> None:
+    """The ranges of the only month as upright bars, where bands between months would have no width."""
+    day = scale.month_end(str(only["month"])).isoformat()
+    ranges = [("q1", "q3", 12), *([("p10", "p90", 3)] if tails else [])]
+    for low, high, width in ranges:
+        figure.add_scatter(
+            x=[day, day], y=[float(only[low]), float(only[high])], mode="lines",
+            line={"color": theme.faint(theme.MAIN, 0.35), "width": width}, hoverinfo="skip", name="range",
+        )  # fmt: skip
 
 
 def _fan_ends(last: pd.Series, mean: str, tails: list[str]) -> list[End]:

@@ -86,12 +86,13 @@ def income_headline(warehouse: Source, area: str = "33", month: str | date | Non
     if not increase.is_told:
         return _hidden(where, when) if increase.status == "suppressed" else _silent(_subject(where), when)
     sentence = t(
-        "Workers of {area} earn {mean} yuan a month more than before on average; the median is {median} yuan."
+        "Workers of {area} earn {mean} yuan a month more than before on average; the median is {median} yuan (n = {n})."
     )
     return sentence.format(
         area=_place(where),
         mean=plain(increase.value),
         median=plain(increase.median),
+        n=plain(increase.denominator),
     )
 
 

@@ -13,19 +13,31 @@ from sharedwealth.indicators.targets import target_with_month
 from sharedwealth.text import language, t
 from sharedwealth.ui import badge, navigation, page_parts
 from sharedwealth.ui.filters import View
+from sharedwealth.ui.panel import unbroken
 
 _DECIMALS = {"share": 3, "index": 3}
 
 
-def row(view: View, *keys: str, name: str = "cards", more: Sequence[dict[str, Any]] = ()) -> None:
+def row(
+    view: View,
+    *keys: str,
+    name: str = "cards",
+    more: Sequence[dict[str, Any]] = (),
+    with_spread: bool = False,
+) -> None:
     """Cards side by side, as many as there is room for; what is not defined for the area's level is left out.
 
-    `more` are cards of figures that are no indicators, made by `plain`; they stand behind the others.
+    `more` are cards of figures that are no indicators, made by `plain`; they stand behind the others. `with_spread`
+    writes median and n under every mean.
     """
     shown = [key for key in keys if view.can_tell(key)]
     if not shown:
         return
-    said = view.remembered(lambda: [_card(view, key) for key in shown], "cards", *shown)
+
+    def written() -> list[dict[str, Any]]:
+        return [_card(view, key) | {"under": _under(view, key) if with_spread else ""} for key in shown]
+
+    said = view.remembered(written, "cards", with_spread, *shown)
 
     def to_lineage() -> None:
         navigation.turn_to("lineage", indicator=str(st.session_state[name].lineage))
@@ -64,6 +76,16 @@ def _card(view: View, key: str) -> dict[str, Any]:
         "beside": _beside(view, indicator) if change is not None else "",
         "told": explanation(view, indicator, now),
     }
+
+
+def _under(view: View, key: str) -> str:
+    """Median and n of a mean; a space as high as they are where the figure is none, so that cards stand in line."""
+    now = view.figure(key)
+    if pd.isna(now["median"]):
+        return "\N{NO-BREAK SPACE}"
+    median = _figure(float(now["median"]), str(now["unit"]))
+    parts = t("Median {value}").format(value=median), t("n = {count}").format(count=numbers.plain(now["n"]))
+    return " · ".join(unbroken(part) for part in parts)
 
 
 def _label(view: View, indicator: Indicator) -> str:

@@ -61,6 +61,7 @@ def words(figure: object) -> str:
     for patch in (layout.get("meta") or {}).get("narrower", []):
         annotations += patch["layout"].get("annotations", [])
     texts = [note["text"] for note in annotations]
+    texts += [str((layout.get("title") or {}).get("text", ""))]
     for name, axis in layout.items():
         if name.startswith(("xaxis", "yaxis")):
             texts += [str(text) for text in axis.get("ticktext", [])]

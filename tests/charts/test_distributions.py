@@ -112,3 +112,11 @@ def test_without_people_a_sentence_stands_instead():
     for figure in (alone, together):
         assert not figure.data
         assert figure.layout.annotations[0].text
+
+
+def test_a_narrow_screen_keeps_the_n_beside_the_mean():
+    figure = distributions.side_by_side(spread("甲", 2, 3000), spread("乙", 3, 60000))
+    (narrow,) = figure.layout.meta["narrower"]
+    heads = [note["text"] for note in narrow["layout"]["annotations"]]
+    assert any("n = 3,000" in head for head in heads)
+    assert any("n = 60,000" in head for head in heads)

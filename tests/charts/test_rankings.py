@@ -149,3 +149,14 @@ def test_without_an_area_a_sentence_stands_instead():
 def test_areas_that_all_lack_data_are_still_listed():
     figure = rankings.bars(SHARES.assign(value=MISSING, status="no_data"))
     assert len(trace(figure, "unknown").y) == 4
+
+
+def test_dots_write_mean_and_n_beside_the_median_and_how_the_rank_changed():
+    ranked = INCOMES.assign(rank=[2, 1, MISSING, 3], rank_change=[-1, 1, MISSING, 0])
+    figure = rankings.dots(ranked)
+    written = set(words(figure).split("\n"))
+    assert {"2,600", "2,400", "2,900", "9,000", "12,000", "15"} <= written
+    assert any("▲1" in each for each in written)
+    assert any("▼1" in each for each in written)
+    assert figure.layout.yaxis.ticktext[0] == "1  宁波市"
+    assert "▲" not in words(rankings.dots(INCOMES))

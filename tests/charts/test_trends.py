@@ -222,3 +222,15 @@ def test_where_nothing_is_known_a_sentence_stands_instead(draw, values, language
 def test_a_single_month_can_be_drawn():
     assert trace(trends.growth(answer([5], "workshops")), "own").y == (5,)
     assert by_city([0.5], "share").shape[0] == 1
+
+
+def test_the_only_month_of_a_fan_has_its_ranges_upright():
+    only = by_month(
+        [2600.0], "yuan_month", median=[2300.0], q1=[1500.0], q3=[3300.0], p10=[700.0], p90=[4700.0], n=[90]
+    )
+    ranges = [list(line.y) for line in trends.fan(only).data if line.name == "range"]
+    assert ranges == [[1500, 3300], [700, 4700]]
+    several = by_month(
+        [2600.0, 2700.0], "yuan_month", median=[2300.0, 2400.0], q1=[1500.0] * 2, q3=[3300.0] * 2
+    )
+    assert not [line for line in trends.fan(several).data if line.name == "range"]

@@ -172,10 +172,11 @@ export function cards(component) {
 function card(found) {
   const box = node("section", "card")
   const made = { box, label: node("span"), why: node("button", "why", "?"), value: node("div", "value") }
+  made.under = node("div", "under")
   made.change = node("div", "change")
   const label = node("div", "label")
   label.append(made.label, made.why)
-  box.append(label, made.value, made.change)
+  box.append(label, made.value, made.under, made.change)
   made.why.setAttribute("aria-describedby", "told")
   made.why.setAttribute("aria-haspopup", "dialog")
   made.why.onmouseenter = made.why.onfocus = () => found.pinned || show(found, made)
@@ -192,6 +193,8 @@ function write(made, said, why) {
   if (made.label.textContent !== said.label) made.label.textContent = said.label
   if (made.value.textContent !== said.value) made.value.textContent = said.value
   made.value.classList.toggle("long", said.value.length > 9)
+  made.under.textContent = said.under ?? ""
+  made.under.hidden = !said.under
   const name = `${said.label}: ${why}`
   if (made.why.getAttribute("aria-label") !== name) made.why.setAttribute("aria-label", name)
   made.change.className = `change ${said.colour}`

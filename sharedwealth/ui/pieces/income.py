@@ -7,14 +7,15 @@ import streamlit as st
 
 from sharedwealth import months, numbers
 from sharedwealth.charts import distributions as charts
-from sharedwealth.charts import rankings, trends
+from sharedwealth.charts import trends
 from sharedwealth.indicators import CATALOGUE
 from sharedwealth.indicators.distributions import increase_histogram, quantiles_over_time
 from sharedwealth.places import codes
 from sharedwealth.text import t
-from sharedwealth.ui import chart, filters, ranks, twin
+from sharedwealth.ui import chart, twin
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.panel import about, panel
+from sharedwealth.ui.pieces.income_words import accuracy, untold
 
 WIDTH = 100
 """Yuan in a step of the histogram."""
@@ -34,6 +35,9 @@ def distribution(view: View, *, name: str) -> None:
         if not is_wide(view):
             st.caption(t("The distribution is kept for counties and above; choose the county to see it."))
             return
+        if reason := untold(view, row):
+            st.caption(reason)
+            return
         frame = view.told(increase_histogram, view.workshop_type, WIDTH)
         figure = chart.remembered(
             charts.histogram,
@@ -46,11 +50,7 @@ def distribution(view: View, *, name: str) -> None:
         )
         chart.show(figure, key=f"{name}_chart", alt=_spread_title(row), height=400)
         st.caption(_left_out(view, row))
-        st.caption(
-            t(
-                "Median and quartiles are read from steps of 50 yuan: they are right to ±25 yuan. Mean and n are exact."
-            )
-        )
+        st.caption(accuracy())
         twin.table(
             view,
             lambda: _bins(frame),
@@ -103,17 +103,26 @@ def groups(view: View, *, name: str) -> None:
     frame = view.told(increase_histogram, view.workshop_type, WIDTH)
     about_both = about(view, t("Monthly increase of low-income people and others"))
     with panel(name, _groups_title(low, others), about_both, is_last=True):
+        if reason := untold(view, view.figure("income_increase")) or _hidden(view, low, others):
+            st.caption(reason)
+            return
         figure = chart.remembered(
             charts.side_by_side,
             _spread(t("Low-income people"), frame, "low_income_people", low),
             _spread(t("Others"), frame, "other_people", others),
         )
         chart.show(figure, key=f"{name}_chart", alt=_groups_title(low, others))
+        st.caption(accuracy())
         both = pd.concat([low.to_frame().T, others.to_frame().T], ignore_index=True)
         both["group"] = [t("Low-income people"), t("Others")]
         heading = t("Monthly increase of low-income people and others")
         keys = ("low_income_income_increase", "other_income_increase")
         twin.answer(view, both, key=name, title=heading, of=keys)
+
+
+def _hidden(view: View, *rows: "pd.Series[Any]") -> str:
+    """Why two groups are not shown where either is of few people; a group of nobody is the figure's to say."""
+    return next((untold(view, row) for row in rows if row["status"] == "suppressed"), "")
 
 
 def _spread(label: str, frame: pd.DataFrame, column: str, row: "pd.Series[Any]") -> charts.Spread:
@@ -136,31 +145,6 @@ def _groups_title(low: "pd.Series[Any]", others: "pd.Series[Any]") -> str:
     return t("Low-income people gain {gap} more than others in the median").format(gap=figure)
 
 
-def areas(view: View, *, name: str) -> None:
-    """Median and middle half of each area one level down."""
-    below = codes.below(view.area)
-    if not ranks.are_shown() or below in (None, "village"):
-        return
-    indicator = CATALOGUE["income_increase"]
-    answer = view.answer("income_increase", by=below)
-    known = answer.dropna(subset=["median"]).sort_values("median")
-    title = t("Monthly increase by area")
-    if len(known) > 1:
-        title = t("Medians run from {low} ({low_area}) to {high} ({high_area})").format(
-            low=numbers.plain(known["median"].iloc[0]),
-            low_area=known["area_name"].iloc[0],
-            high=numbers.with_unit(known["median"].iloc[-1], "yuan_month"),
-            high_area=known["area_name"].iloc[-1],
-        )
-    with panel(name, title, about(view, indicator.title()), is_last=True):
-        picked = chart.show(chart.remembered(rankings.dots, answer), key=f"{name}_chart", alt=title)
-        definition = indicator.explain()
-        twin.answer(
-            view, answer, key=name, title=indicator.title(), definition=definition, of=(indicator.key,)
-        )
-    filters.drill(picked)
-
-
 def over_time(view: View, *, name: str) -> None:
     """Median, mean, middle half and middle four fifths, month by month."""
     indicator = CATALOGUE["income_increase"]
@@ -169,7 +153,11 @@ def over_time(view: View, *, name: str) -> None:
     course = view.told(quantiles_over_time, view.workshop_type)
     course["unit"] = "yuan_month"
     with panel(name, _course_title(course), about(view, indicator.title()), is_last=True):
+        if course["median"].isna().all():
+            st.caption(untold(view, view.figure("income_increase")))
+            return
         chart.show(chart.remembered(trends.fan, course), key=f"{name}_chart", alt=_course_title(course))
+        st.caption(_behind(course))
         twin.table(
             view,
             lambda: _course(course),
@@ -189,6 +177,21 @@ def _course_title(course: pd.DataFrame) -> str:
         first=numbers.plain(first["median"]),
         since=numbers.month(months.parse(first["month"])),
         last=numbers.with_unit(last["median"], "yuan_month"),
+    )
+
+
+def _behind(course: pd.DataFrame) -> str:
+    """The n of the first and the last month that are told, and how exact the lines are."""
+    known = course.dropna(subset=["n", "median"])
+    first, last = known.iloc[0], known.iloc[-1]
+    if len(known) == 1:
+        return f"{t('n = {count}').format(count=numbers.plain(last['n']))} · {accuracy()}"
+    return t("n = {first_n} in {first}, {last_n} in {last}. {accuracy}").format(
+        first_n=numbers.plain(first["n"]),
+        first=numbers.month(months.parse(first["month"])),
+        last_n=numbers.plain(last["n"]),
+        last=numbers.month(months.parse(last["month"])),
+        accuracy=accuracy(),
     )
 
 
