@@ -13,7 +13,7 @@ def hidden(people: np.ndarray, slices: np.ndarray, lines: list[list[int]], thres
     which nothing may be seen. No line is left with a single hidden cell; where there is nobody to hide it with, its
     slice is hidden altogether.
     """
-    found = disclosure.few([people], threshold) | slices[..., np.newaxis]
+    found: np.ndarray = disclosure.few([people], threshold) | slices[..., np.newaxis]
     before = -1
     while before != (before := int(found.sum())):
         for axis in range(people.ndim - 1):
