@@ -19,12 +19,11 @@ _ROOM_FOR_SHARE = 0.085
 
 @dataclass(frozen=True)
 class Part:
-    """One part of every whole, with the colours of its mark and of what stands in it."""
+    """One part of every whole."""
 
     key: str
     name: str
     colour: str
-    ink: str = theme.INK
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,7 @@ def shares(wholes: Sequence[Whole], parts: Sequence[Part]) -> go.Figure:
         x=[1.0] * len(wholes),
         y=list(range(len(wholes))),
         mode="text",
-        text=ends,
+        text=[f"\N{NO-BREAK SPACE}{end}" for end in ends],
         textposition="middle right",
         textfont=theme.font(theme.QUIET),
         cliponaxis=False,
@@ -110,7 +109,7 @@ def _add_part(figure: go.Figure, wholes: Sequence[Whole], part: Part) -> None:
         insidetextanchor="middle",
         textangle=0,
         constraintext="none",
-        textfont=theme.font(part.ink, theme.SMALL),
+        textfont=theme.font(theme.INK, theme.SMALL),
         hovertext=[_told(whole, part) for whole in wholes],
         hoverinfo="text",
         name=part.key,
@@ -166,6 +165,5 @@ def whole_of(name: str, frame: pd.DataFrame) -> Whole:
     )
 
 
-PALETTE = ((theme.SEQUENTIAL[5], theme.CARD), (theme.SEQUENTIAL[3], theme.INK), (theme.SEQUENTIAL[1], theme.INK),
-           (theme.SECOND, theme.CARD), (theme.EARLIER, theme.CARD))  # fmt: skip
+PALETTE = (theme.SEQUENTIAL[4], theme.SEQUENTIAL[2], theme.SEQUENTIAL[1], theme.SECOND, theme.EARLIER)
 """From near to far, and last what is not known."""

@@ -9,6 +9,8 @@ from sharedwealth.charts.lines import BOTTOM, HEIGHT, gaps, months_of
 from sharedwealth.choices import STATUSES, word
 from sharedwealth.text import t
 
+_ALONE = 10 * 86_400_000
+"""How wide the bar of a single month is, in milliseconds: without a neighbour the browser would draw a hair."""
 _UPPER, _LOWER = (0.42, 1.0), (0.0, 0.3)
 
 
@@ -22,7 +24,7 @@ def training(frame: pd.DataFrame) -> go.Figure:
     named = months_of(frame)
     most = frame[["attendances", "sessions"]].max().fillna(0)
     upper = scale.value_axis(0, max(float(most["attendances"]), 1.0), "attendances", 3)
-    lower = scale.value_axis(0, max(float(most["sessions"]), 1.0), "sessions", 1)
+    lower = scale.value_axis(0, max(float(most["sessions"]), 1.0), "sessions", 2)
     figure = theme.figure(
         **scale.month_axis(named, at_end=False),
         yaxis={**upper, "domain": list(_UPPER)},
@@ -39,6 +41,7 @@ def training(frame: pd.DataFrame) -> go.Figure:
             x=[f"{month}-01" for month in frame["month"]],
             y=gaps(frame[name].tolist()),
             yaxis=axis,
+            width=_ALONE if len(frame) == 1 else None,
             marker={"color": colour},
             hovertext=told,
             hoverinfo="text",

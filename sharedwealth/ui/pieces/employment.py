@@ -27,7 +27,7 @@ def so_far_and_now(view: View, *, name: str) -> None:
     now = view.course("people_at_work")
     title = _both_title(ever, now)
     names = (CATALOGUE["people_employed_cumulative"].short_title(), CATALOGUE["people_at_work"].short_title())
-    with panel(name, title, about(view, t("People employed so far and people at work"))):
+    with panel(name, title, about(view, t("People employed so far and people at work")), is_last=True):
         chart.show(chart.remembered(trends.two_lines, ever, now, names), key=f"{name}_chart", alt=title)
         both = pd.concat([ever.assign(measure=names[0]), now.assign(measure=names[1])], ignore_index=True)
         twin.answer(

@@ -57,6 +57,8 @@ def _by_type(view: View, rows: pd.DataFrame, *, name: str) -> None:
     with panel(name, title, about(view, t("Where people at work live, by type of workshop")), is_last=True):
         st.markdown(f"**{t('Where they live')}**")
         _drawn(rows, "relation", "type", key=f"{name}_home")
+        st.markdown(f"**{t('How far they come who work outside their village')}**")
+        _drawn(rows, "distance", "type", key=f"{name}_far")
         st.caption(
             t(
                 "The workshop is the one where a worker's most days were worked. A home village that the ledger does "
@@ -71,8 +73,8 @@ def _drawn(rows: pd.DataFrame, part: str, by: str, *, key: str) -> None:
     kept = rows[rows["part"] == part]
     wholes = [shares.whole_of(_name(by, str(each)), of) for each, of in kept.groupby(by, sort=False)]
     parts = [
-        shares.Part(each, t(words), *colours)
-        for (each, words), colours in zip(_PARTS[part].items(), shares.PALETTE, strict=True)
+        shares.Part(each, t(words), colour)
+        for (each, words), colour in zip(_PARTS[part].items(), shares.PALETTE, strict=True)
     ]
     heading = t("Where they live") if part == "relation" else t("How far they come")
     chart.show(chart.remembered(shares.shares, wholes, parts), key=f"{key}_chart", alt=heading)
