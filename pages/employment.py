@@ -19,13 +19,14 @@ cards.row(
 left, right = st.columns(2, gap="small")
 with left:
     employment.so_far_and_now(view, name="employment_so_far")
-with right:
-    employment.joining_and_leaving(view, name="employment_flows")
-households.show(view, name="employment_low_income")
-travel.show(view, name="employment_travel")
-left, right = st.columns(2, gap="small")
-with left:
-    employment.ages(view, name="employment_ages")
+if employment.is_wide(view):
+    with right:
+        employment.joining_and_leaving(view, name="employment_flows")
+    households.show(view, name="employment_low_income")
+    travel.show(view, name="employment_travel")
+    left, right = st.columns(2, gap="small")
+    with left:
+        employment.ages(view, name="employment_ages")
 with right:
     types.show(view, "people_at_work", name="employment_types")
 training.show(view, name="employment_training")
