@@ -36,13 +36,13 @@ class Whole:
     status: Mapping[str, str]
 
 
-def shares(wholes: Sequence[Whole], parts: Sequence[Part]) -> go.Figure:
+def shares(wholes: Sequence[Whole], parts: Sequence[Part], nobody: str = "") -> go.Figure:
     """Each whole as one bar of its parts; what must not be shown is dotted and named, what nobody sent is hatched.
 
-    A part that no whole has is left out of the explanation.
+    A part that no whole has is left out of the explanation. `nobody` is said where all wholes are empty.
     """
     if all(_is_empty(whole) for whole in wholes):
-        return theme.sentence(_why_nothing(wholes))
+        return theme.sentence(_why_nothing(wholes) or nobody or t("Nobody is at work here in this month."))
     ends = [_end(whole) for whole in wholes]
     figure = theme.figure(barmode="stack", bargap=0.34)
     for part in parts:
@@ -76,12 +76,13 @@ def _is_empty(whole: Whole) -> bool:
 
 
 def _why_nothing(wholes: Sequence[Whole]) -> str:
+    """Why nothing is told; empty where there truly is nobody."""
     statuses = {status for whole in wholes for status in whole.status.values()}
     if "suppressed" in statuses:
         return t("Fewer than ten people are concerned, so nothing is shown.")
     if "no_data" in statuses:
         return t("No ledger for this month, so there is nobody to show.")
-    return t("Nobody is at work here in this month.")
+    return ""
 
 
 def _end(whole: Whole) -> str:

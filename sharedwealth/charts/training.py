@@ -1,5 +1,7 @@
 """Training month by month: attendances above, sessions below, each on its own scale."""
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -21,10 +23,12 @@ def training(frame: pd.DataFrame) -> go.Figure:
     """
     if frame["sessions"].isna().all() and frame["attendances"].isna().all():
         return theme.sentence(t("No ledgers for these months, so there is nothing to draw."))
+    if not frame[["attendances", "sessions"]].max().max() and "suppressed" not in set(frame["status"]):
+        return theme.sentence(t("No training was held in any of these months."))
     named = months_of(frame)
     most = frame[["attendances", "sessions"]].max().fillna(0)
-    upper = scale.value_axis(0, max(float(most["attendances"]), 1.0), "attendances", 3)
-    lower = scale.value_axis(0, max(float(most["sessions"]), 1.0), "sessions", 2)
+    upper = _whole(scale.value_axis(0, max(float(most["attendances"]), 1.0), "attendances", 3))
+    lower = _whole(scale.value_axis(0, max(float(most["sessions"]), 1.0), "sessions", 2))
     figure = theme.figure(
         **scale.month_axis(named, at_end=False),
         yaxis={**upper, "domain": list(_UPPER)},
@@ -51,6 +55,16 @@ def training(frame: pd.DataFrame) -> go.Figure:
     listed = [(theme.MAIN, "■", t("Training attendances")), (theme.SECOND, "■", t("Training sessions"))]
     marks.explain(figure, listed)
     return figure
+
+
+def _whole(axis: dict[str, Any]) -> dict[str, Any]:
+    """The axis without ticks between whole numbers: nobody holds half a session."""
+    ticks = [
+        (value, text)
+        for value, text in zip(axis["tickvals"], axis["ticktext"], strict=True)
+        if float(value).is_integer()
+    ]
+    return {**axis, "tickvals": [value for value, _ in ticks], "ticktext": [text for _, text in ticks]}
 
 
 def _plain(axis: dict[str, object]) -> dict[str, object]:

@@ -63,6 +63,8 @@ def two_lines(first: pd.DataFrame, second: pd.DataFrame, names: tuple[str, str])
     known = both.dropna(subset=["value"])
     if known.empty:
         return _nothing()
+    if not known["value"].any():
+        return theme.sentence(t("Nobody was counted in any of these months."))
     unit = str(known["unit"].iloc[0])
     figure, values = time_figure(both, known["value"], unit, from_zero=True)
     ends = []

@@ -102,3 +102,17 @@ def test_without_any_ledger_training_is_a_sentence(language):
     figure = training(trained([MISSING, MISSING], [MISSING, MISSING], "no_data"))
     assert not figure.data
     assert ("台账" if language == "zh" else "ledgers") in words(figure)
+
+
+def test_where_no_training_was_held_a_sentence_says_so_and_hidden_months_are_no_zero(language):
+    none = training(trained([0.0, 0.0], [0.0, 0.0]))
+    assert not none.data
+    assert ("未举办培训" if language == "zh" else "No training") in words(none)
+    assert training(trained([MISSING, 0.0], [1.0, 0.0], ["suppressed", "ok"])).data
+
+
+def test_sessions_have_no_ticks_between_whole_numbers():
+    figure = training(trained([1.0, 12.0], [1.0, 5.0]))
+    for axis in (figure.layout.yaxis, figure.layout.yaxis2):
+        assert all(float(value).is_integer() for value in axis.tickvals)
+        assert len(axis.tickvals) == len(axis.ticktext) > 1

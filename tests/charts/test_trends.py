@@ -163,6 +163,12 @@ def test_two_lines_are_named_at_their_ends(language):
     assert f"累计<br><b>{value}</b>" in words(figure)
 
 
+def test_two_lines_of_nobody_are_a_sentence(language):
+    figure = trends.two_lines(by_month([0, 0], "people"), by_month([0, MISSING], "people"), ("a", "b"))
+    assert not figure.data
+    assert ("无人" if language == "zh" else "Nobody") in words(figure)
+
+
 def test_the_fan_has_bands_median_mean_and_n(language):
     course = by_month([2500, 2600], "yuan_month", median=2300, q1=1500, q3=3300, p10=900, p90=4600, n=200123)
     figure = trends.fan(course)

@@ -74,6 +74,10 @@ def joining_and_leaving(view: View, *, name: str) -> None:
     with panel(name, title, about(view, t("People joining and leaving, all types")), is_last=True):
         chart.show(chart.remembered(flows.flows, *courses), key=f"{name}_chart", alt=title)
         st.caption(_since_when(view))
+        if any((frame["status"] == "suppressed").any() for frame in courses):
+            st.caption(
+                t("Months in which fewer than ten joined, returned or left are not shown, or not in full.")
+            )
         parts = [
             frame.assign(measure=CATALOGUE[key].short_title())
             for key, frame in zip(keys, courses, strict=True)

@@ -48,7 +48,9 @@ def _title(now: "pd.Series") -> str:
 
 def _rate(now: "pd.Series") -> str:
     """Attendances beside the people at work, both numbers said; or why there is no such figure."""
-    if now["status"] == "suppressed" or (pd.isna(now["per_worker"]) and now["status"] == "ok"):
+    if now["attendances"] == 0:
+        return t("No training was held in the month.")
+    if now["status"] == "suppressed" or (pd.isna(now["per_worker"]) and now["status"] != "no_data"):
         return t("Too few people are concerned to tell attendances beside people at work.")
     if pd.isna(now["per_worker"]):
         return t("Without a ledger of the month there is no attendance to tell.")

@@ -12,7 +12,7 @@ from sharedwealth.text import t, tp
 from sharedwealth.ui import chart, twin
 from sharedwealth.ui.controls import ALL_TYPES
 from sharedwealth.ui.filters import View, type_name
-from sharedwealth.ui.panel import about, panel
+from sharedwealth.ui.panel import about, panel, plain
 from sharedwealth.ui.pieces.employment import is_wide
 
 _PARTS = {"relation": RELATIONS, "distance": DISTANCES}
@@ -38,10 +38,11 @@ def _by_group(view: View, rows: pd.DataFrame, *, name: str) -> None:
     with panel(
         name, title, about(view, t("Home village and workshop village of people at work")), is_last=True
     ):
-        st.markdown(f"**{t('Where they live')}**")
+        _heading(t("Where they live"))
         _drawn(rows, "relation", "group", key=f"{name}_home")
-        st.markdown(f"**{_far_title(rows)}**")
-        _drawn(rows, "distance", "group", key=f"{name}_far")
+        if _cell(rows, "relation", "same_village")["n"] != 0:
+            _heading(_far_title(rows))
+            _drawn(rows, "distance", "group", key=f"{name}_far")
         st.caption(_measured(view.told(questions.positions)))
         twin.table(
             view,
@@ -55,9 +56,9 @@ def _by_group(view: View, rows: pd.DataFrame, *, name: str) -> None:
 def _by_type(view: View, rows: pd.DataFrame, *, name: str) -> None:
     title = _types_title(rows)
     with panel(name, title, about(view, t("Where people at work live, by type of workshop")), is_last=True):
-        st.markdown(f"**{t('Where they live')}**")
+        _heading(t("Where they live"))
         _drawn(rows, "relation", "type", key=f"{name}_home")
-        st.markdown(f"**{t('How far they come who work outside their village')}**")
+        _heading(t("How far they come who work outside their village"))
         _drawn(rows, "distance", "type", key=f"{name}_far")
         st.caption(
             t(
@@ -69,6 +70,10 @@ def _by_type(view: View, rows: pd.DataFrame, *, name: str) -> None:
         twin.table(view, lambda: table(rows), key=name, title=title)
 
 
+def _heading(words: str) -> None:
+    st.markdown(f"**{plain(words)}**")
+
+
 def _drawn(rows: pd.DataFrame, part: str, by: str, *, key: str) -> None:
     kept = rows[rows["part"] == part]
     wholes = [shares.whole_of(_name(by, str(each)), of) for each, of in kept.groupby(by, sort=False)]
@@ -77,7 +82,8 @@ def _drawn(rows: pd.DataFrame, part: str, by: str, *, key: str) -> None:
         for (each, words), colour in zip(_PARTS[part].items(), shares.PALETTE, strict=True)
     ]
     heading = t("Where they live") if part == "relation" else t("How far they come")
-    chart.show(chart.remembered(shares.shares, wholes, parts), key=f"{key}_chart", alt=heading)
+    nobody = t("Nobody works outside the village they live in.") if part == "distance" else ""
+    chart.show(chart.remembered(shares.shares, wholes, parts, nobody), key=f"{key}_chart", alt=heading)
 
 
 def _name(by: str, key: str) -> str:
@@ -107,7 +113,7 @@ def _title(rows: pd.DataFrame) -> str:
 
 def _far_title(rows: pd.DataFrame) -> str:
     n = _cell(rows[rows["group"] == "all"], "distance", "<3")["n"]
-    if pd.isna(n):
+    if pd.isna(n) or not n:
         return t("How far they come")
     return t("How far the {people} come who work outside their village").format(
         people=numbers.with_unit(n, "people")
