@@ -10,7 +10,7 @@ from sharedwealth.choices import STATUSES, word
 from sharedwealth.text import t, tp
 
 COMING = ("joiners", "returners")
-_LOOKS = {"joiners": (theme.MAIN, 1), "returners": (theme.SEQUENTIAL[3], 1), "leavers": (theme.SECOND, -1)}
+_LOOKS = {"joiners": (theme.MAIN, 1), "returners": (theme.SEQUENTIAL[2], 1), "leavers": (theme.SECOND, -1)}
 
 
 def flows(joiners: pd.DataFrame, returners: pd.DataFrame, leavers: pd.DataFrame) -> go.Figure:
@@ -47,7 +47,7 @@ def flows(joiners: pd.DataFrame, returners: pd.DataFrame, leavers: pd.DataFrame)
         figure,
         [
             (theme.MAIN, "■", _name("joiners")),
-            (theme.SEQUENTIAL[3], "■", _name("returners")),
+            (theme.SEQUENTIAL[2], "■", _name("returners")),
             (theme.SECOND, "■", _name("leavers")),
             (theme.INK, "●", t("Difference")),
         ],
