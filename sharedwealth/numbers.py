@@ -20,6 +20,7 @@ Unit = Literal[
     "share",
     "index",
     "sessions",
+    "attendances",
     "months",
 ]
 
@@ -100,6 +101,7 @@ def unit_word(unit: str, value: float = 2) -> str:
         "yuan": lambda: t("yuan"),
         "yuan_month": lambda: t("yuan a month"),
         "sessions": lambda: tn("session", "sessions", value),
+        "attendances": lambda: tn("attendance", "attendances", value),
         "months": lambda: tn("month", "months", value),
     }
     return words[unit]() if unit in words else ""

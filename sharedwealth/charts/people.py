@@ -25,7 +25,7 @@ def pyramid(frame: pd.DataFrame) -> go.Figure:
     band that is not in the frame is nobody.
     """
     if frame.empty or not frame["people"].sum():
-        return theme.sentence(t("No ledger for this month, so there is nobody to show."))
+        return theme.sentence(_why_nobody(frame))
     counts = frame.pivot_table(index="age_band", columns="sex", values="people", aggfunc="sum", min_count=1)
     counts = counts.reindex(index=list(AGE_BANDS), columns=list(SEXES))
     hidden = _hidden(frame)
@@ -72,6 +72,15 @@ def pyramid(frame: pd.DataFrame) -> go.Figure:
     )
     _sex_heads(figure, counts, whole)
     return figure
+
+
+def _why_nobody(frame: pd.DataFrame) -> str:
+    statuses = set(frame["status"]) if "status" in frame else set()
+    if "suppressed" in statuses:
+        return t("Fewer than ten people are concerned, so nothing is shown.")
+    if not statuses or "no_data" in statuses:
+        return t("No ledger for this month, so there is nobody to show.")
+    return t("Nobody is at work here in this month.")
 
 
 def _hidden(frame: pd.DataFrame) -> dict[str, dict[str, str]]:

@@ -1,26 +1,22 @@
-"""Figures over months: lines, joiners and leavers, and how a distribution moves."""
+"""Figures over months: lines, and how a distribution moves."""
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from sharedwealth import numbers
 from sharedwealth.charts import hover, scale, theme
 from sharedwealth.charts.growth import Target, growth
 from sharedwealth.charts.lines import (
-    BOTTOM,
-    HEIGHT,
     End,
     add_band,
     gaps,
     look,
-    months_of,
     name_ends,
     time_figure,
 )
 from sharedwealth.choices import WORKSHOP_TYPES, word
-from sharedwealth.text import t, tp
+from sharedwealth.text import t
 
-__all__ = ["Target", "fan", "flows", "growth", "series", "two_lines"]
+__all__ = ["Target", "fan", "growth", "series", "two_lines"]
 
 _NAMED = 8  # lines that all have their name; of more, the coloured, the highest and the lowest
 _COLOURED = 4  # lines told apart by colour; the rest are grey, as everything beyond a handful is
@@ -67,6 +63,8 @@ def two_lines(first: pd.DataFrame, second: pd.DataFrame, names: tuple[str, str])
     known = both.dropna(subset=["value"])
     if known.empty:
         return _nothing()
+    if not known["value"].any():
+        return theme.sentence(t("Nobody was counted in any of these months."))
     unit = str(known["unit"].iloc[0])
     figure, values = time_figure(both, known["value"], unit, from_zero=True)
     ends = []
@@ -77,56 +75,6 @@ def two_lines(first: pd.DataFrame, second: pd.DataFrame, names: tuple[str, str])
             ends.append(End(name, float(drawn["value"].dropna().iloc[-1]), theme.INK))
     name_ends(figure, ends, unit, values)
     return figure
-
-
-def flows(joiners: pd.DataFrame, leavers: pd.DataFrame) -> go.Figure:
-    """Bars upwards for who joined in the month, downwards for who left, and a line for the difference.
-
-    Both are answers by month with positive values. A month that either does not know has no bar and no
-    difference.
-    """
-    both = joiners[["month", "value", "unit"]].merge(
-        leavers[["month", "value"]], on="month", suffixes=("", "_left")
-    )
-    both = both.sort_values("month").dropna(subset=["value", "value_left"])
-    if joiners["value"].isna().all():
-        return _nothing()
-    if both.empty:
-        return theme.sentence(t("Who joined and who left is told from the second ledger on."))
-    unit = str(both["unit"].iloc[0])
-    named = months_of(joiners)
-    axis = scale.value_axis(-float(both["value_left"].max()) * 1.12, float(both["value"].max()) * 1.12, unit)
-    axis["ticktext"] = [
-        text.replace("−", "") for text in axis["ticktext"]
-    ]  # leavers are people, not less than none
-    figure = theme.figure(
-        **scale.month_axis(named, at_end=False), yaxis=axis, height=HEIGHT, barmode="relative", bargap=0.25
-    )
-    figure.update_xaxes(range=scale.widened(figure.layout.xaxis.to_plotly_json(), 0.025, 0.025)["range"])
-    days = [f"{month}-01" for month in both["month"]]
-    told = [_flow_told(row, unit) for row in both.to_dict("records")]
-    for column, colour, sign in (("value", theme.MAIN, 1), ("value_left", theme.SECOND, -1)):
-        figure.add_bar(
-            x=days,
-            y=[sign * value for value in both[column]],
-            marker={"color": colour},
-            hovertext=told,
-            hoverinfo="text",
-            name=column,
-        )
-    net = dict(zip(both["month"], both["value"] - both["value_left"], strict=True))
-    figure.add_scatter(
-        x=[f"{month}-01" for month in named],
-        y=[net.get(month) for month in named],
-        mode="lines+markers",
-        line={"color": theme.INK, "width": 1.5},
-        marker={"size": 5, "color": theme.INK, "line": {"color": theme.CARD, "width": 1}},
-        hoverinfo="skip",
-        name="net",
-    )
-    figure.add_hline(y=0, line={"color": theme.QUIET, "width": 1})
-    _explain_flows(figure)
-    return figure.update_layout(margin={"t": 34, "b": BOTTOM})
 
 
 def fan(quantiles: pd.DataFrame) -> go.Figure:
@@ -248,35 +196,3 @@ def _line_head(row: hover.Row, head: str | None) -> str | None:
     if head is not None:
         return f"{head} · {month}"
     return f"{word(WORKSHOP_TYPES, str(row['type']))} · {month}" if "type" in row else None
-
-
-def _flow_told(row: hover.Row, unit: str) -> str:
-    net = float(row["value"]) - float(row["value_left"])
-    return "<br>".join(
-        [
-            f"<b>{hover.month(row)}</b>",
-            f"{tp('workers', 'Joined or returned')} {numbers.with_unit(float(row['value']), unit)}",
-            f"{tp('workers', 'Left')} {numbers.with_unit(float(row['value_left']), unit)}",
-            f"{t('Difference')} {numbers.difference(net, unit)}",
-        ]
-    )
-
-
-def _explain_flows(figure: go.Figure) -> None:
-    """One line above the figure that says what its marks are, each word beside its own mark."""
-    marks = [
-        (theme.MAIN, "■", tp("workers", "Joined or returned")),
-        (theme.SECOND, "■", tp("workers", "Left")),
-        (theme.INK, "●", t("Difference")),
-    ]
-    words = "   ".join(f'<span style="color:{colour}">{mark}</span> {name}' for colour, mark, name in marks)
-    place: theme.Place = {
-        "x": 0,
-        "xref": "paper",
-        "xanchor": "left",
-        "y": 1,
-        "yref": "paper",
-        "yanchor": "bottom",
-        "yshift": 10,
-    }
-    figure.add_annotation(theme.note(words, **place))

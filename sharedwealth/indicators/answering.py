@@ -38,7 +38,23 @@ def answer(  # noqa: PLR0913  what a question has, and the two that most leave a
     unverified. A `threshold` of 0 lifts disclosure control. What cannot be answered raises the `ReaderError`
     that says what can.
     """
-    question = ask(warehouse, catalogue.find(key), area, month, by, workshop_type, since=since)
+    indicator = catalogue.find(key)
+    return answered(warehouse, indicator, area, month, by, workshop_type, since=since, threshold=threshold)
+
+
+def answered(  # noqa: PLR0913  as above
+    warehouse: Source,
+    indicator: Indicator,
+    area: str = "33",
+    month: str | date | None = None,
+    by: str | None = None,
+    workshop_type: str | None = None,
+    *,
+    since: str | date | None = None,
+    threshold: int = disclosure.PEOPLE_THRESHOLD,
+) -> pd.DataFrame:
+    """The same of an indicator that stands on one page only and in no catalogue, as the count of households."""
+    question = ask(warehouse, indicator, area, month, by, workshop_type, since=since)
     known = snapshot.snapshot(warehouse)
     is_guarded = question.indicator.counts_people and threshold > 0
     # Disclosure control must see an area among its neighbours: a subtraction needs them all.

@@ -12,6 +12,7 @@ from sharedwealth.indicators import (
     inequality,
     movement,
     stability,
+    training,
     workshops,
 )
 from sharedwealth.indicators.definition import FAMILIES, Family, Indicator
@@ -23,6 +24,7 @@ _ALL = (
     *coverage.INDICATORS,
     *income.INDICATORS,
     *gains.INDICATORS,
+    *training.INDICATORS,
     *stability.INDICATORS,
     *inequality.INDICATORS,
     *dependence.INDICATORS,

@@ -4,10 +4,19 @@ from sharedwealth.indicators.definition import WIDE, Indicator
 from sharedwealth.indicators.summed import by_type
 from sharedwealth.text import mark
 
-JOINERS, RETURNERS, LEAVERS = (
-    by_type("area_movement", f"{column} AS numerator, {column} AS n")
-    for column in ("joiners", "returners", "leavers")
-)
+# Who is at work in two months is told too: with two of the three known, so is the third. The smaller of the other two
+# that is not nobody is protected with each.
+_ALL = ("joiners", "returners", "leavers")
+
+
+def _counted(column: str) -> str:
+    others = ", ".join(f"nullif({other}, 0)" for other in _ALL if other != column)
+    return by_type(
+        "area_movement", f"{column} AS numerator, {column} AS n, coalesce(least({others}), 0) AS others"
+    )
+
+
+JOINERS, RETURNERS, LEAVERS = map(_counted, _ALL)
 
 _SHEET = mark("County ledgers, sheet of employment, this one and those before")
 

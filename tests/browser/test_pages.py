@@ -154,7 +154,7 @@ def test_joining_and_leaving_are_of_all_types_whatever_the_page_is_narrowed_to(p
     told = []
     for kind in ("", "&type=agritourism"):
         opened(page, server, f"employment?lang=en{kind}")
-        told.append(page.get_by_text("joined or returned").first.inner_text())
+        told.append(page.get_by_text("joined for the first time").first.inner_text())
     assert told[0] == told[1]
 
 

@@ -92,9 +92,19 @@ def test_small_figures_never_overlap_in_either_arrangement():
 def test_without_people_a_sentence_stands_instead(language):
     for figure in (
         people.pyramid(AGES.head(0)),
-        people.pyramid(AGES.assign(people=0)),
+        people.pyramid(AGES.assign(people=MISSING, status="no_data")),
         people.types(TYPES.assign(value=MISSING)),
         people.types_over_time(TYPES.head(0)),
     ):
         assert not figure.data
         assert ("台账" if language == "zh" else "ledger") in figure.layout.annotations[0].text
+
+
+def test_a_pyramid_says_whether_nobody_is_there_or_too_few(language):
+    for frame, zh, en in (
+        (AGES.assign(people=0), "当月无人在岗", "Nobody is at work"),
+        (AGES.assign(people=MISSING, status="suppressed"), "少于10人", "Fewer than ten"),
+    ):
+        figure = people.pyramid(frame)
+        assert not figure.data
+        assert (zh if language == "zh" else en) in figure.layout.annotations[0].text

@@ -37,11 +37,6 @@ def test_a_month_without_a_neighbour_is_a_dot():
     assert trends.series(BUILT).data[-1].mode == "lines"
 
 
-def test_a_first_ledger_says_that_nothing_stands_before_it(language):
-    figure = trends.flows(BUILT.head(1), BUILT.head(1).assign(value=MISSING))
-    assert ("第二期台账" if language == "zh" else "second ledger") in words(figure)
-
-
 def test_a_published_figure_stands_at_its_date_and_a_years_figure_over_the_year():
     figure = trends.growth(BUILT, RECORD)
     points = trace(figure, "published")
@@ -168,13 +163,10 @@ def test_two_lines_are_named_at_their_ends(language):
     assert f"累计<br><b>{value}</b>" in words(figure)
 
 
-def test_joiners_go_up_leavers_down_and_the_difference_between(language):
-    figure = trends.flows(by_month([900, MISSING, 700], "people"), by_month([300, 100, 800], "people"))
-    assert list(trace(figure, "value").y) == [900, 700]
-    assert list(trace(figure, "value_left").y) == [-300, -800]
-    assert list(trace(figure, "net").y) == [600, None, -100]
-    assert ("−100人" if language == "zh" else "−100 people") in trace(figure, "value").hovertext[1]
-    assert not any("−" in tick for tick in figure.layout.yaxis.ticktext)
+def test_two_lines_of_nobody_are_a_sentence(language):
+    figure = trends.two_lines(by_month([0, 0], "people"), by_month([0, MISSING], "people"), ("a", "b"))
+    assert not figure.data
+    assert ("无人" if language == "zh" else "Nobody") in words(figure)
 
 
 def test_the_fan_has_bands_median_mean_and_n(language):
@@ -207,7 +199,6 @@ def test_a_month_without_data_is_a_gap_in_the_fan():
         trends.growth,
         trends.series,
         lambda nothing: trends.two_lines(nothing, nothing, ("a", "b")),
-        lambda nothing: trends.flows(nothing, nothing),
         trends.fan,
     ],
 )

@@ -238,6 +238,7 @@ def _employment(
     known, step, present = ways
     rows = []
     for number in range(workers):
+        lives = _household(number)
         home = standing.iloc[int(rng.integers(0, len(standing)))]
         here = standing[standing["county_code"] == home["county_code"]]
         base, prior = int(rng.integers(1, 80)) * 50, int(rng.integers(0, 60)) * 50
@@ -261,18 +262,30 @@ def _employment(
                     "days_worked": int(rng.integers(1, 4)) * 10,
                     "wage_yuan": max(0, base + int(rng.integers(-6, 12)) * step),
                     "prior_income_yuan": prior if has_prior else None,
+                    **lives,
                 }
                 for workshop in places["workshop_id"]
             ]
     columns = ["county_code", "month", "workshop_id", "worker_id", "sex", "birth_year", "is_low_income"]
-    frame = pd.DataFrame(rows, columns=[*columns, "days_worked", "wage_yuan", "prior_income_yuan"])
+    more = ["days_worked", "wage_yuan", "prior_income_yuan", "household_id", "home_village_code"]
+    frame = pd.DataFrame(rows, columns=[*columns, *more])
     kinds = {
         "prior_income_yuan": "Int64",
         "wage_yuan": "Int64",
         "days_worked": "Int64",
         "birth_year": "Int64",
     }
-    return frame.astype(kinds | {"is_low_income": bool})
+    return frame.astype(kinds | {"is_low_income": bool, "household_id": "str", "home_village_code": "str"})
+
+
+def _household(number: int) -> dict[str, str | None]:
+    """Up to three workers share a household; of some the ledger names no household, of some no home."""
+    luck = np.random.default_rng([number, 5])
+    home = f"{luck.choice(COUNTIES)}{luck.choice(list(TOWNS))}{luck.choice(VILLAGES)}"
+    return {
+        "household_id": f"H{number // 3}" if luck.random() > 0.2 else None,
+        "home_village_code": home if luck.random() > 0.15 else None,
+    }
 
 
 def _results(rng: np.random.Generator, standing: pd.DataFrame, ledgers: pd.DataFrame) -> pd.DataFrame:
@@ -287,6 +300,12 @@ def _results(rng: np.random.Generator, standing: pd.DataFrame, ledgers: pd.DataF
         }
     ).astype("Int64")
     frame["survey_satisfied"] = (frame["survey_responses"] * 0.7).astype(float).round().astype("Int64")
+    taught = np.random.default_rng(count)
+    frame["training_sessions"] = pd.array(taught.integers(0, 3, count), dtype="Int64")
+    frame["people_trained"] = frame["training_sessions"] * taught.integers(1, 9, count)
+    is_told = taught.random(count) < 0.8
+    for name in ("training_sessions", "people_trained"):
+        frame[name] = frame[name].where(is_told)
     for name in ("output_yuan", "orders_yuan"):
         frame[name] = frame[name].mask(rng.random(count) < 0.2)
     no_survey = rng.random(count) < 0.6

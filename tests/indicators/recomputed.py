@@ -154,6 +154,10 @@ def _summed(column: str) -> Callable[..., Figure]:
     return total
 
 
+def people_trained(f: Facts, area: str, month: date, kind: str | None) -> Figure:
+    return _count(_results(f, area, month, kind)["people_trained"].dropna().astype(float).sum())
+
+
 def _per_worker(column: str) -> Callable[..., Figure]:
     def mean(f: Facts, area: str, month: date, kind: str | None) -> Figure:
         told = _results(f, area, month, kind).dropna(subset=[column])
@@ -323,6 +327,8 @@ RECOMPUTED: dict[str, Callable[[Facts, str, date, str | None], Figure]] = {
     "output_per_worker": _per_worker("output_yuan"),
     "orders_per_worker": _per_worker("orders_yuan"),
     "collective_income": _summed("collective_income_yuan"),
+    "training_sessions": _summed("training_sessions"),
+    "people_trained": people_trained,
     "public_trust": public_trust,
     "retention_12m": retention_12m,
     "wage_stability": wage_stability,

@@ -77,6 +77,8 @@ RULES: dict[str, Rule] = {
         "results", numerator="orders_yuan", denominator="people", wide="listed", narrow="listed"
     ),
     "collective_income": Rule("results", numerator="collective_income_yuan", wide="listed", narrow="listed"),
+    "training_sessions": Rule("results", numerator="training_sessions", wide="listed", narrow="listed"),
+    "people_trained": Rule("results", numerator="people_trained", wide="listed", narrow="listed"),
     "public_trust": Rule("surveys", wide="listed", narrow="listed"),
     "retention_12m": Rule(
         "joined_a_year_ago", numerator="CAST(x.is_at_work AS INTEGER)", denominator="1", needs_history=True
