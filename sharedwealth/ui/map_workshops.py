@@ -1,6 +1,7 @@
 """The workshops of an area as points by type: what the map is told, and the two files that it fetches."""
 
 import gzip
+from collections.abc import Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,10 +30,15 @@ _places: Promises[_Wanted] = Promises("bin")
 _words: Promises[_Wanted] = Promises("json")
 
 
-def points(view: View, area: str) -> map_points.Points:
-    """The active workshops of the view's month as points of their type; one that is not active is hidden."""
+def points(view: View, area: str, among: Set[tuple[str, str]] | None = None) -> map_points.Points:
+    """The active workshops of the view's month as points of their type; one that is not active is hidden.
+
+    With `among` only those of this county and number are shown, active or not.
+    """
     found = _found(view, area)
     is_active = found.is_active[view.warehouse.months.index(view.month)]
+    if among is not None:
+        is_active = np.array([each in among for each in found.ids], dtype=bool)
     wanted = _Wanted(view.warehouse.meta["code"], area, view.workshop_type, language())
     return map_points.Points(
         f"points/{_places.name(wanted)}",

@@ -38,6 +38,7 @@ ENTRIES = (
     Entry("planning", mark("Blanks and planning"), PROGRAMME),
     Entry("income", mark("Income"), PROGRAMME, draws_charts=True),
     Entry("employment", mark("Employment"), PROGRAMME, draws_charts=True),
+    Entry("partnerships", mark("Partnerships"), PROGRAMME, draws_charts=True),
     Entry("peers", mark("Peers"), PROGRAMME, draws_charts=True),
     Entry("cases", mark("Cases"), PROGRAMME),
     Entry("ledgers", mark("Ledgers"), LEDGERS),
