@@ -57,8 +57,8 @@ def _trace(
     }
     label = dict(zip(zip(nodes["column"], nodes["key"], strict=True), nodes["label"], strict=True))
     rows = [
-        (int(row.column), str(row.source), str(row.target), float(row.people))
-        for row in links.sort_values(["column", "people"], ascending=[True, False]).itertuples()
+        (int(row["column"]), str(row["source"]), str(row["target"]), float(row["people"]))
+        for row in links.sort_values(["column", "people"], ascending=[True, False]).to_dict("records")
     ]
     return go.Sankey(
         arrangement="fixed",
@@ -88,8 +88,10 @@ def _trace(
                 else theme.faint(theme.EARLIER, 0.26)
                 for column, source, target, _ in rows
             ],
-            "customdata": None,
-            "label": [_told(label[column, source], label[column + 1, target], people) for column, source, target, people in rows],
+            "label": [
+                _told(label[column, source], label[column + 1, target], people)
+                for column, source, target, people in rows
+            ],
             "hovertemplate": "%{label}<extra></extra>",
         },
         textfont=theme.font(),

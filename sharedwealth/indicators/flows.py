@@ -33,10 +33,11 @@ _COUNTED = {
 
 @dataclass(frozen=True)
 class Flows:
-    """`nodes` has column (its number), key, label and people; `links` has column (that of the source), source, target, people.
+    """Nodes and links of the flow, each with the number of its column: a link's is that of its source.
 
-    Every column adds up to `people`, which is the area's people at work. Where nothing is told `status` says why:
-    no_data or suppressed, and there is nothing in the rest.
+    `nodes` has column, key, label and people, `links` column, source, target and people. Every column adds up to
+    `people`, which is the area's people at work. Where nothing is told `status` says why, no_data or suppressed, and
+    there is nothing in the rest.
     """
 
     nodes: pd.DataFrame
@@ -105,7 +106,7 @@ def _nothing(status: str) -> Flows:
 
 def _kinds(people: pd.DataFrame, untold: list[str], threshold: int) -> dict[str, str]:
     """The node of each type: itself, or `GATHERED` where too few are in it here or no page tells it."""
-    sums = people.groupby("workshop_type", as_index=False)["people"].sum().assign(page="")
+    sums = tied_people.added(people, ["workshop_type"]).assign(page="")
     is_small = tied_people.gathered(sums, ["page"], "workshop_type", threshold)
     return {
         str(kind): GATHERED if small or kind in untold else str(kind)
@@ -123,7 +124,7 @@ def _areas(
     told = answer(warehouse, "people_at_work", where.code, when, by=below, threshold=threshold)
     untold = told.loc[told["status"] == "suppressed", "area"].tolist()
     found["area"] = found["area"].where(~found["area"].isin(_together(found, untold, threshold)), GATHERED)
-    return found.groupby(["workshop_type", "area"], as_index=False)["people"].sum()
+    return tied_people.added(found, ["workshop_type", "area"])
 
 
 def _together(people: pd.DataFrame, untold: list[str], threshold: int) -> list[str]:
@@ -147,7 +148,8 @@ def _together(people: pd.DataFrame, untold: list[str], threshold: int) -> list[s
         is_thin = (mixed.sum() > 0) & ((mixed.sum() < threshold) | ((mixed > 0).sum() < 2))
         if not is_thin.any():
             break
-        able = [code for code in rest if (table.loc[code, is_thin] > 0).any()]
+        lacking = table.columns[is_thin]
+        able = [code for code in rest if (table.loc[[code], lacking] > 0).to_numpy().any()]
         chosen = (able or rest)[0]
         rest.remove(chosen)
         together.append(chosen)
@@ -157,7 +159,7 @@ def _together(people: pd.DataFrame, untold: list[str], threshold: int) -> list[s
 def _largest(people: pd.DataFrame, part: str, most: int) -> pd.Series:
     """The part's keys, those beyond the largest as `GATHERED`; who is without an industry keeps a node."""
     named = people[~people[part].isin([GATHERED, NO_TIE, UNNAMED])]
-    sums = named.groupby(part)["people"].sum().reset_index()
+    sums = tied_people.added(named, [part])
     sums = sums.sort_values(["people", part], ascending=[False, True])
     if len(sums) <= most:
         return people[part]
@@ -166,7 +168,7 @@ def _largest(people: pd.DataFrame, part: str, most: int) -> pd.Series:
 
 
 def _links(people: pd.DataFrame, column: int, source: str, target: str) -> pd.DataFrame:
-    sums = people.groupby([source, target], as_index=False)["people"].sum()
+    sums = tied_people.added(people, [source, target])
     sums.columns = pd.Index(["source", "target", "people"])
     return sums.assign(column=column)[["column", "source", "target", "people"]]
 
@@ -197,7 +199,7 @@ def _nodes(links: pd.DataFrame, names: dict[str, str], count: dict[str, int]) ->
         .assign(column=3)
         .rename(columns={"target": "key"})[["column", "key", "people"]],
     ]
-    sums = pd.concat(ends).groupby(["column", "key"], as_index=False)["people"].sum()
+    sums = tied_people.added(pd.concat(ends), ["column", "key"])
     sums["rank"] = np.select(
         [sums["key"] == GATHERED, sums["key"].isin([NO_TIE, UNNAMED])], [2, 1], default=0
     )

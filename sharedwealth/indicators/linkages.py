@@ -96,9 +96,10 @@ def steadiness(
     *,
     threshold: int = disclosure.PEOPLE_THRESHOLD,
 ) -> pd.DataFrame:
-    """1 less the coefficient of variation of workers' last twelve wages, by linkage of the month: mean, median, quartiles, n.
+    """1 less the coefficient of variation of workers' last twelve wages, by linkage of the month.
 
-    Out of bins: exact to half a hundredth. Workers with at least six wages in the twelve months.
+    Mean, median, quartiles and n out of bins: exact to half a hundredth. Workers with at least six wages
+    in the twelve months.
     """
     where, when = ask_wide(warehouse, t("Steadiness by linkage"), area, month)
     bins = warehouse.query(STEADINESS, {"month": when, **_among(where)})
@@ -111,7 +112,7 @@ def steadiness(
         rows.append(
             {
                 "area": of, "key": key, "n": n, "value": 1 - mean, "median": 1 - variation["median"],
-                "q1": 1 - variation["q3"], "q3": 1 - variation["q1"], "whole": int(whole[of]),
+                "q1": 1 - variation["q3"], "q3": 1 - variation["q1"], "whole": int(whole[str(of)]),
             }
         )  # fmt: skip
     columns = ["area", "key", "n", "value", "median", "q1", "q3", "whole"]
@@ -133,17 +134,22 @@ def within_types(
     """
     where, when = ask_wide(warehouse, t("The increase by linkage"), area, month)
     found = warehouse.query(WITHIN, {"month": when, **_among(where)})
-    known = found.drop_duplicates(["county_code", "workshop_id"]).groupby(["area", "type"])["people"].sum()
+    once = found.drop_duplicates(["county_code", "workshop_id"])
+    known = {
+        (str(of), str(kind)): int(group["people"].sum())
+        for (of, kind), group in once.groupby(["area", "type"])
+    }
     rows = []
     for (of, kind, key), group in found.groupby(["area", "type", "key"]):
         n = int(group["people"].sum())
         means = (group["yuan"] / group["people"])[group["people"] >= max(threshold, 1)].to_numpy(dtype=float)
-        has_spread = len(means) >= 3  # noqa: PLR2004  two have no middle half
+        has_spread = len(means) >= 3
         spread = np.quantile(means, list(_QUARTERS.values())) if has_spread else [np.nan] * 3
         rows.append(
             {
                 "area": of, "type": kind, "key": key, "n": n, "value": float(group["yuan"].sum()) / n,
-                **dict(zip(_QUARTERS, spread, strict=True)), "workshops": len(means), "whole": int(known[of, kind]),
+                **dict(zip(_QUARTERS, spread, strict=True)), "workshops": len(means),
+                "whole": known[str(of), str(kind)],
             }
         )  # fmt: skip
     columns = ["area", "type", "key", "n", "value", *_QUARTERS, "workshops", "whole"]

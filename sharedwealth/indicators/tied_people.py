@@ -70,12 +70,17 @@ def blocks(
     What is gathered has at least `threshold` people, or is all of its group.
     """
     columns = [*within, *parts]
-    found = people.groupby(columns, as_index=False)["people"].sum()
+    found = added(people, columns)
     for level, part in enumerate(parts):
         is_small = gathered(found, [*within, *parts[:level]], part, threshold)
         found.loc[is_small, parts[level:]] = GATHERED
-        found = found.groupby(columns, as_index=False)["people"].sum()
+        found = added(found, columns)
     return found
+
+
+def added(people: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """The people of every combination of these columns, in their order."""
+    return people.groupby(by)[["people"]].sum().reset_index()
 
 
 def gathered(people: pd.DataFrame, within: list[str], part: str, threshold: int) -> np.ndarray:
@@ -85,7 +90,7 @@ def gathered(people: pd.DataFrame, within: list[str], part: str, threshold: int)
     """
     if people.empty:
         return np.zeros(0, dtype=bool)
-    parts = people.groupby([*within, part], as_index=False)["people"].sum()
+    parts = added(people, [*within, part])
     parts = parts.sort_values([*within, "people", part], ignore_index=True)
     of_group = parts.groupby(within)["people"]
     before = of_group.cumsum() - parts["people"]

@@ -1,6 +1,6 @@
 """Maps of answers on a page: which levels an area can be divided into, and what a click and the slider do."""
 
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 
 import numpy as np
 import pandas as pd
@@ -68,7 +68,7 @@ def pointed(
     )
 
 
-def workshops(view: View, key: str, *, among: Set[tuple[str, str]], name: str, height: int) -> None:
+def workshops(view: View, key: str, *, among: AbstractSet[tuple[str, str]], name: str, height: int) -> None:
     """Draws these workshops by type, each of a county and a number; areas are plain, tell the indicator and drill."""
     area, level = map_views.drawn_area(view.area), levels(view.area)[0]
     ground = map_views.ground_of(view, area, level)

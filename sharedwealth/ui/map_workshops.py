@@ -1,7 +1,7 @@
 """The workshops of an area as points by type: what the map is told, and the two files that it fetches."""
 
 import gzip
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,7 +30,7 @@ _places: Promises[_Wanted] = Promises("bin")
 _words: Promises[_Wanted] = Promises("json")
 
 
-def points(view: View, area: str, among: Set[tuple[str, str]] | None = None) -> map_points.Points:
+def points(view: View, area: str, among: AbstractSet[tuple[str, str]] | None = None) -> map_points.Points:
     """The active workshops of the view's month as points of their type; one that is not active is hidden.
 
     With `among` only those of this county and number are shown, active or not.

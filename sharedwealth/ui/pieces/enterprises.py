@@ -60,15 +60,15 @@ def _concentration(found: Enterprises) -> str:
     if np.isnan(found.hhi):
         return t("Concentration is told for five enterprises and more.")
     return t(
-        "Concentration (HHI) {hhi}: the sum of the squares of the enterprises' shares, a workshop's people divided evenly "
-        "among its enterprises; as if {count} enterprises of one size shared the work."
+        "Concentration (HHI) {hhi}: the sum of the squares of the enterprises' shares, a workshop's people divided "
+        "evenly among its enterprises; as if {count} enterprises of one size shared the work."
     ).format(hhi=numbers.plain(found.hhi, 3 if found.hhi >= 0.01 else 4), count=numbers.plain(1 / found.hhi))
 
 
 def _in_tens() -> str:
     return t(
-        "A workshop tied to several enterprises counts for each. People are rounded to tens, and fewer than ten not told, "
-        "so that an enterprise's counties cannot be found by subtraction."
+        "A workshop tied to several enterprises counts for each. People are rounded to tens, and fewer than ten not "
+        "told, so that an enterprise's counties cannot be found by subtraction."
     )
 
 
@@ -165,7 +165,7 @@ def one(view: View, *, name: str) -> None:
     with panel(
         name, _one_title(view, about_it["name"], rows), about(view.of_all_types(), about_it["industry"])
     ):
-        _choice(view, found, chosen, about_it)
+        _choice(found, chosen, about_it)
         if here.empty:
             st.caption(_not_here(view, about_it["name"], len(rows)))
             return
@@ -185,7 +185,7 @@ def one(view: View, *, name: str) -> None:
             st.caption(plain(_bands()))
 
 
-def _choice(view: View, found: Enterprises, chosen: str, about_it: dict[str, str]) -> None:
+def _choice(found: Enterprises, chosen: str, about_it: dict[str, str]) -> None:
     first = found.rows.head(_OFFERED)
     words = {
         str(row.credit_code): f"{row.name_} · {row.industry}"
@@ -232,8 +232,8 @@ def _not_here(view: View, name: str, elsewhere: int) -> str:
 
 def _bands() -> str:
     return t(
-        "All types. People at work in bands, so that the enterprise's total does not tell its small workshops; since: the "
-        "first of the ties that hold in the month."
+        "All types. People at work in bands, so that the enterprise's total does not tell its small workshops; since: "
+        "the first of the ties that hold in the month."
     )
 
 

@@ -49,8 +49,8 @@ def steadiness(view: View, *, name: str) -> None:
     )
     measure = t("Steadiness of wages by linkage")
     explained = t(
-        "1 less the coefficient of variation of a worker's wages of the last twelve months, at least six of them; 1 is the "
-        "same wage every month."
+        "1 less the coefficient of variation of a worker's wages of the last twelve months, at least six of them; 1 is "
+        "the same wage every month."
     )
     _panel(view, name, title, measure, rows, explained)
 
@@ -98,7 +98,7 @@ def _panel(view: View, name: str, title: str, measure: str, rows: pd.DataFrame, 
 def _title(rows: pd.DataFrame, sentence: str, otherwise: str) -> str:
     """The finding, where two linkages at least can be compared."""
     told = rows[(rows["area"] != linkages.NO_LINKAGE) & rows["median"].notna()]
-    if len(told) < 2:  # noqa: PLR2004  one is not the highest of anything
+    if len(told) < 2:
         return otherwise
     first = told.sort_values("median", ascending=False).iloc[0]
     return sentence.format(

@@ -80,8 +80,8 @@ def _counted() -> str:
 def _gathered(found: Flows) -> str:
     """What stands in the others' nodes, and why."""
     sentence = t(
-        "Fewer than ten people of a county in one industry, linkage and type are gathered among the others, with as many "
-        "more as it takes ({people} here); areas with fewer than ten people of some type are drawn together."
+        "Fewer than ten people of a county in one industry, linkage and type are gathered among the others, with as "
+        "many more as it takes ({people} here); areas with fewer than ten people of some type are drawn together."
     )
     return sentence.format(people=numbers.with_unit(found.gathered, "people"))
 
