@@ -13,6 +13,7 @@ import pandas as pd
 from sharedwealth.errors import UnknownChoiceError
 from sharedwealth.indicators import disclosure, snapshot
 from sharedwealth.indicators.answering import answer
+from sharedwealth.indicators.definition import WIDE
 from sharedwealth.indicators.question import check_type
 from sharedwealth.indicators.snapshot import Source
 from sharedwealth.text import t
@@ -81,7 +82,8 @@ class Enterprises:
     """Enterprises with a tie in the month, those with most people first.
 
     `rows` has credit_code, name, industry, home_county_code, workshops, counties, people (in tens; NaN where fewer than
-    ten), share (of all at work in the area) and status. `hhi` is the sum of the squares of the enterprises' shares in
+    ten), share (of all at work in the area) and status. Shares and concentration are for counties and above: among few
+    people tens are too coarse, and the concentration would tell too much. `hhi` is the sum of the squares of the enterprises' shares in
     the people of tied workshops, a workshop's people divided evenly among its enterprises; NaN where it is not told.
     `at_work` is NaN where it is not told.
     """
@@ -110,13 +112,14 @@ def enterprises(
             warehouse, "people_at_work", where.code, when, workshop_type=workshop_type, threshold=threshold
         )["value"].iloc[0]
     )
-    hhi = _concentration(rows) if at_work >= threshold else np.nan
+    is_wide = where.level in WIDE
+    hhi = _concentration(rows) if is_wide and at_work >= threshold else np.nan
     is_hidden = disclosure.few([rows["people"].to_numpy()], threshold)
     told = rows.assign(
         people=np.where(is_hidden, np.nan, in_tens(rows["people"])),
         status=np.where(is_hidden, "suppressed", "ok"),
     ).drop(columns="share_people")
-    told["share"] = np.minimum(told["people"] / at_work, 1.0) if at_work else np.nan
+    told["share"] = np.minimum(told["people"] / at_work, 1.0) if is_wide and at_work else np.nan
     told = told.sort_values(
         ["people", "workshops", "credit_code"], ascending=[False, False, True], na_position="last"
     )

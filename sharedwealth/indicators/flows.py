@@ -62,6 +62,8 @@ def flows(
     if whole in ("no_data", "suppressed"):
         return _nothing(str(whole))
     people = tied_people.divided(warehouse, area, when)
+    if people.empty:
+        return _nothing("no_data")
     in_counties = tied_people.blocks(people, ["linkage", "industry"], ["area", "workshop_type"], threshold)
     told_types = answer(warehouse, "people_at_work", where.code, when, by="type", threshold=threshold)
     untold = told_types.loc[told_types["status"] == "suppressed", "type"].tolist()

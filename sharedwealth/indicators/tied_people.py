@@ -23,7 +23,8 @@ NO_TIE, UNNAMED = "none", "unnamed"
 
 PARTS = ["workshop_type", "linkage", "industry"]
 
-# A workshop's type and village are those of its county's latest ledger, as everywhere where sums go through workshops.
+# A tie that was ended and begun again is one. A workshop's type and village are those of its county's latest
+# ledger, as everywhere where sums go through workshops.
 DIVIDED = """
 SELECT w.village_code, w.workshop_type,
        coalesce(p.linkage, 'none') AS linkage,
@@ -35,10 +36,12 @@ SELECT w.village_code, w.workshop_type,
        ) AS place
 FROM workshop_months AS r
 JOIN workshops AS w ON w.county_code = r.county_code AND w.workshop_id = r.workshop_id
-LEFT JOIN partnerships AS p
-  ON p.county_code = r.county_code AND p.workshop_id = r.workshop_id
- AND p.started_month <= r.month
- AND (p.ended_month IS NULL OR p.ended_month >= r.month)
+LEFT JOIN (
+    SELECT county_code, workshop_id, credit_code, linkage, min(started_month) AS started_month
+    FROM partnerships
+    WHERE started_month <= $month AND (ended_month IS NULL OR ended_month >= $month)
+    GROUP BY ALL
+) AS p ON p.county_code = r.county_code AND p.workshop_id = r.workshop_id
 LEFT JOIN enterprises AS e ON e.credit_code = p.credit_code
 WHERE r.month = $month AND starts_with(r.county_code, $inside) AND r.people > 0
 WINDOW of_workshop AS (PARTITION BY r.county_code, r.workshop_id)

@@ -31,7 +31,7 @@ def ranked(view: View, *, name: str) -> None:
         if found.rows.empty:
             st.caption(_no_ties(view))
             return
-        shown = _ranked_table(view, found.rows.head(_SHOWN))
+        shown = _ranked_table(view, found.rows.head(_SHOWN)).drop(columns=t("Credit code"))
         st.dataframe(
             shown, hide_index=True, key=f"{name}_first", height="content", placeholder=numbers.MISSING
         )
@@ -47,8 +47,7 @@ def ranked(view: View, *, name: str) -> None:
 
 
 def _ranked_title(found: Enterprises) -> str:
-    top = found.rows.head(_SHOWN)
-    if len(found.rows) <= _SHOWN or top["share"].isna().any():
+    if found.rows.empty or found.rows["people"].isna().all():
         return t("Enterprises by people tied to them")
     first = found.rows.iloc[0]
     return t("{name} is the largest: about {people}").format(
@@ -58,7 +57,7 @@ def _ranked_title(found: Enterprises) -> str:
 
 def _concentration(found: Enterprises) -> str:
     if np.isnan(found.hhi):
-        return t("Concentration is told for five enterprises and more.")
+        return t("Concentration is told for counties and above, with five enterprises and more.")
     return t(
         "Concentration (HHI) {hhi}: the sum of the squares of the enterprises' shares, a workshop's people divided "
         "evenly among its enterprises; as if {count} enterprises of one size shared the work."
@@ -82,8 +81,8 @@ def _ranked_table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
             t("Counties"): rows["counties"].astype(int),
             t("People (in tens)"): rows["people"].astype("Int64"),
             t("Share (%)"): (rows["share"] * 100).round(1),
-            t("Credit code"): rows["credit_code"],
             t("Status"): [word(STATUSES, status) for status in rows["status"]],
+            t("Credit code"): rows["credit_code"],
         }
     ).reset_index(drop=True)
 
@@ -152,13 +151,21 @@ def _dependence_title(told: pd.DataFrame) -> str:
     )
 
 
-def one(view: View, *, name: str) -> None:
-    """An enterprise of the reader's choice: its workshops on the map and as a table."""
-    found: Enterprises = view.told(enterprises, view.workshop_type)
+def chosen_one(view: View) -> str | None:
+    """The credit code in the address, which a ledger must list; else the largest here; None where there is none."""
     asked = address.read(_NAME)
-    if asked is None and found.rows.empty:
+    if asked is not None:
+        known(view.warehouse, asked)
+        return asked
+    found: Enterprises = view.told(enterprises, view.workshop_type)
+    return None if found.rows.empty else str(found.rows["credit_code"].iloc[0])
+
+
+def one(view: View, chosen: str | None, *, name: str) -> None:
+    """The enterprise of this credit code: its workshops on the map and as a table, and the choice of another."""
+    if chosen is None:
         return
-    chosen = asked or str(found.rows["credit_code"].iloc[0])
+    found: Enterprises = view.told(enterprises, view.workshop_type)
     about_it = known(view.warehouse, chosen)
     rows = workshops_of(view.warehouse, view.area, view.month, chosen)
     here = rows[rows["is_here"]]
@@ -169,7 +176,7 @@ def one(view: View, *, name: str) -> None:
         if here.empty:
             st.caption(_not_here(view, about_it["name"], len(rows)))
             return
-        left, right = st.columns([1, 1], gap="small")
+        left, right = st.columns([2, 3], gap="small")
         with left:
             among = frozenset(zip(here["county_code"], here["workshop_id"], strict=True))
             shown = view.of_all_types()
