@@ -11,10 +11,10 @@ from sharedwealth.charts import theme
 from sharedwealth.text import t
 
 _HEIGHT, _HEAD = 600, 30
-_PAD, _NARROW_PAD = 15, 10
+_PAD, _NARROW_PAD = 15, 11
 _NARROW = 700
 """Pixels under which the steps stand below one another: between four columns there is no room for words."""
-_GAP = 0.035  # of the height, for the heading of a step below another
+_GAP = 0.045  # of the height, for the heading of a step below another
 
 
 def sankey(nodes: pd.DataFrame, links: pd.DataFrame, headings: Sequence[str], *, rest: str) -> go.Figure:
@@ -30,19 +30,17 @@ def sankey(nodes: pd.DataFrame, links: pd.DataFrame, headings: Sequence[str], *,
     figure = theme.figure(height=_HEIGHT, margin={"l": 2, "r": 2, "t": _HEAD, "b": 8})
     last = len(headings) - 1
     figure.add_trace(_trace(nodes, links, chosen, rest, last, pad=_PAD))
-    for step in range(last):
+    for step, (low, high) in enumerate(_bands(nodes, last)):
         part = nodes[nodes["column"].isin([step, step + 1])]
         trace = _trace(part, links[links["column"] == step], chosen, rest, last, pad=_NARROW_PAD)
-        height = 1 / last
-        top = 1 - step * height - (_GAP if step else 0)
-        trace.update(visible=False, domain={"y": [max(0.0, 1 - (step + 1) * height), top]})
+        trace.update(visible=False, domain={"y": [low, high]})
         figure.add_trace(trace)
     shown = {"0": {"visible": False}} | {str(step + 1): {"visible": True} for step in range(last)}
     figure.update_layout(
         annotations=[_heading(words, column / last, 1.0) for column, words in enumerate(headings)],
         meta={
             "narrower": [
-                {"than": _NARROW, "data": shown, "layout": {"annotations": _narrow_headings(headings)}}
+                {"than": _NARROW, "data": shown, "layout": {"annotations": _narrow_headings(nodes, headings)}}
             ]
         },
     )
@@ -117,12 +115,18 @@ def _heading(words: str, across: float, up: float) -> dict[str, Any]:
     return theme.note(theme.safe(words), theme.QUIET, **place, y=up, yref="paper", yanchor="bottom", yshift=8)
 
 
-def _narrow_headings(headings: Sequence[str]) -> list[dict[str, Any]]:
+def _bands(nodes: pd.DataFrame, last: int) -> list[tuple[float, float]]:
+    """Bottom and top of each step where they stand below one another: as high as its longer column needs."""
+    count = nodes.groupby("column").size()
+    rows = [max(int(count[step]), int(count[step + 1])) + 1 for step in range(last)]
+    tops = [1 - sum(rows[:step]) / sum(rows) for step in range(last + 1)]
+    return [(max(0.0, tops[step + 1]), tops[step] - (_GAP if step else 0.0)) for step in range(last)]
+
+
+def _narrow_headings(nodes: pd.DataFrame, headings: Sequence[str]) -> list[dict[str, Any]]:
     """The names of both columns over each step; every annotation again, because a list is exchanged as a whole."""
-    last = len(headings) - 1
     found = []
-    for step in range(last):
-        up = 1 - step / last - (_GAP if step else 0)
+    for step, (_, high) in enumerate(_bands(nodes, len(headings) - 1)):
         for across, words in ((0.0, headings[step]), (1.0, headings[step + 1])):
-            found.append(_heading(words, across, up) | {"yshift": 3})
+            found.append(_heading(words, across, high) | {"yshift": 6})
     return found

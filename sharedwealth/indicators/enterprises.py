@@ -82,10 +82,10 @@ class Enterprises:
     """Enterprises with a tie in the month, those with most people first.
 
     `rows` has credit_code, name, industry, home_county_code, workshops, counties, people (in tens; NaN where fewer than
-    ten), share (of all at work in the area) and status. Shares and concentration are for counties and above: among few
-    people tens are too coarse, and the concentration would tell too much. `hhi` is the sum of the squares of the enterprises' shares in
-    the people of tied workshops, a workshop's people divided evenly among its enterprises; NaN where it is not told.
-    `at_work` is NaN where it is not told.
+    ten), share (of all at work in the area) and status. `hhi` is the sum of the squares of the enterprises' shares in
+    the people of tied workshops, a workshop's people divided evenly among its enterprises. Both share and concentration
+    are told for counties and above: among few people tens are too coarse, and the concentration would tell too much.
+    `hhi` and `at_work` are NaN where they are not told.
     """
 
     rows: pd.DataFrame

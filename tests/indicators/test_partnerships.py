@@ -114,7 +114,7 @@ def test_every_column_adds_up_and_no_flow_is_of_few(province):
     facts, warehouse = province
     seen = 0
     for month in some(facts):
-        for area in AREAS:
+        for area in ("33", "3310", "331002"):
             for kind in (None, TYPES[0]):
                 found = flows.flows(warehouse, area, month, kind)
                 if found.status != "ok":
@@ -328,10 +328,8 @@ def test_within_a_type_means_are_of_people_and_quartiles_of_workshops(province):
     pairs = zip(here["type"], here["workshop_id"], strict=True)
     assert len(rows) == len({(kind, way) for kind, shop in pairs for way in ways.get(shop, {"none"})})
     for row in rows.itertuples():
-        own = here[
-            (here["type"] == row.type)
-            & [row.area in ways.get(shop, {"none"}) for shop in here["workshop_id"]]
-        ]
+        is_linked = np.array([row.area in ways.get(shop, {"none"}) for shop in here["workshop_id"]])
+        own = here[(here["type"] == row.type) & is_linked]
         assert row.n == len(own)
         assert row.value == pytest.approx(own["increase"].mean())
         means = own.groupby("workshop_id")["increase"].mean()
