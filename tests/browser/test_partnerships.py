@@ -21,7 +21,7 @@ def test_from_the_flow_to_an_enterprise_and_its_workshops(page, server):
         raise AssertionError(f"{one} lies on {two}")
     choice = page.locator(".st-key-chosen_enterprise")
     choice.locator("input").click()
-    page.get_by_role("option").nth(1).click()
+    page.get_by_role("option", name=re.compile("示例企业")).nth(1).click()
     page.wait_for_url(re.compile("enterprise=[0-9A-Z]{18}"))
     settled(page)
     mapped = page.locator(".st-key-panel_partnerships_enterprise")

@@ -1,5 +1,7 @@
 """The flow of people through columns."""
 
+from itertools import pairwise
+
 import pandas as pd
 import pytest
 
@@ -50,7 +52,7 @@ def test_a_narrow_container_gets_the_steps_below_one_another_without_overlap(fig
     patch = figure.layout.meta["narrower"][0]["data"]
     assert [patch[str(at)]["visible"] for at in range(4)] == [False, True, True, True]
     bands = [trace.domain.y for trace in figure.data[1:]]
-    for above, below in zip(bands, bands[1:], strict=False):
+    for above, below in pairwise(bands):
         assert below[1] < above[0] + 1e-9
     assert bands[-1][0] == pytest.approx(0)
 
