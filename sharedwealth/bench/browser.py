@@ -80,7 +80,7 @@ class Traffic:
 
 
 def measures(installation: Settings) -> Iterator[Measure]:
-    """Changes of month on Overview and Coverage, bytes a change, a first view beside a bare page's, the map, all pages."""
+    """Changes of month on Overview and Coverage, bytes a change, first views beside a bare page's, maps, all pages."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415  only benchmarks and tests have it
 
     from sharedwealth.bench import maps, pages  # noqa: PLC0415  they wait with what is here

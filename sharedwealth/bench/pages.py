@@ -21,6 +21,7 @@ SLUGS = (
     "targets",
     "attention",
     "workshops",
+    "partnerships",
     "peers",
     "explore",
 )

@@ -13,7 +13,7 @@ from sharedwealth.indicators.workshop_directory import KEY
 
 # A workshop whose ledger gives no position stands where its village does.
 _WORKSHOPS = """
-SELECT w.key, w.county_code, w.name, w.workshop_type, w.village_code, w.opened_month, w.closed_month,
+SELECT w.key, w.county_code, w.workshop_id, w.name, w.workshop_type, w.village_code, w.opened_month, w.closed_month,
        coalesce(w.longitude, p.longitude) AS longitude, coalesce(w.latitude, p.latitude) AS latitude
 FROM (SELECT *, {key} AS key FROM workshops) AS w
 LEFT JOIN places AS p ON p.code = w.village_code
@@ -40,6 +40,8 @@ class WorkshopMonths:
     latitudes: npt.NDArray[np.float64]
     is_active: npt.NDArray[np.bool_]
     """A row is a month of the snapshot, a column a workshop."""
+    ids: tuple[tuple[str, str], ...]
+    """County and number of each, by which other tables know them."""
 
 
 def workshop_months(warehouse: Source, area: str = "33", workshop_type: str | None = None) -> WorkshopMonths:
@@ -59,6 +61,7 @@ def workshop_months(warehouse: Source, area: str = "33", workshop_type: str | No
         found["longitude"].astype(float),
         found["latitude"].astype(float),
         (opened <= known) & ~(closed <= known),
+        tuple(zip(found["county_code"].tolist(), found["workshop_id"].tolist(), strict=True)),
     )
 
 

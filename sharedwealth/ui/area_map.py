@@ -1,6 +1,7 @@
 """Maps of answers on a page: what they are told, and what a click and the slider do."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 
 import numpy as np
 import pandas as pd
@@ -8,7 +9,7 @@ import pandas as pd
 from sharedwealth import months
 from sharedwealth.charts import map_points, maps
 from sharedwealth.indicators import CATALOGUE
-from sharedwealth.ui import filters, map_choices, map_offer, map_series, map_views
+from sharedwealth.ui import filters, map_choices, map_offer, map_series, map_views, map_workshops
 from sharedwealth.ui import map as map_component
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.map_choices import Chosen
@@ -60,6 +61,19 @@ def pointed(
     positions, order = map_views.point_files(view, area)
     given = classes.reindex(order, fill_value=map_points.HIDDEN).to_numpy(dtype=np.uint8)
     points = map_points.Points(f"map/{positions}", given.tobytes(), looks)
+    map_component.show(
+        maps.with_points(drawn, points).payload(), key=name, height=height, on_pick=filters.go_to
+    )
+
+
+def workshops(view: View, key: str, *, among: AbstractSet[tuple[str, str]], name: str, height: int) -> None:
+    """Draws these workshops by type, each of a county and a number; areas are plain, tell the indicator and drill."""
+    area, level = map_views.drawn_area(view.area), map_offer.levels(view.area)[0]
+    ground = map_views.ground_of(view, area, level)
+    drawn = maps.areas(
+        map_views.answer(view, Asked(key, level)), map_views.measure_of(CATALOGUE[key]), ground
+    )
+    points = map_workshops.points(view, area, among=among)
     map_component.show(
         maps.with_points(drawn, points).payload(), key=name, height=height, on_pick=filters.go_to
     )

@@ -1,6 +1,7 @@
 """The workshops of an area as points by type: what the map is told, and the two files that it fetches."""
 
 import gzip
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,10 +31,20 @@ _places: Promises[_Wanted] = Promises("bin")
 _words: Promises[_Wanted] = Promises("json")
 
 
-def points(view: View, area: str, listed: DatedList | None = None) -> map_points.Points:
-    """The active workshops of the view's month as points of their type; hidden where not active or not on the list."""
+def points(
+    view: View,
+    area: str,
+    listed: DatedList | None = None,
+    among: AbstractSet[tuple[str, str]] | None = None,
+) -> map_points.Points:
+    """The active workshops of the view's month as points of their type; hidden where not active or not on the list.
+
+    With `among` only those of this county and number are shown, active or not.
+    """
     found = _found(view, area)
     is_active = _shown(view, found, listed)
+    if among is not None:
+        is_active = np.array([each in among for each in found.ids], dtype=bool)
     wanted = _Wanted(view.warehouse.meta["code"], area, view.workshop_type, language())
     return map_points.Points(
         f"points/{_places.name(wanted)}",

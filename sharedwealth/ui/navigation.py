@@ -47,6 +47,7 @@ ENTRIES = (
     Entry("gains", mark("Four gains"), PEOPLE, draws_charts=True),
     Entry("workshops", mark("Workshops"), CLOSER),
     Entry("workshop", mark("Workshop"), CLOSER, draws_charts=True, is_listed=False),
+    Entry("partnerships", mark("Partnerships"), CLOSER, draws_charts=True),
     Entry("cases", mark("Cases"), CLOSER),
     Entry("peers", mark("Peers"), CLOSER, draws_charts=True),
     Entry("explore", mark("Explore"), CLOSER, draws_charts=True),

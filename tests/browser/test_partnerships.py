@@ -1,0 +1,45 @@
+"""Partnerships: the flow, an enterprise's workshops, and a code that does not exist, in both languages."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from sharedwealth.bench.browser import settled
+from tests.browser.actions import opened
+
+pytestmark = pytest.mark.browser
+
+
+def test_from_the_flow_to_an_enterprise_and_its_workshops(page, server):
+    opened(page, server, "partnerships?lang=en&area=331082&month=2024-10")
+    flow = page.locator(".st-key-panel_partnerships_way")
+    expect(flow).to_contain_text("of the people at work")
+    labels = flow.locator(".sankey .node-label")
+    expect(labels.filter(has_text="Piece rate")).to_be_visible()
+    for one, two in _collisions(labels):
+        raise AssertionError(f"{one} lies on {two}")
+    choice = page.locator(".st-key-chosen_enterprise")
+    choice.locator("input").click()
+    page.get_by_role("option", name=re.compile("示例企业")).nth(1).click()
+    page.wait_for_url(re.compile("enterprise=[0-9A-Z]{18}"))
+    settled(page)
+    mapped = page.locator(".st-key-panel_partnerships_enterprise")
+    expect(mapped).to_contain_text(re.compile(r"示例企业 \d+: \d+ workshop"))
+    expect(mapped.locator(".legend-row").first).to_be_visible()
+
+
+def test_a_code_that_no_ledger_lists_is_answered_with_a_sentence_in_chinese(page, server):
+    opened(page, server, "partnerships?lang=zh&area=33&month=2024-10&enterprise=NOSUCH")
+    expect(page.get_by_text("台账中没有统一社会信用代码为“NOSUCH”的企业")).to_be_visible()
+    expect(page.locator(".st-key-panel_partnerships_way")).to_have_count(0)
+
+
+def _collisions(labels):
+    boxes = [(each.text_content(), each.bounding_box()) for each in labels.all()]
+    for at, (one, a) in enumerate(boxes):
+        for two, b in boxes[at + 1 :]:
+            wide = min(a["x"] + a["width"], b["x"] + b["width"]) - max(a["x"], b["x"])
+            high = min(a["y"] + a["height"], b["y"] + b["height"]) - max(a["y"], b["y"])
+            if wide > 1 and high > 4:
+                yield one, two
