@@ -132,7 +132,7 @@ function placesFor({ x, y, mark, row }, width, height) {
 // be, because it would be read as a neighbour's.
 function standing(map, item, [left, top, right, bottom]) {
   const mayLeave = item.mark || item.part.isIslands
-  let abroad = item.mark ? 1 : map.scene.base ? 2 : 4
+  let abroad = item.mark || map.scene.base ? 1 : 4
   const most = map.scene.base ? 2 : 6
   let open = 0
   for (const y of [top + 2, (top + bottom) / 2, bottom - 2]) {
