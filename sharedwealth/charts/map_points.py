@@ -51,6 +51,8 @@ class Points:
     """The code of the one that is ringed."""
     details: str = ""
     """Where their names are found; such points are clustered where they are close."""
+    areas: str = ""
+    """Where the boundaries of those named are found, as far as there are any: they are drawn in the points' stead."""
 
     def __post_init__(self) -> None:
         if len(self.palette) > MOST:
@@ -70,6 +72,8 @@ class Points:
             for look, count in zip(self.palette, self.counts(), strict=True)
         ]
         found: dict[str, object] = {"url": self.address, "classes": packed(self.classes), "looks": looks}
+        if self.areas:
+            found["areas"] = self.areas
         if self.details:
             found |= {
                 "details": self.details,

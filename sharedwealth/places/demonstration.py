@@ -19,18 +19,35 @@ _FROM = "2021-01-01"
 def demonstration_places(register: Register) -> pd.DataFrame:
     """The register's places with each village replaced by one at the same position and of the same kind."""
     places = register.places
-    villages = places[places["level"] == "village"].sort_values("code")
-    running = villages.groupby("parent_code").cumcount()
-    if (running > _LAST_PART - _FIRST_PART).any():
-        raise ValueError("a town has more villages than there are codes for demonstration villages")
+    villages, running = _villages(register)
     number = running + 1
     invented = villages.assign(
-        code=villages["parent_code"] + (running + _FIRST_PART).astype(str),
+        code=_codes(villages, running),
         name_zh="示例村 " + number.astype(str).str.zfill(3),
         name_en="Demonstration Village " + number.astype(str),
     )
     real = places[places["level"] != "village"]
     return pd.concat([real, invented]).sort_values("code", ignore_index=True)
+
+
+def stand_ins(register: Register) -> dict[str, str]:
+    """By the code of a real village, that of the one which takes its place in the demonstration."""
+    villages, running = _villages(register)
+    return dict(zip(villages["code"], _codes(villages, running), strict=True))
+
+
+def _villages(register: Register) -> tuple[pd.DataFrame, pd.Series]:
+    """The real villages and how many stand before each in its town."""
+    places = register.places
+    villages = places[places["level"] == "village"].sort_values("code")
+    running = villages.groupby("parent_code").cumcount()
+    if (running > _LAST_PART - _FIRST_PART).any():
+        raise ValueError("a town has more villages than there are codes for demonstration villages")
+    return villages, running
+
+
+def _codes(villages: pd.DataFrame, running: pd.Series) -> pd.Series:
+    return villages["parent_code"] + (running + _FIRST_PART).astype(str)
 
 
 def demonstration_designations(register: Register, seed: int) -> pd.DataFrame:

@@ -11,7 +11,7 @@ import os
 import re
 import tempfile
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,16 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from sharedwealth.places import boundaries, codes, layers, map_credits, mapfile, own_ground, projection
+from sharedwealth.places import (
+    boundaries,
+    codes,
+    layers,
+    map_credits,
+    mapfile,
+    own_ground,
+    projection,
+    village_ground,
+)
 from sharedwealth.places.register import Register
 from sharedwealth.settings import Settings
 
@@ -47,6 +56,9 @@ class BoundaryIndex:
     maps: dict[str, str]
     geojson: dict[str, str]
     points: dict[str, dict[str, tuple[str, str]]]
+    villages: dict[str, dict[str, str]] = field(default_factory=dict)
+    """By town, the file of its villages as areas: of the register's, and of those that stand in for them in the
+    demonstration. Only towns of which a layer gives any."""
 
     def map_of(self, area: str) -> str:
         """The map file that shows an area of any level: the province's, or the city's that contains it."""
@@ -60,6 +72,10 @@ class BoundaryIndex:
             raise NotBuiltError(f"no points {point_set!r} for {area}")
         return files[key]
 
+    def villages_of(self, town: str, *, is_demonstration: bool) -> str | None:
+        """The file of a town's villages as areas; None where no layer gives any."""
+        return self.villages.get(village_ground.set_of(is_demonstration=is_demonstration), {}).get(town)
+
     def geojson_of(self, level: codes.Level) -> str:
         """The GeoJSON file of `city` or `county`."""
         return self._found(self.geojson, level)
@@ -67,7 +83,8 @@ class BoundaryIndex:
     def names(self) -> frozenset[str]:
         """Every file that may be served; each but the GeoJSON's own name is also there with `.gz` added."""
         pairs = [name for files in self.points.values() for pair in files.values() for name in pair]
-        return frozenset([*self.maps.values(), *self.geojson.values(), *pairs])
+        areas = [name for files in self.villages.values() for name in files.values()]
+        return frozenset([*self.maps.values(), *self.geojson.values(), *areas, *pairs])
 
     @staticmethod
     def _found(files: dict[str, str], key: str) -> str:
@@ -104,7 +121,8 @@ def build(settings: Settings, register: Register, progress: Progress | None = No
         tell(done, steps)
     kept = _kept_points(settings)
     points = {**kept, REGISTER_POINTS: _points(settings, register.places)}
-    _write_index(settings, BoundaryIndex(_basis(settings, register), maps, geojson, points))
+    villages = _villages(settings, register)
+    _write_index(settings, BoundaryIndex(_basis(settings, register), maps, geojson, points, villages))
     _clear(settings)
     tell(steps, steps)
 
@@ -139,7 +157,8 @@ def _read_index(path: Path, _state: tuple[int, int, int]) -> BoundaryIndex:
         point_set: {area: (pair[0], pair[1]) for area, pair in files.items()}
         for point_set, files in written["points"].items()
     }
-    return BoundaryIndex(written["basis"], written["maps"], written["geojson"], points)
+    villages = written.get("villages", {})  # an index written before there were any says nothing of them
+    return BoundaryIndex(written["basis"], written["maps"], written["geojson"], points, villages)
 
 
 def write_points(settings: Settings, places: pd.DataFrame, name: str) -> dict[str, tuple[str, str]]:
@@ -153,8 +172,17 @@ def write_points(settings: Settings, places: pd.DataFrame, name: str) -> dict[st
     files = _points(settings, places)
     built = index(settings)
     points = {**built.points, name: files}
-    _write_index(settings, BoundaryIndex(built.basis, built.maps, built.geojson, points))
+    _write_index(settings, replace(built, points=points))
     return files
+
+
+def _villages(settings: Settings, register: Register) -> dict[str, dict[str, str]]:
+    return {
+        of: {
+            town: _write(settings, f"villages-{town}", "json", _json(drawn)) for town, drawn in files.items()
+        }
+        for of, files in village_ground.composed(settings, register).items()
+    }
 
 
 def _points(settings: Settings, places: pd.DataFrame) -> dict[str, tuple[str, str]]:
@@ -251,7 +279,7 @@ def _kept_points(settings: Settings) -> dict[str, dict[str, tuple[str, str]]]:
 def _clear(settings: Settings) -> None:
     named = index(settings).names()
     for path in settings.boundaries.iterdir():
-        is_ours = path.name.startswith(("map-", "zhejiang-", "points-", "codes-"))
+        is_ours = path.name.startswith(("map-", "zhejiang-", "points-", "codes-", "villages-"))
         if is_ours and path.name.removesuffix(".gz") not in named:
             path.unlink(missing_ok=True)
 

@@ -138,7 +138,7 @@ def overlaid(places: pd.DataFrame, settings: Settings) -> pd.DataFrame:
 
 def digest(settings: Settings) -> str:
     """Changes when what is drawn of the layers does; "" where there is none."""
-    parts = [f"{layer.id}:{layer.digest}:{layer.credit()}" for layer in in_force(settings)]
+    parts = [f"{layer.id}:{layer.geometry}:{layer.digest}:{layer.credit()}" for layer in in_force(settings)]
     return hashlib.sha256("|".join(parts).encode()).hexdigest()[:16] if parts else ""
 
 

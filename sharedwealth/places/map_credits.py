@@ -11,6 +11,7 @@ from sharedwealth.text import LANGUAGES, mark, t, tn, using
 
 TOWNS = mark("Town boundaries: {credit}")
 VILLAGES = mark("Village positions: {credit}")
+VILLAGE_AREAS = mark("Village boundaries: {credit}")
 
 
 @dataclass(frozen=True)
@@ -41,9 +42,14 @@ def of_map(area: str, settings: Settings, register: Register, origins: dict[str,
             continue  # the province's map has no towns
         here = [county for county in counties if county.startswith(area)]
         if here:
-            found.append({"of": of, "counties": here, **_both(message, layer)})
+            found.append({"of": of, "layer": layer.id, "counties": here, **_both(message, layer)})
     placed = [county for county in layer_positions.all_official(register) if county.startswith(area)]
     return {"credits": found, "placed": placed}
+
+
+def of_villages(layer: Layer) -> dict[str, str]:
+    """The line under a town's map that draws the layer's villages as areas, in both languages."""
+    return {"layer": layer.id, **_both(VILLAGE_AREAS, layer)}
 
 
 def _both(message: str, layer: Layer) -> dict[str, str]:

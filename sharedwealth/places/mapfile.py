@@ -92,6 +92,27 @@ def compose(area: str, shapes: Shapes, register: Register) -> dict[str, Any]:
     }
 
 
+def compose_villages(
+    town: str, villages: dict[str, shapely.Geometry], outline: shapely.Geometry | None
+) -> dict[str, Any]:
+    """The villages of a town as areas, in the units of its city's map; `outline` is the town where they are all there.
+
+    Names are not in it: the map has them with the villages' states.
+    """
+    flat = {code: _flat(shape, CITY_UNIT) for code, shape in villages.items()}
+    box = _box(shapely.union_all(shapely.box(*shapely.bounds(list(flat.values())).T)))
+    smallest = _SPECK_PIXELS / 2 * (box[2] - box[0]) / _MAP_PIXELS
+    whole = None if outline is None else {"code": town, **_drawn(_flat(outline, CITY_UNIT), smallest)}
+    return {
+        "version": 1,
+        "area": town,
+        "unit": CITY_UNIT,
+        "box": box,
+        "outline": whole,
+        "villages": [{"code": code, **_drawn(shape, smallest)} for code, shape in flat.items()],
+    }
+
+
 def _within(shapes: dict[str, shapely.Geometry], area: str) -> dict[str, shapely.Geometry]:
     return {code: shape for code, shape in shapes.items() if code.startswith(area)}
 

@@ -19,6 +19,7 @@ _PARTS = (
     "map_paint.js",
     "map_points.js",
     "map_villages.js",
+    "map_grounds.js",
     "map_clusters.js",
     "map_walk.js",
     "map_output.js",

@@ -209,7 +209,12 @@ def _villages(view: View, area: str, listed: DatedList | None) -> map_points.Poi
             if drawn_as[first + at] != map_points.HIDDEN
         )
     chosen = view.area if view.area != area else ""
-    return map_points.Points(f"map/{positions}", drawn_as.tobytes(), map_points.villages(), named, chosen)
+    is_demonstration = view.warehouse.meta["kind"] == "demonstration"
+    own = geometry.index(settings.load()).villages_of(area, is_demonstration=is_demonstration)
+    return map_points.Points(
+        f"map/{positions}", drawn_as.tobytes(), map_points.villages(), named, chosen,
+        areas=f"map/{own}" if own else "",
+    )  # fmt: skip
 
 
 def _is_on(listed: DatedList | None, village_codes: Sequence[str]) -> np.ndarray:

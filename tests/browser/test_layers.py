@@ -1,10 +1,16 @@
 """A layer's whole way through the pages: checked, put on the map, seen there, and taken out again."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
 from sharedwealth.bench.browser import served, settled
+from sharedwealth.indicators.villages import STATES, village_months
 from sharedwealth.places import register as registers
+from sharedwealth.warehouse import snapshots
+from sharedwealth.warehouse.connection import open_snapshot
+from tests.browser.actions import opened
 from tests.browser.installations import copied
 from tests.layers import made_up
 
@@ -90,6 +96,90 @@ def test_a_layer_is_checked_put_on_the_map_and_taken_out_again(page, server, tow
     page.locator(".st-key-layers_in_force").get_by_role("button", name="撤下").click()
     expect(page.get_by_text("地图恢复原来的样子")).to_be_visible(timeout=PATIENCE)
     assert schematic(page, server) == before
+
+
+def states(page):
+    """What each area of the map says of itself, by the village's code, as a screen reader hears it."""
+    areas = page.locator(".map .area.village").all()
+    return {area.get_attribute("data-code"): area.get_attribute("aria-label") for area in areas}
+
+
+def fill_of(page, village):
+    return page.locator(f".map .area[data-code='{village}']").get_attribute("fill")
+
+
+def expected(own, town):
+    """By village its name and state, for the first month and the last: out of the snapshot."""
+    words = {
+        "unknown": ("情况不明（所在县尚未报送）", "情况不明（所在县尚未报送）"),
+        "blank": ("空白村", "重点帮促村，空白"),
+        "served": ("由邻村工坊服务", "重点帮促村，由邻村工坊服务"),
+        "covered": ("建有工坊", "重点帮促村，建有工坊"),
+    }
+    warehouse = open_snapshot(snapshots.current(own))
+    found = village_months(warehouse, town)
+    names = dict(
+        warehouse.query("SELECT code, name_zh FROM places WHERE level = 'village'").to_numpy().tolist()
+    )
+    warehouse.close()
+    return [
+        {
+            code: (names[code], words[STATES[state]][int(is_key)])
+            for code, state, is_key in zip(found.codes, found.states[row], found.is_key[row], strict=True)
+        }
+        for row in (0, -1)
+    ]
+
+
+def test_villages_are_areas_where_a_layer_has_their_boundaries(page, server, own, towns, tmp_path):
+    register = registers.load(own)
+    town = towns.iloc[[5]]
+    code = town["XZQDM"].iloc[0][:9]
+    drawn = made_up.village_areas(register, town)
+    opened(page, server, f"coverage?area={code}&month=2024-10&lang=zh")
+    expect(page.locator(".map .area")).to_have_count(1)
+
+    opened(page, server, "layers?lang=zh")
+    page.locator(".st-key-layer_level input").click()
+    page.get_by_role("option", name="村、社区（界线或点位）").click()
+    settled(page)
+    write(page, "layer_source", SOURCE)
+    write(page, "layer_date", "2025-01-01")
+    send(page, made_up.geopackage(tmp_path, drawn, "村界.gpkg"))
+    expect(page.get_by_text("该图层可以放上地图。")).to_be_visible(timeout=PATIENCE)
+    page.locator(".st-key-take_layer button").click()
+    expect(page.get_by_text("图层已放上地图")).to_be_visible(timeout=PATIENCE)
+
+    opened(page, server, f"coverage?area={code}&month=2024-10&lang=zh")
+    villages = page.locator(".map .area.village")
+    expect(villages).to_have_count(len(drawn))
+    wanted = expected(own, code)
+    assert states(page) == {village: f"{name}: {state}" for village, (name, state) in wanted[-1].items()}
+    fills = {(state, fill_of(page, village)) for village, (_, state) in wanted[-1].items()}
+    assert len(fills) == len(set(dict(fills).values())) > 1  # a colour for each state
+    foot = page.locator(".map .foot").first
+    expect(foot).to_contain_text(f"村界：{SOURCE}（2025-01-01；CGCS2000 (EPSG:4549)）")
+    expect(foot).not_to_contain_text("虚线")
+    expect(foot).not_to_contain_text("示意位置")
+
+    page.locator(".map .slider").focus()
+    page.keyboard.press("Home")
+    assert states(page) == {village: f"{name}: {state}" for village, (name, state) in wanted[0].items()}
+    expect(page).to_have_url(re.compile("month=2022-"))
+
+    village = next(iter(wanted[-1]))
+    page.locator(f".map .area[data-code='{village}']").click()
+    expect(page).to_have_url(re.compile(f"area={village}"))
+    outline = page.locator(f".map .area[data-code='{village}']").get_attribute("d")
+    expect(page.locator(".map .lines .chosen")).to_have_attribute("d", outline)
+    expect(page.locator(".map .village-ring")).to_be_hidden()
+
+    opened(page, server, "layers?lang=zh")
+    page.locator(".st-key-layers_in_force").get_by_role("button", name="撤下").click()
+    expect(page.get_by_text("地图恢复原来的样子")).to_be_visible(timeout=PATIENCE)
+    opened(page, server, f"coverage?area={code}&month=2024-10&lang=zh")
+    expect(page.locator(".map .area")).to_have_count(1)
+    expect(page.locator(".map .villages text").first).to_be_attached()
 
 
 def test_a_files_size_is_told_before_it_is_sent(page, server, tmp_path):

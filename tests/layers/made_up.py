@@ -38,6 +38,24 @@ def villages(register, county=COUNTY):
     return frame(here["code"].tolist(), here["name_zh"].tolist(), shapely.points(degrees), projection.WGS84)
 
 
+def village_areas(register, towns, *, without=()):
+    """Boundaries of the villages of the towns, as `towns` gives them, but for some; in EPSG:4549."""
+    codes, names, shapes = [], [], []
+    for town, ground in zip(towns["XZQDM"].str[:9], towns.geometry, strict=True):
+        here = register.of_level("village", within=town)
+        seats = positions.spread(ground, f"made up {town}", len(here))
+        drawn = [shapely.segmentize(cell, 100.0) for cell in cells.of_county(ground, seats)]
+        is_there = [code not in without for code in here["code"]]
+        codes += here["code"][is_there].tolist()
+        names += here["name_zh"][is_there].tolist()
+        shapes += [_wavy_shape(shape) for shape, there in zip(drawn, is_there, strict=True) if there]
+    return frame(codes, names, shapes)
+
+
+def _wavy_shape(shape):
+    return shapely.transform(shape, _wavy)
+
+
 def _wavy(corners):
     """A smooth field: neighbours move alike, so that they stay neighbours."""
     east, north = corners.T

@@ -128,6 +128,7 @@ function unpacked(data) {
       },
     ]),
   )
+  for (const [code, row] of villageRows(data)) rows.set(code, row)
   return { ...data, rows }
 }
 
@@ -135,7 +136,7 @@ const withBytes = ({ classes, ...layer }) => ({ ...layer, bytes: bytesOf(classes
 
 const isSameLayer = (one, other) =>
   one === other ||
-  Boolean(one && other && one.url === other.url && one.bytes.length === other.bytes.length && one.bytes.every((value, at) => value === other.bytes[at]))
+  Boolean(one && other && one.url === other.url && one.areas === other.areas && one.bytes.length === other.bytes.length && one.bytes.every((value, at) => value === other.bytes[at]))
 
 function update(map, data) {
   const theme = themeOf(map.root)
@@ -156,10 +157,11 @@ function update(map, data) {
   }
   map.font = getComputedStyle(map.root).fontFamily
   nameControls(map)
-  const entry = geometryAt(data.geometry)
-  if (entry.value) return enter(map, entry.value)
-  entry.promise.then(
-    (geometry) => !map.gone && map.data.geometry === data.geometry && enter(map, geometry),
+  const entries = groundFiles(data).map(geometryAt)
+  if (entries.every((entry) => entry.value)) return enter(map, ...entries.map((entry) => entry.value))
+  const files = groundFiles(data).join()
+  Promise.all(entries.map((entry) => entry.promise)).then(
+    (found) => !map.gone && groundFiles(map.data).join() === files && enter(map, ...found),
     () => showFailure(map),
   )
 }
@@ -181,25 +183,26 @@ function nameControls(map) {
 }
 
 // A new scene is drawn afresh; the same one keeps its nodes, its zoom and its place.
-function enter(map, geometry) {
+function enter(map, geometry, villages) {
   map.notice.hidden = true
-  const { area, level, lang, selected } = map.data
-  const key = [map.data.geometry, area, level].join(" ")
+  const { area, level, lang } = map.data
+  const selected = selectedOf(map)
+  const key = [...groundFiles(map.data), area, level].join(" ")
   if (key !== map.sceneKey) {
     const hadFocus = map.root.getRootNode().activeElement?.matches?.(".area") ?? false
-    const isSameArea = map.area === area
+    const isSameArea = map.area === area && Boolean(map.scene?.base) === Boolean(villages)
     map.sceneKey = key
     map.pinned = null
     map.area = area
     map.reserve = null
-    map.scene = sceneOf(geometry, area, level)
+    map.scene = villages ? sceneOfVillages(geometry, area, level, villages) : sceneOf(geometry, area, level)
     if (!isSameArea || !map.view) resetView(map)
     leave(map)
     buildScene(map)
     if (map.nodes.has(selected)) rove(map, selected)
     if (hadFocus) map.nodes.get(map.focusCode)?.focus({ preventScroll: true })
   }
-  map.names = namesOf(map.scene.parts, lang, level)
+  map.names = villages ? new Map(map.data.named.map(([, code, name]) => [code, name])) : namesOf(map.scene.parts, lang, level)
   paint(map)
 }
 

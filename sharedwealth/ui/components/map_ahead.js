@@ -65,10 +65,11 @@ async function fetchAhead(map) {
 }
 
 // Outlines and villages of the places one step away, one file after the other, when the browser has nothing else to do.
-async function bringGround(map, { geometry, "points/url": points, "points/details": details }) {
+async function bringGround(map, { geometry, "points/url": points, "points/details": details, "points/areas": areas }) {
   for (const address of geometry[0]) if (await isIdle(map)) await geometryAt(address).promise
   if (!points || details) return // the workshops of a place are fetched when the reader points at it
   for (const address of points[0]) if (await isIdle(map)) await positionsAt(address).promise
+  for (const address of areas?.[0] ?? []) if (await isIdle(map)) await geometryAt(address).promise
 }
 
 const isIdle = (map) =>
@@ -84,8 +85,9 @@ function aheadOf(map, code) {
 // What a click on the area would show is fetched while the reader still points at it.
 function foresee(map, code) {
   const data = aheadOf(map, code)
-  const address = data?.geometry ?? map.data.below?.[code.slice(0, 4)]
-  if (address) geometryAt(address).promise?.catch(() => {})
+  const address = map.data.below?.[code.slice(0, 4)]
+  const files = data ? groundFiles(data) : address ? [address] : []
+  for (const file of files) geometryAt(file).promise?.catch(() => {})
   if (data?.points) positionsAt(data.points.url).promise?.catch(() => {})
 }
 

@@ -141,8 +141,8 @@ function keyed(map, event) {
   } else if (key === "+" || key === "=") zoomAtFocus(map, 1.6)
   else if (key === "-" || key === "_") zoomAtFocus(map, 1 / 1.6)
   else if (key === "0") resetView(map)
-  else if (key === "Home") focusOn(map, map.scene.parts[0]?.code)
-  else if (key === "End") focusOn(map, map.scene.parts[map.scene.parts.length - 1]?.code)
+  else if (key === "Home") focusOn(map, partsInUse(map)[0]?.code)
+  else if (key === "End") focusOn(map, partsInUse(map).at(-1)?.code)
   else return
   event.preventDefault()
   event.stopPropagation()
@@ -160,7 +160,7 @@ function moveFocus(map, [dx, dy]) {
   const here = map.scene.byCode.get(map.focusCode)
   if (!here) return
   let best = null
-  for (const part of map.scene.parts) {
+  for (const part of partsInUse(map)) {
     const [x, y] = [part.at[0] - here.at[0], part.at[1] - here.at[1]]
     const ahead = x * dx + y * dy
     const aside = Math.abs(x * dy - y * dx)

@@ -41,6 +41,7 @@ function takenBy(map) {
 function placeLabels(map) {
   drawOwners(map)
   const taken = takenBy(map)
+  if (map.scene.base) taken.push(...diamondPlaces(map), ...pointBoxes(pointPlaces(map)))
   // Under a circle's label only the circle's rim may show.
   const marks = map.marked.map(({ x, y, r, isSpeck }) => {
     const reach = isSpeck ? r : 0.62 * r
@@ -67,8 +68,9 @@ function labelOrder(map) {
     if (x < -20 || y < -20 || x > map.size.width + 20 || y > map.size.height + 20) continue
     const row = map.data.rows.get(part.code)
     const mark = marks.get(part.code)
+    if (map.scene.base && !row) continue
     const room = part.room * k
-    const weight = (part.code === map.data.selected ? 1e6 : 0) + (mark && !mark.isSpeck ? 1000 + mark.r : room)
+    const weight = (part.code === selectedOf(map) ? 1e6 : 0) + (mark && !mark.isSpeck ? 1000 + mark.r : room)
     found.push({ code: part.code, part, index, row, x, y, room, mark, weight })
   }
   const last = (item) => (isOutside(map, item.code) ? 1 : 0)
@@ -108,7 +110,7 @@ function fitLines(map, item, lines, size, taken, marks) {
 }
 
 // Middles to try, the best first: beside a speck, in or under a circle, else round the area's own point.
-function placesFor({ x, y, mark }, width, height) {
+function placesFor({ x, y, mark, row }, width, height) {
   if (mark?.isSpeck) {
     const across = mark.r + 4 + width / 2
     const down = mark.r + 2 + height / 2
@@ -120,14 +122,18 @@ function placesFor({ x, y, mark }, width, height) {
     const across = mark.r + 3 + width / 2
     return [[x, y + down], [x, y - down], [x + across, y], [x - across, y]]
   }
-  return AROUND.map(([across, down]) => [x + across * width, y + down * height])
+  const round = AROUND.map(([across, down]) => [x + across * width, y + down * height])
+  if (!row?.look?.[3]) return round
+  const down = DIAMOND + 2 + height / 2
+  return [[x, y + down], [x, y - down], ...round]
 }
 
 // Whether a label stands outside its area: false inside, true on open ground beside islands, null where it must not
 // be, because it would be read as a neighbour's.
 function standing(map, item, [left, top, right, bottom]) {
   const mayLeave = item.mark || item.part.isIslands
-  let abroad = item.mark ? 1 : 4
+  let abroad = item.mark || map.scene.base ? 1 : 4
+  const most = map.scene.base ? 2 : 6
   let open = 0
   for (const y of [top + 2, (top + bottom) / 2, bottom - 2]) {
     for (const across of [0.04, 0.27, 0.5, 0.73, 0.96]) {
@@ -135,12 +141,12 @@ function standing(map, item, [left, top, right, bottom]) {
       if (owner === item.index || owner === UNCLEAR) continue
       if (owner === NOBODY) {
         open += 1
-        if (open > 6 && !mayLeave) return null
+        if (open > most && !mayLeave) return null
       } else if (abroad === 0) return null
       else abroad -= 1
     }
   }
-  return open > 6
+  return open > most
 }
 
 const NOBODY = -1
@@ -179,12 +185,12 @@ function drawOwners(map) {
 
 function drawLabels(map) {
   const shown = new Set()
-  const placed = map.data.named ? [] : placeLabels(map) // a town's villages are named instead
+  const placed = map.data.named && !map.scene.base ? [] : placeLabels(map) // a town's villages are named instead
   for (const place of placed) {
     shown.add(place.code)
     writeLabel(map, labelNode(map, place.code), place)
   }
-  paintVillages(map, takenBy(map))
+  paintVillages(map, [...takenBy(map), ...placed.map(({ rect }) => rect)], shown)
   for (const [code, node] of map.labelNodes) setAttributes(node.group, { display: shown.has(code) ? null : "none" })
 }
 

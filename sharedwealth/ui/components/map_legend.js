@@ -3,7 +3,7 @@
 function drawLegend(map) {
   const { data, colours } = map
   const written = JSON.stringify([
-    data.heading, data.scheme, data.method, data.legend, data.circles, data.points?.looks, map.theme, largestRadius(map), countedIn(map), map.classing,
+    data.heading, data.scheme, data.method, data.legend, data.circles, data.points?.looks, lookKinds(map), map.theme, largestRadius(map), countedIn(map), map.classing,
   ])
   if (written === map.legendWritten) return
   map.legendWritten = written
@@ -20,7 +20,7 @@ function drawLegend(map) {
   if (data.legend.length) parts.push(rows)
   if (map.classing) parts.push(classingList(map))
   if (data.method) parts.push(element("div", "legend-method", data.method))
-  if (data.points) parts.push(pointKey(map, data.points.looks, colours))
+  if (data.points) parts.push(pointKey(map, data.points.looks))
   if (data.points?.near) parts.push(element("div", "legend-method", data.points.near))
   if (countedIn(map)) parts.push(element("div", "legend-method", countedIn(map)))
   map.legend.replaceChildren(...parts)
@@ -61,19 +61,24 @@ function areaSwatch(map, swatch) {
   return svg
 }
 
-function pointKey(map, looks, colours) {
+function pointKey(map, looks) {
   const rows = element("div", "legend-rows")
-  for (const look of looks) {
-    if (!look[5]) continue
-    const canvas = element("canvas", "swatch")
-    const ratio = ratioOf(map)
-    Object.assign(canvas, { width: 18 * ratio, height: 16 * ratio })
-    const context = canvas.getContext("2d")
-    context.setTransform(ratio, 0, 0, ratio, 9 * ratio, 8 * ratio)
-    tracePoint(context, look, 3.2, colours)
-    rows.append(legendRow(canvas, look[0], look[4]))
-  }
+  const kinds = lookKinds(map)
+  if (kinds?.some(([isGround, isPoint]) => isGround && isPoint)) rows.classList.add("mixed")
+  looks.forEach((look, at) => {
+    if (look[5]) rows.append(legendRow(lookSwatch(map, look, kinds?.[at]), look[0], look[4]))
+  })
   return rows
+}
+
+function pointSwatch(map, look) {
+  const canvas = element("canvas", "swatch")
+  const ratio = ratioOf(map)
+  Object.assign(canvas, { width: 18 * ratio, height: 16 * ratio })
+  const context = canvas.getContext("2d")
+  context.setTransform(ratio, 0, 0, ratio, 9 * ratio, 8 * ratio)
+  tracePoint(context, look, 3.2, map.colours)
+  return canvas
 }
 
 // Nested circles standing on one line, each with its value.
@@ -122,7 +127,7 @@ function showTip(map, code, x, y) {
     parts.push(line)
     if (map.data.detail) parts.push(element("div", "tip-line", filled(map.data.detail, row.details)))
   }
-  const status = map.data.words.statuses[row?.status]
+  const status = row?.look?.[0] ?? map.data.words.statuses[row?.status]
   if (status) parts.push(element("div", "tip-line", status))
   if (isOutside(map, code)) parts.push(element("div", "tip-line", map.data.outside))
   placeTip(map, parts, x, y)

@@ -31,6 +31,7 @@ function element(name, className, words = "") {
 function fillUnder(map, code) {
   const row = map.data.rows.get(code)
   if (!row) return isOutside(map, code) ? map.colours.card : map.colours.land
+  if (row.look) return lookColour(map, row.look)
   if (row.index >= 0 && map.data.scheme !== "circles") return map.colours.classes[row.index]
   return row.status === "n" || row.status === "s" ? map.colours.card : map.colours.land
 }
@@ -80,8 +81,11 @@ function buildScene(map) {
   map.labelNodes.clear()
   map.markNodes.clear()
   map.nodes = new Map()
+  const { base } = map.scene
+  map.base = base ? svgElement("path", { d: base.d, "data-code": base.code, class: base.schematic ? "area base schematic" : "area base" }) : null
+  if (base) map.shapes.append(map.base)
   for (const part of map.scene.parts) {
-    const kind = part.schematic ? "area schematic" : "area"
+    const kind = part.schematic ? "area schematic" : base ? "area village" : "area"
     const node = svgElement("path", { d: part.d, "data-code": part.code, role: "button", tabindex: "-1", class: kind })
     map.nodes.set(part.code, node)
     map.shapes.append(node)
@@ -107,18 +111,32 @@ function paintAreas(map) {
     const fill = row && isHatched ? paintOf(map, row.index, row.status, "area") : outside ? colours.card : colours.land
     setAttributes(node, { fill, "data-outside": outside ? "" : null, "aria-label": spokenName(map, code) })
   }
-  setAttributes(map.chosen, { d: map.scene.byCode.get(data.selected)?.d ?? null })
+  if (map.base) paintVillageGrounds(map)
+  setAttributes(map.chosen, { d: map.scene.byCode.get(selectedOf(map))?.d ?? null })
+}
+
+// A village that was chosen is outlined where it is an area; the town under the villages shows where none is.
+const selectedOf = ({ data }) => data.selected ?? data.village
+
+function paintVillageGrounds(map) {
+  setAttributes(map.base, { fill: map.colours.land })
+  const shown = new Set(partsInUse(map).map(({ code }) => code))
+  for (const [code, node] of map.nodes) {
+    const look = map.data.rows.get(code)?.look
+    setAttributes(node, { display: shown.has(code) ? null : "none", ...(look && { fill: lookPaint(map, look, "area") }) })
+  }
+  if (!shown.has(map.focusCode)) rove(map, [...shown][0] ?? null)
 }
 
 function wholeName(map, code) {
   const part = map.scene.byCode.get(code)
-  return part ? part[map.data.lang] || part.zh : code
+  return map.data.rows.get(code)?.name ?? (part ? part[map.data.lang] || part.zh : code)
 }
 
 function spokenName(map, code) {
   const row = map.data.rows.get(code)
   const left = isOutside(map, code) && map.data.outside
-  const said = [row?.label, map.data.words.statuses[row?.status], left].filter(Boolean).join(", ")
+  const said = [row?.look?.[0], row?.label, map.data.words.statuses[row?.status], left].filter(Boolean).join(", ")
   return said ? `${wholeName(map, code)}: ${said}` : wholeName(map, code)
 }
 
@@ -132,7 +150,7 @@ function marksOf(map) {
   const k = scaleOf(map)
   const most = largestRadius(map)
   const found = []
-  for (const part of map.scene.parts) {
+  for (const part of partsInUse(map)) {
     const row = map.data.rows.get(part.code)
     const [x, y] = toScreen(map, ...part.at)
     const isSmall = Math.max(part.box[2] - part.box[0], part.box[3] - part.box[1]) * k < SPECK * 2 && part.room * k < SPECK / 2
@@ -159,7 +177,7 @@ function paintMarks(map) {
       cx: mark.x.toFixed(1),
       cy: mark.y.toFixed(1),
       r: mark.r.toFixed(1),
-      fill: paintOf(map, mark.row ? mark.row.index : -1, mark.row?.status ?? "", "mark"),
+      fill: mark.row?.look ? lookPaint(map, mark.row.look, "mark") : paintOf(map, mark.row ? mark.row.index : -1, mark.row?.status ?? "", "mark"),
       display: null,
     })
   }

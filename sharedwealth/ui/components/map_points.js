@@ -44,10 +44,15 @@ function drawPoints(map, layer, positions) {
   const k = scaleOf(map) * ratio
   const dx = map.fit.x * ratio - map.view.x * k
   const dy = map.fit.y * ratio - map.view.y * k
+  const grounds = groundIndexes(map)
+  const diamond = grounds.size ? stampOf(DIAMOND, ratio, (pen) => traceGroundDiamond(pen, map.colours)) : null
   layer.looks.forEach((look, index) => {
-    const stamp = stampOf(map, look, radius, ratio)
+    const reach = look[1] === "site" ? siteRadius(radius) + 1 : radius * 2.3
+    const point = stampOf(reach, ratio, (pen) => tracePoint(pen, look, radius, map.colours))
     for (let at = 0; at < count; at += 1) {
       if (layer.bytes[at] !== index) continue
+      const stamp = grounds.has(at) ? look[3] && diamond : point
+      if (!stamp) continue
       const x = Math.floor(positions[2 * at] * k + dx) - stamp.half
       const y = Math.floor(positions[2 * at + 1] * k + dy) - stamp.half
       const isInside = x >= 0 && y >= 0 && x + stamp.size <= wide && y + stamp.size <= high
@@ -83,15 +88,14 @@ function siteRadius(radius) {
 }
 
 // The pixels of a point: place in the stamp, colour and alpha, six numbers each.
-function stampOf(map, look, radius, ratio) {
-  const reach = look[1] === "site" ? siteRadius(radius) + 1 : radius * 2.3
+function stampOf(reach, ratio, trace) {
   const size = 2 * Math.ceil((reach + 2) * ratio)
   const stamp = document.createElement("canvas")
   stamp.width = size
   stamp.height = size
   const context = stamp.getContext("2d", { willReadFrequently: true })
   context.setTransform(ratio, 0, 0, ratio, size / 2, size / 2)
-  tracePoint(context, look, radius, map.colours)
+  trace(context)
   const { data } = context.getImageData(0, 0, size, size)
   const marks = []
   for (let at = 0; at < data.length; at += 4) {
@@ -118,12 +122,17 @@ function tracePoint(context, [, shape, tone, diamond], radius, colours) {
   if (shape !== "cross") context.fill()
   if (shape === "site") Object.assign(context, { strokeStyle: colours.card, lineWidth: 1.5 })
   if (shape === "ring" || shape === "cross" || shape === "site") context.stroke()
-  if (!diamond) return
-  const reach = Math.max(radius * 2.1, 2.6)
-  context.lineWidth = Math.max(0.7, radius * 0.34)
-  context.strokeStyle = colours.watch
+  if (diamond) traceDiamond(context, Math.max(radius * 2.1, 2.6), Math.max(0.7, radius * 0.34), colours.watch)
+}
+
+function traceDiamond(context, reach, lineWidth, strokeStyle, fillStyle = null) {
+  Object.assign(context, { lineWidth, strokeStyle })
   context.beginPath()
   for (const [x, y] of [[0, -reach], [reach, 0], [0, reach], [-reach, 0]]) context.lineTo(x, y)
   context.closePath()
+  if (fillStyle) {
+    context.fillStyle = fillStyle
+    context.fill()
+  }
   context.stroke()
 }

@@ -2,6 +2,9 @@
 
 const NEAR = { mouse: 12, pen: 14, touch: 22 }
 
+// The villages that have no boundary, and stand on the map as points.
+const pointPlaces = (map) => villagePlaces(map).filter(({ code }) => !isGround(map, code))
+
 // Where a named village stands on the screen, as far as positions have come.
 function villagePlaces(map) {
   const { named, points } = map.data
@@ -15,7 +18,7 @@ function villagePlaces(map) {
 
 function villageUnder(map, x, y, pointerType) {
   let best = null
-  for (const village of villagePlaces(map)) {
+  for (const village of pointPlaces(map)) {
     const away = Math.hypot(village.x - x, village.y - y)
     if (away <= (NEAR[pointerType] ?? 12) && (!best || away < best.away)) best = { ...village, away }
   }
@@ -28,17 +31,21 @@ function showVillageTip(map, { name, look, x, y }) {
   placeTip(map, parts, x, y)
 }
 
-function paintVillages(map, taken) {
-  const places = villagePlaces(map)
-  const chosen = places.find(({ code }) => code === map.data.village)
+// `written` are the villages that are named in their areas already; the chosen one is named in any case.
+function paintVillages(map, taken, written) {
+  const points = pointPlaces(map)
+  const chosen = points.find(({ code }) => code === map.data.village)
   setAttributes(map.villageRing, {
     cx: chosen ? chosen.x.toFixed(1) : null, cy: chosen ? chosen.y.toFixed(1) : null, display: chosen ? null : "none",
   })
-  const boxes = [...taken, ...places.map(({ x, y }) => [x - 7, y - 7, x + 7, y + 7])]
-  const order = chosen ? [chosen, ...places.filter((place) => place !== chosen)] : places
-  const written = order.map((place) => villageName(map, place, boxes, place === chosen)).filter(Boolean)
-  map.villageNames.replaceChildren(...written)
+  const boxes = [...taken, ...pointBoxes(points)]
+  const unnamed = villagePlaces(map).filter(({ code }) => code === map.data.village && !written.has(code))
+  const order = [...unnamed, ...points.filter((place) => place !== chosen)]
+  const names = order.map((place) => villageName(map, place, boxes, place.code === map.data.village)).filter(Boolean)
+  map.villageNames.replaceChildren(...names)
 }
+
+const pointBoxes = (points) => points.map(({ x, y }) => [x - 7, y - 7, x + 7, y + 7])
 
 // Beside, under or over its point, where neither a name nor another point is covered.
 function villageName(map, { name, x, y }, boxes, isChosen) {
