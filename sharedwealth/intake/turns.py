@@ -42,7 +42,7 @@ def turn(settings: Settings) -> Iterator[Turn]:
                 with suppress(OSError):
                     unfinished.complete(settings)
                 raise
-    except (OSError, duckdb.IOException, duckdb.FatalException) as problem:
+    except (OSError, duckdb.IOException, duckdb.FatalException, duckdb.TransactionException) as problem:
         sentence = t(
             "The data folder could not be written to ({problem}). The snapshot that was current stays so. Make room or"
             " give the right to write, then publish again."
