@@ -4,9 +4,16 @@ from sharedwealth.bench.browser import settled
 
 
 def opened(page, server, where):
-    """Goes straight to an address and waits until the page has come to rest."""
+    """Goes straight to an address and waits until the page has come to rest and its maps are painted."""
     page.goto(f"{server}/{where}")
     settled(page)
+    painted(page)
+
+
+def painted(page):
+    """Waits for every map in sight, but for one that says why it cannot be drawn: outlines come beside the page."""
+    waiting = page.locator(".map[data-painted='0']:not(:has(.notice:not([hidden])))")
+    waiting.first.wait_for(state="hidden")
 
 
 def choose(page, name, option):
