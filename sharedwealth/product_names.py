@@ -31,3 +31,8 @@ def shown(name: str) -> str:
     if language() == "zh" or not pinyin.is_chinese(name):
         return name
     return f"{english(name)} · {name}"
+
+
+def worded(name: str) -> str:
+    """The name as it is in Chinese; in English its English alone, for where there is no room for both."""
+    return name if language() == "zh" else english(name)

@@ -6,6 +6,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from sharedwealth import product_names
 from sharedwealth.choices import LINKAGES, WORKSHOP_TYPES, word
 from sharedwealth.indicators import disclosure, snapshot, tied_people
 from sharedwealth.indicators.answering import answer
@@ -214,7 +215,7 @@ def _nodes(links: pd.DataFrame, names: dict[str, str], count: dict[str, int]) ->
 
 
 def label(column: str, key: str, names: dict[str, str], count: int = 0) -> str:
-    """How a node is called in the run's language; industries as the ledgers write them."""
+    """How a node is called in the run's language; industries as the ledgers write them, in English translated."""
     if key == GATHERED:
         return t(_COUNTED[column]).format(count=count) if count else t(_OTHERS[column])
     if key == NO_TIE:
@@ -225,4 +226,4 @@ def label(column: str, key: str, names: dict[str, str], count: int = 0) -> str:
         return word(LINKAGES, key)
     if column == "workshop_type":
         return word(WORKSHOP_TYPES, key)
-    return names.get(key, key)
+    return product_names.worded(key) if column == "industry" else names.get(key, key)

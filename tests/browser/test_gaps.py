@@ -8,7 +8,7 @@ from tests.browser.actions import opened
 pytestmark = pytest.mark.browser
 
 WORDS = {
-    "zh": ("不代表全体居民", "泰尔指数：务工前", "n = 88个县", "已报送县数", "目标"),
+    "zh": ("不代表全体居民", "泰尔指数：务工前", "n = 88个县", "已报送县（市、区）数", "目标"),
     "en": ("not among residents", "before joining", "n = 88 counties", "Counties reported", "Target"),
 }
 

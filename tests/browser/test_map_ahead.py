@@ -2,6 +2,7 @@
 
 import json
 import re
+from itertools import groupby
 
 import pytest
 from playwright.sync_api import expect
@@ -154,7 +155,8 @@ def test_a_late_answer_to_an_earlier_wish_does_not_turn_the_map_back(page, serve
     expect(page.locator(".st-key-badge .trail strong")).to_have_text("Taizhou")
     settled(page)
     places = [re.search("Zhejiang|Taizhou", each)[0] for each in said(page)]
-    assert places == ["Taizhou", "Zhejiang", "Taizhou"]
+    # How often the last map is said, as when its points come in, does not matter: none of the earlier ones comes back.
+    assert [place for place, _ in groupby(places)] == ["Taizhou", "Zhejiang", "Taizhou"]
 
 
 def test_where_the_server_says_something_else_it_is_right(page, server, silent):

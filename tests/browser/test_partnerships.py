@@ -20,7 +20,11 @@ def test_from_the_flow_to_an_enterprise_and_its_workshops(page, server):
     for one, two in _collisions(labels):
         raise AssertionError(f"{one} lies on {two}")
     choice = page.locator(".st-key-chosen_enterprise")
-    choice.locator("input").click()
+    box = choice.locator("input")
+    box.scroll_into_view_if_needed()
+    settled(page)  # figures that come into view are drawn first
+    box.click()
+    box.fill("示例企业")
     page.get_by_role("option", name=re.compile("示例企业")).nth(1).click()
     page.wait_for_url(re.compile("enterprise=[0-9A-Z]{18}"))
     settled(page)

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from sharedwealth import numbers
+from sharedwealth import numbers, product_names
 from sharedwealth.charts import rankings
 from sharedwealth.choices import STATUSES, WORKSHOP_TYPES, word
 from sharedwealth.indicators import CATALOGUE
@@ -75,7 +75,7 @@ def _ranked_table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             t("Enterprise"): rows["name"].fillna(rows["credit_code"]),
-            t("Industry"): rows["industry"],
+            t("Industry"): rows["industry"].map(product_names.worded, na_action="ignore"),
             t("Home county"): [_place(view, code) for code in rows["home_county_code"]],
             t("Workshops"): rows["workshops"].astype(int),
             t("Counties"): rows["counties"].astype(int),
@@ -170,7 +170,9 @@ def one(view: View, chosen: str | None, *, name: str) -> None:
     rows = workshops_of(view.warehouse, view.area, view.month, chosen)
     here = rows[rows["is_here"]]
     with panel(
-        name, _one_title(view, about_it["name"], rows), about(view.of_all_types(), about_it["industry"])
+        name,
+        _one_title(view, about_it["name"], rows),
+        about(view.of_all_types(), product_names.worded(about_it["industry"])),
     ):
         _choice(found, chosen, about_it)
         if here.empty:
@@ -195,10 +197,14 @@ def one(view: View, chosen: str | None, *, name: str) -> None:
 def _choice(found: Enterprises, chosen: str, about_it: dict[str, str]) -> None:
     first = found.rows.head(_OFFERED)
     words = {
-        str(row.credit_code): f"{row.name_} · {row.industry}"
+        str(row.credit_code): f"{row.name_} · {product_names.worded(str(row.industry))}"
         for row in first.rename(columns={"name": "name_"}).itertuples()
     }
-    options = words if chosen in words else {chosen: f"{about_it['name']} · {about_it['industry']}"} | words
+    options = (
+        words
+        if chosen in words
+        else {chosen: f"{about_it['name']} · {product_names.worded(about_it['industry'])}"} | words
+    )
     st.session_state[_KEY] = chosen
     st.selectbox(
         t("Enterprise"), list(options), key=_KEY, format_func=options.__getitem__, on_change=_changed, width=420,
