@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from sharedwealth import numbers
-from sharedwealth.charts import columns, group_spreads, hover, labels, theme
+from sharedwealth.charts import columns, group_spreads, hover, labels, rows, theme
 from sharedwealth.charts.scale import steps
 from sharedwealth.text import t, tp
 
@@ -152,13 +152,9 @@ def _figures(values: pd.Series, unit: str) -> list[str]:
 
 
 def _add_dumbbells(figure: go.Figure, told: pd.DataFrame, steps_: Steps) -> None:
-    xs: list[float | None] = []
-    ys: list[float | None] = []
-    for at, row in zip(told.index, told.to_dict("records"), strict=True):
-        xs += [row["mean_before"], row["mean_now"], None]
-        ys += [at, at, None]
+    strokes = rows.strokes(told["mean_before"], told["mean_now"], told.index)
     figure.add_scatter(
-        x=xs, y=ys, mode="lines", line={"color": theme.faint(theme.MAIN, 0.35), "width": 4},
+        **strokes, mode="lines", line={"color": theme.faint(theme.MAIN, 0.35), "width": 4},
         hoverinfo="skip", name="change",
     )  # fmt: skip
     said = [_band_told(row, steps_) for row in told.to_dict("records")]

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from sharedwealth import numbers
 from sharedwealth.charts import columns, hover, labels, theme
+from sharedwealth.charts.rows import strokes
 from sharedwealth.charts.scale import steps
 from sharedwealth.choices import STATUSES, word
 from sharedwealth.text import t
@@ -111,12 +112,8 @@ def _add_lines(figure: go.Figure, told: pd.DataFrame) -> None:
         ("q1", "q3", {"color": theme.faint(theme.MAIN, 0.35), "width": 8}),
     ]
     for low, high, line in looks:
-        xs: list[float | None] = []
-        ys: list[float | None] = []
-        for row in told.to_dict("records"):
-            xs += [row[low], row[high], None]
-            ys += [row["at"], row["at"], None]
-        figure.add_scatter(x=xs, y=ys, mode="lines", line=line, hoverinfo="skip", name=f"{low} to {high}")
+        drawn = strokes(told[low], told[high], told["at"])
+        figure.add_scatter(**drawn, mode="lines", line=line, hoverinfo="skip", name=f"{low} to {high}")
 
 
 def _add_dots(figure: go.Figure, told: pd.DataFrame) -> None:

@@ -57,14 +57,10 @@ def areas(frame: pd.DataFrame) -> go.Figure:
 
 
 def _draw(figure: go.Figure, known: pd.DataFrame) -> None:
-    xs: list[float | None] = []
-    ys: list[int | None] = []
-    for at, low, high in zip(known.index, known["low"], known["high"], strict=True):
-        xs += [low, high, None]
-        ys += [at, at, None]
+    strokes = rows.strokes(known["low"], known["high"], known.index)
     line = {"color": theme.faint(theme.MAIN, 0.4), "width": 5}
     figure.add_scatter(
-        x=xs, y=ys, mode="lines", line=line, hoverinfo="skip", cliponaxis=False, name="interval"
+        **strokes, mode="lines", line=line, hoverinfo="skip", cliponaxis=False, name="interval"
     )
     figure.add_scatter(
         x=known["value"].tolist(),

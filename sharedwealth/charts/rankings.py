@@ -172,14 +172,8 @@ def _draw_marks(figure: go.Figure, marks: Sequence[Mark], unit: str, scale: tupl
 
 
 def _draw_ranges(figure: go.Figure, known: pd.DataFrame) -> None:
-    xs: list[float | None] = []
-    ys: list[int | None] = []
-    for at, low, high in zip(known.index, known["q1"], known["q3"], strict=True):
-        xs += [low, high, None]
-        ys += [at, at, None]
     figure.add_scatter(
-        x=xs,
-        y=ys,
+        **rows.strokes(known["q1"], known["q3"], known.index),
         mode="lines",
         line={"color": theme.faint(theme.MAIN, 0.35), "width": 6},
         hoverinfo="skip",

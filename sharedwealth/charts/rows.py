@@ -1,6 +1,6 @@
 """Figures whose rows are areas or types: names, room for what is written, hatches where nothing is known."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -101,3 +101,14 @@ def _pattern(patterns: Sequence[Any]) -> dict[str, Any]:
         "bgcolor": theme.CARD,
         "size": 6,
     }
+
+
+def strokes(
+    lows: Iterable[float], highs: Iterable[float], at: Iterable[float]
+) -> dict[str, list[float | None]]:
+    """The `x` and `y` of one trace that draws a stroke from low to high in each row."""
+    found: dict[str, list[float | None]] = {"x": [], "y": []}
+    for row, low, high in zip(at, lows, highs, strict=True):
+        found["x"] += [low, high, None]
+        found["y"] += [row, row, None]
+    return found

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from sharedwealth import numbers
 from sharedwealth.charts import hover, labels, scale, theme
+from sharedwealth.charts.rows import strokes
 from sharedwealth.choices import STATUSES, WORKSHOP_TYPES, word
 from sharedwealth.text import t
 
@@ -118,14 +119,8 @@ def _told_each(known: pd.DataFrame, names: Sequence[str], told: Callable[[hover.
 
 
 def _ranges(figure: go.Figure, lows: list[float], highs: list[float], at: list[int]) -> None:
-    xs: list[float | None] = []
-    ys: list[int | None] = []
-    for row, low, high in zip(at, lows, highs, strict=True):
-        xs += [low, high, None]
-        ys += [row, row, None]
     figure.add_scatter(
-        x=xs,
-        y=ys,
+        **strokes(lows, highs, at),
         mode="lines",
         line={"color": theme.faint(theme.MAIN, 0.35), "width": 6},
         hoverinfo="skip",

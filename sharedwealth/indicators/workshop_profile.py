@@ -11,6 +11,7 @@ import pandas as pd
 from sharedwealth import months
 from sharedwealth.errors import UnknownChoiceError
 from sharedwealth.indicators import disclosure
+from sharedwealth.indicators.intervals import wilson
 from sharedwealth.indicators.snapshot import Source
 from sharedwealth.indicators.workshop_directory import KEY
 from sharedwealth.indicators.workshop_protection import Rows, hidden
@@ -82,8 +83,6 @@ ORDER BY village_code
 """.strip()
 
 _PER_PERSON = {"wage": "wage_sum", "output_per_worker": "output_yuan", "orders_per_worker": "orders_yuan"}
-_Z = 1.959963984540054
-"""Of the normal distribution, for an interval of 95 %."""
 
 
 @dataclass(frozen=True)
@@ -205,7 +204,7 @@ def _protected(rows: pd.DataFrame, threshold: int) -> pd.DataFrame:
     found["n"] = found["increase_people"].where(found["increase_people"] > 0)
     found["increase"] = (found["increase_sum"] / found["n"]).where(found["median"].notna())
     found["trust"] = found["satisfied"] / found["responses"].where(found["responses"] > 0)
-    found["low"], found["high"] = interval(found["satisfied"].to_numpy(), found["responses"].to_numpy())
+    found["low"], found["high"] = wilson(found["satisfied"].to_numpy(), found["responses"].to_numpy())
     status = np.where(found["is_verified"].fillna(value=False), "ok", "unverified")
     hides = {
         "people": ["people", "wage_sum", *_PER_PERSON],
@@ -221,15 +220,6 @@ def _protected(rows: pd.DataFrame, threshold: int) -> pd.DataFrame:
             np.nan
         )
     return found.drop(columns=["wage_sum", "increase_people"])
-
-
-def interval(content: np.ndarray, answered: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Wilson's interval of 95 % of a share: good with small numbers, never outside 0 to 1; NaN without answers."""
-    n = np.where(answered > 0, answered, np.nan)
-    share = content / n
-    middle = (share + _Z**2 / (2 * n)) / (1 + _Z**2 / n)
-    half = _Z / (1 + _Z**2 / n) * np.sqrt(share * (1 - share) / n + _Z**2 / (4 * n**2))
-    return np.clip(middle - half, 0, 1), np.clip(middle + half, 0, 1)
 
 
 def partners(warehouse: Source, workshop: Workshop, month: date) -> pd.DataFrame:

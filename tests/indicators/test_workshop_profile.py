@@ -8,8 +8,9 @@ from scipy import stats
 from sharedwealth import months
 from sharedwealth.errors import UnknownChoiceError
 from sharedwealth.indicators import workshop_profile
+from sharedwealth.indicators.intervals import wilson
 from sharedwealth.indicators.workshop_directory import listed
-from sharedwealth.indicators.workshop_profile import find, history, interval
+from sharedwealth.indicators.workshop_profile import find, history
 from sharedwealth.text import using
 from sharedwealth.warehouse.connection import Warehouse
 from tests.conftest import META
@@ -104,10 +105,10 @@ def test_with_control_nothing_of_few_people_is_told_and_it_agrees_with_the_direc
 
 def test_the_interval_is_wilsons():
     for content, asked in ((0, 12), (7, 12), (12, 12), (150, 160)):
-        low, high = interval(np.array([content]), np.array([asked]))
+        low, high = wilson(np.array([content]), np.array([asked]))
         expected = stats.binomtest(content, asked).proportion_ci(0.95, method="wilson")
         assert (low[0], high[0]) == pytest.approx((expected.low, expected.high))
-    assert np.isnan(interval(np.array([0.0]), np.array([0.0]))).all()
+    assert np.isnan(wilson(np.array([0.0]), np.array([0.0]))).all()
 
 
 def test_its_enterprises_are_those_of_the_month(facts, warehouse):
