@@ -1,0 +1,132 @@
+"""A talk as the sheets of `sheets/` read it: its texts, each figure as written, and the pictures drawn."""
+
+from pathlib import Path
+from typing import Any
+
+from sharedwealth import months, numbers
+from sharedwealth.briefings.scene import Chart, Fact, Figures, Map, Scene, Story, Table, Talk
+from sharedwealth.choices import KINDS, STATUSES, word
+from sharedwealth.exports import fonts
+from sharedwealth.exports.drawing import pictures
+from sharedwealth.text import t, tn
+
+_LISTED_CHARTS = ("lines",)
+"""Charts whose single figures stand in a list under them: on the marks there is no room for each."""
+
+
+def of_talk(talk: Talk, width: float, height: float, boundaries: Path, *, is_whole: bool = True) -> dict[str, Any]:
+    """The talk with its pictures so many points wide and at most so high; `is_whole` takes tables in full length."""
+    family = fonts.chosen()
+    month = numbers.month(months.parse(talk.month))
+    return {
+        "language": talk.language,
+        "title": talk.title,
+        "area_name": talk.area_name,
+        "month_words": month,
+        "kind_words": word(KINDS, talk.kind),
+        "badge": talk.scenes[0].badge if talk.scenes else "",
+        "badge_words": t("Shared Wealth Workshops"),
+        "about": t("Snapshot {code}, put together on {day}. Every figure is of this snapshot.").format(
+            code=talk.snapshot, day=talk.made_on
+        ),
+        "fonts": [family],
+        "words": {
+            "page": t("Page {number} of {count}"),
+            "script": t("What is said"),
+            "published": t("As published"),
+            "live": t("As the ledgers have it today"),
+        },
+        "sources": list(dict.fromkeys(line for each in talk.scenes for line in _sources(each))),
+        "scenes": [_scene(each, width, height, boundaries, family, is_whole=is_whole) for each in talk.scenes],
+    }
+
+
+def _scene(  # noqa: PLR0913
+    each: Scene, width: float, height: float, boundaries: Path, family: str, *, is_whole: bool
+) -> dict[str, Any]:
+    body = each.body
+    drawn = pictures.draw(each, width, height, boundaries, (family,))
+    figures = [*each.facts, *(body.facts if isinstance(body, Figures) else ())]
+    return {
+        "key": each.key,
+        "headline": each.headline,
+        "subtitle": each.subtitle,
+        "badge": each.badge,
+        "note": "" if each.problem else each.note,
+        "script": each.script,
+        "warnings": _warnings(each),
+        "facts": [_fact(fact) for fact in figures],
+        "picture": {"svg": drawn.svg, "about": drawn.about} if drawn else None,
+        "listing": _listing(body),
+        "table": _table(body, is_whole=is_whole) if isinstance(body, Table) else None,
+        "story": _story(body) if isinstance(body, Story) else None,
+        "sources": _sources(each),
+        "place": "top" if isinstance(body, Figures) else "half",
+    }
+
+
+def _warnings(each: Scene) -> list[str]:
+    if each.problem:
+        return [each.problem]
+    return [] if each.holds else [t("On the figures of this month this point no longer holds.")]
+
+
+def _fact(fact: Fact) -> dict[str, Any]:
+    is_told = fact.status in ("ok", "no_data", "suppressed")
+    return {
+        "label": fact.label,
+        "figure": fact.figure,
+        "unit": fact.unit if fact.value is not None else "",
+        "value": fact.value,
+        "state": "" if is_told else word(STATUSES, fact.status),
+        "beneath": fact.beneath,
+    }
+
+
+def _listing(body: object) -> list[dict[str, str]]:
+    """Each area or month with its figure as written; what has none says why."""
+    if isinstance(body, Map):
+        return [
+            {"name": row.name, "text": row.text or word(STATUSES, row.status)} for row in body.rows
+        ]
+    if isinstance(body, Chart) and body.kind in _LISTED_CHARTS:
+        return [
+            {"name": category, "text": " · ".join(series.texts[at] for series in body.series)}
+            for at, category in enumerate(body.categories)
+        ]
+    return []
+
+
+def _table(body: Table, *, is_whole: bool) -> dict[str, Any]:
+    rows = body.whole if is_whole else body.rows
+    left_out = 0 if is_whole else body.left_out
+    return {
+        "columns": [
+            {"heading": each.heading, "unit": each.unit, "is_number": each.is_number} for each in body.columns
+        ],
+        "rows": [[cell.text for cell in row] for row in rows],
+        "left_out": tn("{count} more row", "{count} more rows", left_out).format(count=numbers.plain(left_out))
+        if left_out
+        else "",
+    }
+
+
+def _story(body: Story) -> dict[str, Any]:
+    return {
+        "title": body.title,
+        "place": body.place,
+        "sentence": body.sentence,
+        "compared": [_fact(fact) for fact in (body.before, body.after) if fact],
+        "published": [_fact(fact) for fact in body.published],
+        "live": [_fact(fact) for fact in body.live],
+        "sources": list(body.sources),
+    }
+
+
+def _sources(each: Scene) -> list[str]:
+    lines = [t("Source: {source}").format(source=each.source)] if each.source else []
+    if isinstance(each.body, Map):
+        lines.append(each.body.credit)
+        if each.body.approval:
+            lines.append(t("Map approval number: {number}").format(number=each.body.approval))
+    return [line for line in lines if line]

@@ -1,0 +1,107 @@
+"""A map: areas shaded by class or with a circle each, the marked ones outlined, pins, names and the key beside it."""
+
+from math import sqrt
+from pathlib import Path
+
+from sharedwealth.briefings.scene import AreaRow, Map
+from sharedwealth.charts import palettes, theme
+from sharedwealth.exports.drawing import fills, map_keys, map_labels, measures, shapes
+from sharedwealth.exports.drawing.canvas import CARD, INK, Canvas
+from sharedwealth.exports.drawing.map_labels import Label, Wanted
+from sharedwealth.exports.drawing.shapes import Box, Ground
+
+_GROUNDS = palettes.palette("plain", 1)["light"]
+LAND, BORDER, OUTLINE = (str(_GROUNDS[name]) for name in ("land", "border", "outline"))
+_NAMES = 8.5, 6.0
+"""The largest and the smallest type of a name."""
+
+
+def draw(canvas: Canvas, drawn: Map, boundaries: Path) -> None:
+    beside = map_keys.width(drawn)
+    sheet: Box = (2, 2, canvas.width - beside - 8, canvas.height - 2)
+    ground = shapes.ground(drawn, boundaries, sheet)
+    rows = {row.code: row for row in drawn.rows}
+    for code, area in ground.areas.items():
+        canvas.mark("path", d=area.path, fill=_fill(canvas, drawn, rows[code]), stroke=BORDER, stroke_width=0.5,
+                    stroke_linejoin="round", data_code=code)  # fmt: skip
+    for path in ground.above:
+        canvas.mark("path", d=path, fill="none", stroke=OUTLINE, stroke_width=0.9, stroke_linejoin="round")
+    for code in drawn.marked:
+        if code in ground.areas:
+            canvas.mark("path", d=ground.areas[code].path, fill="none", stroke=theme.ACCENT, stroke_width=1.8,
+                        stroke_linejoin="round", data_marked=code)  # fmt: skip
+    circles = _circles(canvas, drawn, ground)
+    taken = _pins(canvas, drawn, ground, sheet)
+    wanted = [
+        Wanted(area, rows[code].name, rows[code].text, code in drawn.marked, circles.get(code, 0.0))
+        for code, area in ground.areas.items()
+    ]
+    for label in map_labels.place(wanted, sheet, taken, *_NAMES):
+        _write(canvas, label, rows[label.code], drawn)
+    map_keys.draw(canvas, drawn, canvas.width - beside, _largest(drawn, canvas))
+
+
+def _fill(canvas: Canvas, drawn: Map, row: AreaRow) -> str:
+    if row.value is None:
+        return fills.nothing(canvas, row.status)
+    if drawn.is_circles or not 0 <= row.class_index < len(drawn.colours):
+        return LAND
+    return fills.over(canvas, drawn.colours[row.class_index], row.status)
+
+
+def _largest(drawn: Map, canvas: Canvas) -> float:
+    """The radius of the largest circle."""
+    return min(canvas.width, canvas.height) / 13
+
+
+def radius(value: float, greatest: float, largest: float) -> float:
+    """Of a circle whose area is as large as the value; never too small to be seen."""
+    return max(sqrt(max(value, 0) / greatest) * largest, 0.8) if greatest > 0 else 0.8
+
+
+def _circles(canvas: Canvas, drawn: Map, ground: Ground) -> dict[str, float]:
+    if not drawn.is_circles:
+        return {}
+    told = [row for row in drawn.rows if row.value is not None and row.code in ground.areas]
+    greatest = max((row.value or 0.0 for row in told), default=0.0)
+    largest = _largest(drawn, canvas)
+    drawn_circles = {row.code: radius(row.value or 0.0, greatest, largest) for row in told}
+    for row in sorted(told, key=lambda each: -(each.value or 0.0)):
+        area, r = ground.areas[row.code], drawn_circles[row.code]
+        colour = theme.ACCENT if row.code in drawn.marked else map_keys.CIRCLE
+        canvas.circle(area.x, area.y, r, fills.over(canvas, colour, row.status), fill_opacity=0.85, stroke=CARD,
+                      stroke_width=0.5, data_circle=row.code)  # fmt: skip
+    return drawn_circles
+
+
+def _pins(canvas: Canvas, drawn: Map, ground: Ground, sheet: Box) -> list[Box]:
+    """Draws a point for each pin, with its name where there is room; returns what they cover."""
+    points = {pin.code: ground.at(pin.x, pin.y) for pin in drawn.pins}
+    taken: list[Box] = [(x - 3, y - 3, x + 3, y + 3) for x, y in points.values()]
+    names: list[tuple[float, float, str]] = []
+    for pin in drawn.pins:
+        x, y = points[pin.code]
+        room = measures.width(pin.name, 7) + 2
+        for left in (x + 4, x - 4 - room):
+            box = (left, y - 4.2, left + room, y + 4.2)
+            if sheet[0] <= left and box[2] <= sheet[2] and not any(map_labels.overlap(box, each) for each in taken):
+                taken.append(box)
+                names.append((left + 1, y, pin.name))
+                break
+    for x, y in points.values():
+        canvas.circle(x, y, 2.2, theme.ACCENT, stroke=CARD, stroke_width=0.7, data_pin="1")
+    for left, y, name in names:
+        canvas.text(left, y, name, 7, theme.ACCENT, halo=CARD)
+    return taken
+
+
+def _write(canvas: Canvas, label: Label, row: AreaRow, drawn: Map) -> None:
+    under = CARD
+    if row.value is not None and not drawn.is_circles and 0 <= row.class_index < len(drawn.colours):
+        under = drawn.colours[row.class_index]
+    is_dark = fills.lightness(under) < fills.DARKEST_UNDER_LINES
+    colour, halo = ("#FFFFFF", under) if is_dark else (INK, under if not drawn.is_circles else CARD)
+    step = label.size * map_labels.LINE
+    y = label.y - step * (len(label.lines) - 1) / 2
+    for at, line in enumerate(label.lines):
+        canvas.text(label.x, y + at * step, line, label.size, colour, "middle", bold=row.code in drawn.marked, halo=halo)

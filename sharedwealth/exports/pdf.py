@@ -1,0 +1,28 @@
+"""A talk as PDF: a report to be read, or the one page of an area. Text is text, figures are vectors."""
+
+from pathlib import Path
+from typing import Literal, cast
+
+from sharedwealth import settings, text
+from sharedwealth.briefings.scene import Talk
+from sharedwealth.exports import contents, typesetting
+from sharedwealth.exports.cleaning import cleaned
+from sharedwealth.exports.writing import Target, put
+
+Layout = Literal["report", "profile"]
+
+_ROOM: dict[Layout, tuple[float, float]] = {"report": (482.0, 330.0), "profile": (258.0, 215.0)}
+"""Width and greatest height of a picture, in points."""
+
+
+def write(talk: Talk, to: Target, *, layout: Layout = "report", boundaries: Path | None = None) -> None:
+    """Writes the PDF; a talk named `profile` is laid out on one page."""
+    put(made(talk, layout, boundaries), to)
+
+
+def made(talk: Talk, layout: Layout = "report", boundaries: Path | None = None) -> bytes:
+    with text.using(cast("text.Language", talk.language)):
+        content = contents.of_talk(
+            cleaned(talk), *_ROOM[layout], boundaries or settings.load().boundaries, is_whole=layout == "report"
+        )
+        return typesetting.pdf(layout, content, talk.made_on)
