@@ -84,10 +84,12 @@ def _fact(fact: Fact) -> dict[str, Any]:
 
 
 def _listing(body: object) -> list[dict[str, str]]:
-    """Each area or month with its figure as written; what has none says why."""
+    """Each area or month with its figure as written; areas without data are counted in the map's key."""
     if isinstance(body, Map):
         return [
-            {"name": row.name, "text": row.text or word(STATUSES, row.status)} for row in body.rows
+            {"name": row.name, "text": row.text or word(STATUSES, row.status)}
+            for row in body.rows
+            if row.status != "no_data"
         ]
     if isinstance(body, Chart) and body.kind in _LISTED_CHARTS:
         return [

@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import product
 
-import shapely
-
 from sharedwealth.exports.drawing import measures
+from sharedwealth.exports.drawing.owners import Owners
 from sharedwealth.exports.drawing.shapes import Area, Box
 
 _ROUND = sorted(
@@ -17,6 +16,7 @@ LINE = 1.12
 """The height of a line of type, in sizes of the type."""
 
 _SPECK = 4.0
+_WITHIN = 0.9
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,8 @@ class Label:
     y: float
     size: float
     box: Box
+    is_inside: bool
+    """Whether it lies on its own area altogether, and so on one colour."""
 
 
 def place(wanted: Iterable[Wanted], sheet: Box, taken: list[Box], largest: float, smallest: float) -> list[Label]:
@@ -45,13 +47,13 @@ def place(wanted: Iterable[Wanted], sheet: Box, taken: list[Box], largest: float
     order = sorted(
         wanted, key=lambda each: (not each.is_first, -max(each.circle, each.area.room), each.area.code)
     )
-    areas = [each.area for each in order]
-    tree = shapely.STRtree([area.shape for area in areas])
+    owners = Owners([each.area for each in order], sheet)
     circles = {each.area.code: _round(each) for each in order if each.circle}
     placed: list[Label] = []
-    for each in order:
+    for index, each in enumerate(order):
         others = [box for code, box in circles.items() if code != each.area.code]
-        label = _best(each, sheet, [*taken, *others], (areas, tree), (largest, smallest))
+        search = _Search(each, index, sheet, [*taken, *others], owners)
+        label = _best(search, (largest, smallest))
         if label:
             placed.append(label)
             taken = [*taken, label.box]
@@ -64,45 +66,45 @@ def _round(each: Wanted) -> Box:
     return (x - reach, y - reach, x + reach, y + reach)
 
 
-def _best(
-    each: Wanted,
-    sheet: Box,
-    taken: list[Box],
-    known: tuple[list[Area], shapely.STRtree],
-    sizes: tuple[float, float],
-) -> Label | None:
-    size = sizes[0]
-    while size >= sizes[1]:
-        for lines in ((each.name, each.text), (each.name,)):
-            told = tuple(line for line in lines if line)
-            label = _fitting(each, told, size, sheet, taken, known)
+@dataclass(frozen=True)
+class _Search:
+    """What a label has to keep clear of while places for it are tried."""
+
+    wanted: Wanted
+    index: int
+    sheet: Box
+    taken: list[Box]
+    owners: Owners
+
+
+def _best(search: _Search, sizes: tuple[float, float]) -> Label | None:
+    for lines in ((search.wanted.name, search.wanted.text), (search.wanted.name,)):
+        told = tuple(line for line in lines if line)
+        size = sizes[0]
+        while size >= sizes[1]:
+            label = _fitting(search, told, size)
             if label:
                 return label
-        size -= 0.5
+            size -= 0.5
     return None
 
 
-def _fitting(  # noqa: PLR0913, PLR0917
-    each: Wanted,
-    lines: tuple[str, ...],
-    size: float,
-    sheet: Box,
-    taken: list[Box],
-    known: tuple[list[Area], shapely.STRtree],
-) -> Label | None:
+def _fitting(search: _Search, lines: tuple[str, ...], size: float) -> Label | None:
+    wanted, sheet = search.wanted, search.sheet
     width = measures.widest(lines, size) + 2
     height = len(lines) * size * LINE
-    area = each.area
-    if not each.circle and not each.is_first and area.room * 3.2 < min(width, height):
+    area = wanted.area
+    if not wanted.circle and not wanted.is_first and _SPECK < area.room * 3.2 < min(width, height):
         return None
-    for x, y in _middles(each, width, height):
+    for x, y in _middles(wanted, width, height):
         box = (x - width / 2, y - height / 2, x + width / 2, y + height / 2)
         if box[0] < sheet[0] or box[1] < sheet[1] or box[2] > sheet[2] or box[3] > sheet[3]:
             continue
-        if any(overlap(box, other) for other in taken):
+        if any(overlap(box, other) for other in search.taken):
             continue
-        if each.circle or _stands(each, box, known):
-            return Label(area.code, lines, x, y, size, box)
+        if wanted.circle or _stands(search, box):
+            is_inside = search.owners.shares(box, search.index)[0] >= _WITHIN
+            return Label(area.code, lines, x, y, size, box, is_inside)
     return None
 
 
@@ -119,21 +121,13 @@ def _middles(each: Wanted, width: float, height: float) -> list[tuple[float, flo
     return round_it
 
 
-def _stands(each: Wanted, box: Box, known: tuple[list[Area], shapely.STRtree]) -> bool:
+def _stands(search: _Search, box: Box) -> bool:
     """Whether the words lie in their own area, or a speck's or an island's on open ground beside it."""
-    areas, tree = known
-    own = each.area.shape
-    room = shapely.box(*box)
-    within = shapely.area(shapely.intersection(own, room)) / shapely.area(room)
-    if within >= 0.8:
+    own, foreign = search.owners.shares(box, search.index)
+    if own >= 0.8:
         return True
-    foreign = 0.0
-    for at in tree.query(room):
-        if areas[at].code != each.area.code:
-            foreign += shapely.area(shapely.intersection(areas[at].shape, room))
-    share = foreign / shapely.area(room)
-    may_leave = each.is_first or each.area.room < _SPECK or within > 0.3
-    return share < 0.05 and may_leave
+    may_leave = search.wanted.is_first or search.wanted.area.room < _SPECK or own > 0.3
+    return may_leave and foreign < 0.05
 
 
 def overlap(one: Box, other: Box) -> bool:

@@ -99,8 +99,10 @@ def _write(canvas: Canvas, label: Label, row: AreaRow, drawn: Map) -> None:
     under = CARD
     if row.value is not None and not drawn.is_circles and 0 <= row.class_index < len(drawn.colours):
         under = drawn.colours[row.class_index]
-    is_dark = fills.lightness(under) < fills.DARKEST_UNDER_LINES
-    colour, halo = ("#FFFFFF", under) if is_dark else (INK, under if not drawn.is_circles else CARD)
+    is_light_on_dark = label.is_inside and fills.lightness(under) < fills.DARKEST_UNDER_LINES
+    has_lines = row.status != "ok" and not drawn.is_circles
+    colour = CARD if is_light_on_dark else INK
+    halo = (under if label.is_inside else CARD) if has_lines or not label.is_inside or drawn.is_circles else ""
     step = label.size * map_labels.LINE
     y = label.y - step * (len(label.lines) - 1) / 2
     for at, line in enumerate(label.lines):
