@@ -1,1 +1,1 @@
-"""What leaves the room: each way out is made from a talk's scenes and from nothing else."""
+"""Ways out of the house for a talk: each takes its scenes and writes a file."""
