@@ -121,7 +121,7 @@ def _story(body: Story) -> dict[str, Any]:
         "compared": [_fact(fact) for fact in (body.before, body.after) if fact],
         "published": [_fact(fact) for fact in body.published],
         "live": [_fact(fact) for fact in body.live],
-        "sources": list(body.sources),
+        "sources": list(dict.fromkeys(body.sources)),
     }
 
 

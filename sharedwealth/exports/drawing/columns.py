@@ -35,6 +35,7 @@ def draw(canvas: Canvas, chart: Chart) -> None:
         references.draw_lines(canvas, chart, _along(edges, across), top, bottom)
     else:
         references.draw_level(canvas, chart, up, left, right)
+    _figures(canvas, chart, across, up)
     _names(canvas, chart, across, bottom, is_edge=bool(edges))
     if chart.category_title:
         canvas.text((left + right) / 2, bottom + 20, chart.category_title, _SIZE, QUIET, "middle")
@@ -73,8 +74,15 @@ def _columns(canvas: Canvas, chart: Chart, across: Scale, up: Scale) -> None:
             y, end = sorted((up.at(value), up.at(0)))
             fill = fills.over(canvas, fills.colour(chart, each, at), each.statuses[at])
             canvas.rect(x, y, thick, end - y, fill, data_at=float(at), data_role=each.role)
-            if len(chart.series) == 1 and measures.width(each.texts[at], _SIZE) < step:
-                canvas.text(x + thick / 2, y - 6, each.texts[at], _SIZE, INK, "middle", halo=CARD)
+
+
+def _figures(canvas: Canvas, chart: Chart, across: Scale, up: Scale) -> None:
+    """Each column's figure over it, where a single series leaves room."""
+    step = across.at(1) - across.at(0)
+    for at, value in enumerate(chart.series[0].values if len(chart.series) == 1 else ()):
+        words = chart.series[0].texts[at]
+        if value is not None and measures.width(words, _SIZE) < step:
+            canvas.text(across.at(at + 0.5), min(up.at(value), up.at(0)) - 6, words, _SIZE, INK, "middle", halo=CARD)
 
 
 def _names(canvas: Canvas, chart: Chart, across: Scale, bottom: float, *, is_edge: bool) -> None:

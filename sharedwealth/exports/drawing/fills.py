@@ -13,6 +13,9 @@ ROLES = {
     "median": theme.MAIN,
     "q3": theme.EARLIER,
 }
+_LINES = 0.45
+"""How far lines over a colour are from it, towards white or dark."""
+
 DARKEST_UNDER_LINES = 0.45
 """The lightness under which lines over a colour are light."""
 
@@ -47,8 +50,10 @@ def over(canvas: Canvas, colour: str, status: Status) -> str:
 
 
 def on(colour: str) -> str:
-    """Ink that shows on a colour."""
-    return "#FFFFFF" if lightness(colour) < DARKEST_UNDER_LINES else theme.QUIET
+    """Ink for lines that show on a colour and leave words on it legible."""
+    towards = 255 if lightness(colour) < DARKEST_UNDER_LINES else 70
+    parts = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(part + (towards - part) * _LINES):02X}" for part in parts)
 
 
 def lightness(colour: str) -> float:

@@ -20,6 +20,14 @@ def width(drawn: Map) -> float:
     return min(max(measures.widest(words, _SIZE) + _SWATCH + 8, 70), _MOST)
 
 
+def height(drawn: Map) -> float:
+    """About as high as the key gets."""
+    heading = wrapped(drawn.measure, _MOST)
+    return 30 + 11.0 * len(heading) + _STEP * len(drawn.legend) + 9.5 * len(wrapped(drawn.method, _MOST, 7)) + (
+        60 if drawn.is_circles else 0
+    )
+
+
 def draw(canvas: Canvas, drawn: Map, left: float, largest: float) -> None:
     y = 8.0
     for line in wrapped(drawn.measure, canvas.width - left):

@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import product
 
+import numpy as np
+from numpy.typing import NDArray
+
 from sharedwealth.exports.drawing import measures
 from sharedwealth.exports.drawing.owners import Owners
 from sharedwealth.exports.drawing.shapes import Area, Box
@@ -16,7 +19,10 @@ LINE = 1.12
 """The height of a line of type, in sizes of the type."""
 
 _SPECK = 4.0
-_WITHIN = 0.9
+_SMALL = 9.0
+"""The room under which an area's words may stand on open ground beside it."""
+
+_MOSTLY = 0.75
 
 
 @dataclass(frozen=True)
@@ -27,6 +33,8 @@ class Wanted:
     name: str
     text: str
     is_first: bool
+    is_dark: bool
+    """Whether the area's colour is one that dark words do not show on."""
     circle: float = 0.0
 
 
@@ -38,8 +46,7 @@ class Label:
     y: float
     size: float
     box: Box
-    is_inside: bool
-    """Whether it lies on its own area altogether, and so on one colour."""
+    is_on_dark: bool
 
 
 def place(wanted: Iterable[Wanted], sheet: Box, taken: list[Box], largest: float, smallest: float) -> list[Label]:
@@ -48,11 +55,12 @@ def place(wanted: Iterable[Wanted], sheet: Box, taken: list[Box], largest: float
         wanted, key=lambda each: (not each.is_first, -max(each.circle, each.area.room), each.area.code)
     )
     owners = Owners([each.area for each in order], sheet)
+    dark = np.array([each.is_dark for each in order], dtype=bool)
     circles = {each.area.code: _round(each) for each in order if each.circle}
     placed: list[Label] = []
     for index, each in enumerate(order):
         others = [box for code, box in circles.items() if code != each.area.code]
-        search = _Search(each, index, sheet, [*taken, *others], owners)
+        search = _Search(each, index, sheet, [*taken, *others], owners, dark)
         label = _best(search, (largest, smallest))
         if label:
             placed.append(label)
@@ -75,6 +83,7 @@ class _Search:
     sheet: Box
     taken: list[Box]
     owners: Owners
+    dark: NDArray[np.bool_]
 
 
 def _best(search: _Search, sizes: tuple[float, float]) -> Label | None:
@@ -103,8 +112,8 @@ def _fitting(search: _Search, lines: tuple[str, ...], size: float) -> Label | No
         if any(overlap(box, other) for other in search.taken):
             continue
         if wanted.circle or _stands(search, box):
-            is_inside = search.owners.shares(box, search.index)[0] >= _WITHIN
-            return Label(area.code, lines, x, y, size, box, is_inside)
+            is_on_dark = search.owners.share_of(box, search.dark) > _MOSTLY
+            return Label(area.code, lines, x, y, size, box, is_on_dark)
     return None
 
 
@@ -126,7 +135,7 @@ def _stands(search: _Search, box: Box) -> bool:
     own, foreign = search.owners.shares(box, search.index)
     if own >= 0.8:
         return True
-    may_leave = search.wanted.is_first or search.wanted.area.room < _SPECK or own > 0.3
+    may_leave = search.wanted.is_first or search.wanted.area.room < _SMALL or own > 0.15
     return may_leave and foreign < 0.05
 
 

@@ -16,6 +16,13 @@ _NAMES = 8.5, 6.0
 """The largest and the smallest type of a name."""
 
 
+def height_for(drawn: Map, boundaries: Path, width: float, height: float) -> float:
+    """As high as the map's shape needs at this width, and the key beside it; at most `height`."""
+    across, down = shapes.size(drawn, boundaries)
+    room = width - map_keys.width(drawn) - 10
+    return min(height, max(room * down / across + 4, map_keys.height(drawn)))
+
+
 def draw(canvas: Canvas, drawn: Map, boundaries: Path) -> None:
     beside = map_keys.width(drawn)
     sheet: Box = (2, 2, canvas.width - beside - 8, canvas.height - 2)
@@ -33,7 +40,7 @@ def draw(canvas: Canvas, drawn: Map, boundaries: Path) -> None:
     circles = _circles(canvas, drawn, ground)
     taken = _pins(canvas, drawn, ground, sheet)
     wanted = [
-        Wanted(area, rows[code].name, rows[code].text, code in drawn.marked, circles.get(code, 0.0))
+        Wanted(area, rows[code].name, rows[code].text, code in drawn.marked, _is_dark(drawn, rows[code]), circles.get(code, 0.0))
         for code, area in ground.areas.items()
     ]
     for label in map_labels.place(wanted, sheet, taken, *_NAMES):
@@ -44,9 +51,14 @@ def draw(canvas: Canvas, drawn: Map, boundaries: Path) -> None:
 def _fill(canvas: Canvas, drawn: Map, row: AreaRow) -> str:
     if row.value is None:
         return fills.nothing(canvas, row.status)
-    if drawn.is_circles or not 0 <= row.class_index < len(drawn.colours):
-        return LAND
-    return fills.over(canvas, drawn.colours[row.class_index], row.status)
+    colour = _colour(drawn, row)
+    return colour if colour == LAND else fills.over(canvas, colour, row.status)
+
+
+def _colour(drawn: Map, row: AreaRow) -> str:
+    """The area's class, or plain land where it has none."""
+    is_classed = row.value is not None and not drawn.is_circles and 0 <= row.class_index < len(drawn.colours)
+    return drawn.colours[row.class_index] if is_classed else LAND
 
 
 def _largest(drawn: Map, canvas: Canvas) -> float:
@@ -95,14 +107,15 @@ def _pins(canvas: Canvas, drawn: Map, ground: Ground, sheet: Box) -> list[Box]:
     return taken
 
 
+def _is_dark(drawn: Map, row: AreaRow) -> bool:
+    colour = _colour(drawn, row)
+    return colour != LAND and fills.lightness(colour) < fills.DARKEST_UNDER_LINES
+
+
 def _write(canvas: Canvas, label: Label, row: AreaRow, drawn: Map) -> None:
-    under = CARD
-    if row.value is not None and not drawn.is_circles and 0 <= row.class_index < len(drawn.colours):
-        under = drawn.colours[row.class_index]
-    is_light_on_dark = label.is_inside and fills.lightness(under) < fills.DARKEST_UNDER_LINES
-    has_lines = row.status != "ok" and not drawn.is_circles
-    colour = CARD if is_light_on_dark else INK
-    halo = (under if label.is_inside else CARD) if has_lines or not label.is_inside or drawn.is_circles else ""
+    under = _colour(drawn, row)
+    colour = CARD if label.is_on_dark else INK
+    halo = under if label.is_on_dark else CARD
     step = label.size * map_labels.LINE
     y = label.y - step * (len(label.lines) - 1) / 2
     for at, line in enumerate(label.lines):

@@ -41,3 +41,9 @@ class Owners:
         own = float(np.count_nonzero(cells == index)) / cells.size
         land = float(np.count_nonzero(cells != NOBODY)) / cells.size
         return own, land - own
+
+    def share_of(self, box: Box, chosen: NDArray[np.bool_]) -> float:
+        """Which part of the box lies in the areas that are chosen, one truth for each area."""
+        cells = self._grid[self._cells(box)]
+        # Nobody is −1, the last of the truths.
+        return float(np.append(chosen, False)[cells].mean()) if cells.size else 0.0  # noqa: FBT003

@@ -37,7 +37,7 @@ def draw(scene: Scene, width: float, height: float, boundaries: Path, fonts: tup
     if isinstance(body, Story):
         return Picture(body.drawing, width, height, body.drawing_alt) if body.drawing else None
     if isinstance(body, Map):
-        canvas = Canvas(width, height, fonts)
+        canvas = Canvas(width, maps.height_for(body, boundaries, width, height), fonts)
         maps.draw(canvas, body, boundaries)
     elif isinstance(body, Chart):
         canvas = Canvas(width, _height(body, height), fonts)

@@ -34,10 +34,11 @@ def draw_above(canvas: Canvas, chart: Chart, scale: Scale, top: float, size: flo
     widths = [measures.width(words(line), size) for line in chart.lines]
     placed = labels.rows(centres, widths, canvas.width)
     rows = 1 + max((row for row, _ in placed), default=-1)
-    for line, at, (row, middle) in zip(chart.lines, centres, placed, strict=True):
-        y = top + (rows - row - 0.5) * ROW
-        canvas.text(middle, y, words(line), size, colour(line), "middle")
-        canvas.line(at, y + ROW / 2, at, top + rows * ROW + 3, colour(line), 0.8, dash(line))
+    for line, at, (row, _) in zip(chart.lines, centres, placed, strict=True):
+        y = top + (rows - row) * ROW
+        canvas.line(at, y, at, top + rows * ROW + 3, colour(line), 0.8, dash(line))
+    for line, (row, middle) in zip(chart.lines, placed, strict=True):
+        canvas.text(middle, top + (rows - row - 0.5) * ROW, words(line), size, colour(line), "middle", halo=CARD)
     return top + rows * ROW + (3 if rows else 0)
 
 

@@ -15,6 +15,10 @@ Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
 
+Part = dict[str, Any]
+"""A shape as the file has it."""
+
+
 @dataclass(frozen=True)
 class Area:
     """An area in points on the sheet; `room` is the radius of the largest circle in it, round its label point."""
@@ -53,12 +57,8 @@ def _file(path: Path) -> dict[str, Any]:
 def ground(drawn: Map, boundaries: Path, box: Box) -> Ground:
     """The map's areas within this box; areas without an outline in the file are not in it."""
     file = _file(boundaries / drawn.geometry)
-    layers: dict[str, list[dict[str, Any]]] = file["layers"]
-    wanted = {row.code for row in drawn.rows}
-    found = [each for layer in layers.values() for each in layer if each["code"] in wanted]
-    here = [each for layer in layers.values() for each in layer if each["code"] == drawn.area]
-    around = [each["box"] for each in (found or here or layers["outline"])]
-    edges = (min(b[0] for b in around), min(b[1] for b in around), max(b[2] for b in around), max(b[3] for b in around))
+    layers: dict[str, list[Part]] = file["layers"]
+    found, here, edges = _parts(drawn, layers)
     scale = min((box[2] - box[0]) / (edges[2] - edges[0]), (box[3] - box[1]) / (edges[3] - edges[1]))
     left = (box[0] + box[2]) / 2 - scale * (edges[0] + edges[2]) / 2
     top = (box[1] + box[3]) / 2 - scale * (edges[1] + edges[3]) / 2
@@ -75,7 +75,23 @@ def ground(drawn: Map, boundaries: Path, box: Box) -> Ground:
     )
 
 
-def _area(each: dict[str, Any], scale: float, left: float, top: float) -> Area:
+def size(drawn: Map, boundaries: Path) -> tuple[float, float]:
+    """How far the map reaches across and down, in units of its file."""
+    _, _, edges = _parts(drawn, _file(boundaries / drawn.geometry)["layers"])
+    return edges[2] - edges[0], edges[3] - edges[1]
+
+
+def _parts(drawn: Map, layers: dict[str, list[Part]]) -> tuple[list[Part], list[Part], Box]:
+    """The shapes that have a row, those of the whole, and the box round them."""
+    wanted = {row.code for row in drawn.rows}
+    found = [each for layer in layers.values() for each in layer if each["code"] in wanted]
+    here = [each for layer in layers.values() for each in layer if each["code"] == drawn.area]
+    around = [each["box"] for each in (found or here or layers["outline"])]
+    left, top, right, bottom = zip(*around, strict=True)
+    return found, here, (min(left), min(top), max(right), max(bottom))
+
+
+def _area(each: Part, scale: float, left: float, top: float) -> Area:
     rings = paths.decode(each["d"])
     shape = shapely.union_all([shapely.make_valid(shapely.Polygon(ring)) for ring in rings if len(ring) > 2])
     x, y = each["at"]
