@@ -7,7 +7,7 @@ from sharedwealth import months, numbers
 from sharedwealth.briefings.scene import Chart, Fact, Figures, Map, Scene, Story, Table, Talk
 from sharedwealth.choices import KINDS, STATUSES, word
 from sharedwealth.exports import fonts
-from sharedwealth.exports.drawing import pictures
+from sharedwealth.exports.drawing import measures, pictures
 from sharedwealth.text import t, tn
 
 _LISTED_CHARTS = ("lines",)
@@ -104,7 +104,13 @@ def _table(body: Table, *, is_whole: bool) -> dict[str, Any]:
     left_out = 0 if is_whole else body.left_out
     return {
         "columns": [
-            {"heading": each.heading, "unit": each.unit, "is_number": each.is_number} for each in body.columns
+            {
+                "heading": each.heading,
+                "unit": each.unit,
+                "is_number": each.is_number,
+                "weight": round(min(max(measures.widest((row[at].text for row in rows), 8), 40.0), 260.0)),
+            }
+            for at, each in enumerate(body.columns)
         ],
         "rows": [[cell.text for cell in row] for row in rows],
         "left_out": tn("{count} more row", "{count} more rows", left_out).format(count=numbers.plain(left_out))

@@ -2,7 +2,7 @@
 
 from sharedwealth import numbers
 from sharedwealth.briefings.scene import Chart
-from sharedwealth.exports.drawing import bars, fills, keys, measures, references
+from sharedwealth.exports.drawing import bars, fills, keys, map_keys, measures, references
 from sharedwealth.exports.drawing.canvas import CARD, INK, QUIET, Canvas
 from sharedwealth.exports.drawing.measures import Scale
 
@@ -17,7 +17,8 @@ def draw(canvas: Canvas, chart: Chart) -> None:
     steps = measures.ticks(lowest, highest if highest > lowest else 1)
     written = [numbers.bare(step, chart.unit) for step in steps]
     left, right = measures.widest(written, _SIZE) + 6, canvas.width - 2
-    bottom = canvas.height - (26 if chart.category_title else 14)
+    titled = map_keys.wrapped(chart.category_title, canvas.width - left, _SIZE)
+    bottom = canvas.height - 16 - 10 * len(titled)
     across = Scale(0, count, left, right)
     top = keys.draw(canvas, chart, _SIZE)
     if chart.value_title:
@@ -37,8 +38,8 @@ def draw(canvas: Canvas, chart: Chart) -> None:
         references.draw_level(canvas, chart, up, left, right)
     _figures(canvas, chart, across, up)
     _names(canvas, chart, across, bottom, is_edge=bool(edges))
-    if chart.category_title:
-        canvas.text((left + right) / 2, bottom + 20, chart.category_title, _SIZE, QUIET, "middle")
+    for row, line in enumerate(titled):
+        canvas.text((left + right) / 2, bottom + 20 + 10 * row, line, _SIZE, QUIET, "middle")
 
 
 def _edges(chart: Chart) -> list[float]:
@@ -77,12 +78,15 @@ def _columns(canvas: Canvas, chart: Chart, across: Scale, up: Scale) -> None:
 
 
 def _figures(canvas: Canvas, chart: Chart, across: Scale, up: Scale) -> None:
-    """Each column's figure over it, where a single series leaves room."""
+    """Each column's figure over it, where there is room for all of a single series."""
     step = across.at(1) - across.at(0)
-    for at, value in enumerate(chart.series[0].values if len(chart.series) == 1 else ()):
-        words = chart.series[0].texts[at]
-        if value is not None and measures.width(words, _SIZE) < step:
-            canvas.text(across.at(at + 0.5), min(up.at(value), up.at(0)) - 6, words, _SIZE, INK, "middle", halo=CARD)
+    each = chart.series[0]
+    if len(chart.series) > 1 or measures.widest(each.texts, _SIZE) >= step:
+        return
+    for at, value in enumerate(each.values):
+        if value is not None:
+            y = min(up.at(value), up.at(0)) - 6
+            canvas.text(across.at(at + 0.5), y, each.texts[at], _SIZE, INK, "middle", halo=CARD)
 
 
 def _names(canvas: Canvas, chart: Chart, across: Scale, bottom: float, *, is_edge: bool) -> None:

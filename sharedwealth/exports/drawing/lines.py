@@ -22,7 +22,7 @@ def draw(canvas: Canvas, chart: Chart) -> None:
     low = 0.0 if min(values) >= 0 and min(values) < 0.6 * max(values) else min(values)
     steps = measures.ticks(low, max(values))
     written = [numbers.bare(step, chart.unit) for step in steps]
-    ends = {index: f"{each.name} {_last(each)[1]}".strip() for index, each in enumerate(chart.series)}
+    ends = _written_ends(chart)
     left = measures.widest(written, _SIZE) + 6
     room = min(measures.widest(ends.values(), _SIZE) + 10, canvas.width * 0.36)
     top = _TOP + (14 if chart.value_title else 0)
@@ -60,6 +60,15 @@ def _line(canvas: Canvas, each: Series, across: Scale, up: Scale) -> None:
             colour = fills.ROLES[each.role]
             canvas.circle(across.at(at), up.at(value), 2.2, CARD if is_open else colour, stroke=colour,
                           stroke_width=1.0)  # fmt: skip
+
+
+def _written_ends(chart: Chart) -> dict[int, str]:
+    """What stands at the end of each line; a single one is named by the chart's title."""
+    is_named = len(chart.series) > 1 or not chart.value_title
+    return {
+        index: f"{each.name if is_named else ''} {_last(each)[1]}".strip()
+        for index, each in enumerate(chart.series)
+    }
 
 
 def _last(each: Series) -> tuple[int, str]:

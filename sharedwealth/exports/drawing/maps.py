@@ -19,13 +19,18 @@ _NAMES = 8.5, 6.0
 def height_for(drawn: Map, boundaries: Path, width: float, height: float) -> float:
     """As high as the map's shape needs at this width, and the key beside it; at most `height`."""
     across, down = shapes.size(drawn, boundaries)
+    key = map_keys.height(drawn, width)
+    if map_keys.is_under(width):
+        return min(height, width * down / across + 4 + key)
     room = width - map_keys.width(drawn) - 10
-    return min(height, max(room * down / across + 4, map_keys.height(drawn)))
+    return min(height, max(room * down / across + 4, key))
 
 
 def draw(canvas: Canvas, drawn: Map, boundaries: Path) -> None:
-    beside = map_keys.width(drawn)
-    sheet: Box = (2, 2, canvas.width - beside - 8, canvas.height - 2)
+    right, bottom = canvas.width - map_keys.width(drawn) - 10, canvas.height
+    if map_keys.is_under(canvas.width):
+        right, bottom = canvas.width, canvas.height - map_keys.height(drawn, canvas.width)
+    sheet: Box = (2, 2, right - 2, bottom - 2)
     ground = shapes.ground(drawn, boundaries, sheet)
     rows = {row.code: row for row in drawn.rows}
     for code, area in ground.areas.items():
@@ -45,7 +50,7 @@ def draw(canvas: Canvas, drawn: Map, boundaries: Path) -> None:
     ]
     for label in map_labels.place(wanted, sheet, taken, *_NAMES):
         _write(canvas, label, rows[label.code], drawn)
-    map_keys.draw(canvas, drawn, canvas.width - beside, _largest(drawn, canvas))
+    map_keys.draw(canvas, drawn, _largest(canvas))
 
 
 def _fill(canvas: Canvas, drawn: Map, row: AreaRow) -> str:
@@ -61,7 +66,7 @@ def _colour(drawn: Map, row: AreaRow) -> str:
     return drawn.colours[row.class_index] if is_classed else LAND
 
 
-def _largest(drawn: Map, canvas: Canvas) -> float:
+def _largest(canvas: Canvas) -> float:
     """The radius of the largest circle."""
     return min(canvas.width, canvas.height) / 13
 
@@ -76,7 +81,7 @@ def _circles(canvas: Canvas, drawn: Map, ground: Ground) -> dict[str, float]:
         return {}
     told = [row for row in drawn.rows if row.value is not None and row.code in ground.areas]
     greatest = max((row.value or 0.0 for row in told), default=0.0)
-    largest = _largest(drawn, canvas)
+    largest = _largest(canvas)
     drawn_circles = {row.code: radius(row.value or 0.0, greatest, largest) for row in told}
     for row in sorted(told, key=lambda each: -(each.value or 0.0)):
         area, r = ground.areas[row.code], drawn_circles[row.code]
