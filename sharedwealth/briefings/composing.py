@@ -214,7 +214,8 @@ def _subject(asked: Asked) -> str:
 def _worded(sheet: _Sheet) -> scene.Scene:
     asked, step = sheet.asked, sheet.step
     parts, is_told = headlines.written(asked, step.headlines, sheet.words)
-    beside = () if isinstance(sheet.body, scene.Figures) else _told(asked, step.beside)
+    is_listed = isinstance(sheet.body, scene.Figures) or step.table == "month"
+    beside = () if is_listed else _told(asked, step.beside)
     return _with_origin(
         asked,
         step,

@@ -1,20 +1,17 @@
 """The tables of a talk: the places that are still blank, and what each area does next."""
 
 from collections import Counter
-from datetime import date
-from weakref import WeakKeyDictionary
+from collections.abc import Callable
 
 import pandas as pd
 
 from sharedwealth import numbers
-from sharedwealth.attention import finding, reading, wages
-from sharedwealth.attention.finding import Findings
-from sharedwealth.briefings import scene
+from sharedwealth.briefings import monthly, scene
+from sharedwealth.briefings.alerts import findings
 from sharedwealth.briefings.asking import Asked
 from sharedwealth.briefings.model import Step
 from sharedwealth.indicators import snapshot
 from sharedwealth.indicators.blank import blank_key_villages, blank_towns
-from sharedwealth.indicators.snapshot import Source
 from sharedwealth.places import codes
 from sharedwealth.text import t, tn
 
@@ -22,10 +19,18 @@ _SILENT = """
 SELECT county_code FROM county_months WHERE month = $month AND NOT is_reported AND starts_with(county_code, $inside)
 """.strip()
 
-_findings: WeakKeyDictionary[Source, dict[date, Findings]] = WeakKeyDictionary()
+_MONTHLY: dict[str, Callable[[Asked, Step], monthly.Rows]] = {
+    "month": monthly.figures,
+    "alerts": monthly.alerts,
+    "restated": monthly.restated,
+    "late": monthly.late,
+}
 
 
 def drawn(asked: Asked, step: Step) -> scene.Table:
+    if step.table in _MONTHLY:
+        columns, listed = _MONTHLY[step.table](asked, step)
+        return _table(columns, tuple(code for code, _ in listed), tuple(cells for _, cells in listed), step.count)
     return _next(asked, step) if step.table == "next" else _blanks(asked, step)
 
 
@@ -107,16 +112,6 @@ def _act(asked: Asked, needs: tuple[int, int, int], *, is_silent: bool) -> str:
     if red:
         return tn("Settle {count} red alert", "Settle {count} red alerts", red).format(count=red)
     return t("Keep what has been reached")
-
-
-def findings(asked: Asked) -> Findings:
-    """What the attention list finds in the month, worked out once for a snapshot."""
-    known = _findings.setdefault(asked.warehouse, {})
-    if asked.month not in known:
-        rules = reading.rules(asked.settings)
-        table = wages.of_file(wages.path(asked.settings))
-        known[asked.month] = finding.find(asked.warehouse, rules, table, asked.month)
-    return known[asked.month]
 
 
 def _table(

@@ -32,8 +32,9 @@ def of_talk(talk: Talk, width: float, height: float, boundaries: Path, *, is_who
         "fonts": [family],
         "words": {
             "page": t("Page {number} of {count}"),
-            "script": t("What is said"),
+            "script": t("In words"),
             "published": t("As published"),
+            "nothing": t("Nothing to list."),
             "live": t("As the ledgers have it today"),
         },
         "sources": list(dict.fromkeys(line for each in talk.scenes for line in _sources(each))),
