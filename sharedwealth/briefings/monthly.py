@@ -92,7 +92,9 @@ def restated(asked: Asked, _step: Step) -> Rows:
     here = moved[(moved["area"] == asked.area) & (moved["month"] <= asked.month_written)]
     found = []
     for row in here.to_dict("records"):
-        both = [_told(row[when], str(row["unit"]), str(row[f"status_{when}"])) for when in ("before", "after")]
+        both = [
+            _told(row[when], str(row["unit"]), str(row[f"status_{when}"])) for when in ("before", "after")
+        ]
         number = scene.Cell(numbers.plain(row["publication"]), float(row["publication"]))
         title = CATALOGUE[str(row["indicator"])].title()
         found.append((asked.area, (scene.Cell(title), scene.Cell(str(row["month"])), *both, number)))
@@ -114,7 +116,11 @@ def late(asked: Asked, _step: Step) -> Rows:
     for row in asked.warehouse.query(_LEDGERS, asking).to_dict("records"):
         code = str(row["county_code"])
         is_there = bool(row["is_reported"])
-        day = "" if not is_there or pd.isna(row["received_on"]) else f"{pd.Timestamp(row['received_on']):%Y-%m-%d}"
+        day = (
+            ""
+            if not is_there or pd.isna(row["received_on"])
+            else f"{pd.Timestamp(row['received_on']):%Y-%m-%d}"
+        )
         state = t("came late") if is_there else t("not received")
         cells = (snapshot.place(asked.warehouse, code).name, state, day or numbers.MISSING)
         found.append((code, tuple(scene.Cell(each) for each in cells)))

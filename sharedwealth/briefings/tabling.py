@@ -30,7 +30,9 @@ _MONTHLY: dict[str, Callable[[Asked, Step], monthly.Rows]] = {
 def drawn(asked: Asked, step: Step) -> scene.Table:
     if step.table in _MONTHLY:
         columns, listed = _MONTHLY[step.table](asked, step)
-        return _table(columns, tuple(code for code, _ in listed), tuple(cells for _, cells in listed), step.count)
+        return _table(
+            columns, tuple(code for code, _ in listed), tuple(cells for _, cells in listed), step.count
+        )
     return _next(asked, step) if step.table == "next" else _blanks(asked, step)
 
 

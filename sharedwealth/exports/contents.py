@@ -14,7 +14,9 @@ _LISTED_CHARTS = ("lines",)
 """Charts whose single figures stand in a list under them: on the marks there is no room for each."""
 
 
-def of_talk(talk: Talk, width: float, height: float, boundaries: Path, *, is_whole: bool = True) -> dict[str, Any]:
+def of_talk(
+    talk: Talk, width: float, height: float, boundaries: Path, *, is_whole: bool = True
+) -> dict[str, Any]:
     """The talk with its pictures so many points wide and at most so high; `is_whole` takes tables in full length."""
     family = fonts.chosen()
     month = numbers.month(months.parse(talk.month))
@@ -38,11 +40,13 @@ def of_talk(talk: Talk, width: float, height: float, boundaries: Path, *, is_who
             "live": t("As the ledgers have it today"),
         },
         "sources": list(dict.fromkeys(line for each in talk.scenes for line in _sources(each))),
-        "scenes": [_scene(each, width, height, boundaries, family, is_whole=is_whole) for each in talk.scenes],
+        "scenes": [
+            _scene(each, width, height, boundaries, family, is_whole=is_whole) for each in talk.scenes
+        ],
     }
 
 
-def _scene(  # noqa: PLR0913
+def _scene(
     each: Scene, width: float, height: float, boundaries: Path, family: str, *, is_whole: bool
 ) -> dict[str, Any]:
     body = each.body
@@ -114,7 +118,9 @@ def _table(body: Table, *, is_whole: bool) -> dict[str, Any]:
             for at, each in enumerate(body.columns)
         ],
         "rows": [[cell.text for cell in row] for row in rows],
-        "left_out": tn("{count} more row", "{count} more rows", left_out).format(count=numbers.plain(left_out))
+        "left_out": tn("{count} more row", "{count} more rows", left_out).format(
+            count=numbers.plain(left_out)
+        )
         if left_out
         else "",
     }

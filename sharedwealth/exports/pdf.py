@@ -23,6 +23,9 @@ def write(talk: Talk, to: Target, *, layout: Layout = "report", boundaries: Path
 def made(talk: Talk, layout: Layout = "report", boundaries: Path | None = None) -> bytes:
     with text.using(cast("text.Language", talk.language)):
         content = contents.of_talk(
-            cleaned(talk), *_ROOM[layout], boundaries or settings.load().boundaries, is_whole=layout == "report"
+            cleaned(talk),
+            *_ROOM[layout],
+            boundaries or settings.load().boundaries,
+            is_whole=layout == "report",
         )
         return typesetting.pdf(layout, content, talk.made_on)

@@ -37,7 +37,9 @@ def _content(talk: Talk, step: str, boundaries: Path | None) -> dict[str, Any]:
                 talk=talk.name, step=step, options=t(", ").join(keys)
             )
         )
-    shown = dataclasses.replace(talk, scenes=tuple(each for each in talk.scenes if each.key == (step or keys[0])))
+    shown = dataclasses.replace(
+        talk, scenes=tuple(each for each in talk.scenes if each.key == (step or keys[0]))
+    )
     content = contents.of_talk(
         cleaned(shown), WIDTH - _MARGINS, _HIGHEST, boundaries or settings.load().boundaries, is_whole=False
     )

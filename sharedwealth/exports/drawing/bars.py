@@ -86,13 +86,15 @@ def _bars(canvas: Canvas, chart: Chart, scale: Scale, row: _Row) -> None:
                         stroke_dasharray="3 2")  # fmt: skip
 
 
-def _bar(canvas: Canvas, series: Series, scale: Scale, at: int, y: float, height: float, colour: str) -> None:  # noqa: PLR0913, PLR0917
+def _bar(canvas: Canvas, series: Series, scale: Scale, at: int, y: float, height: float, colour: str) -> None:
     value = series.values[at]
     if value is None:
         return
     x, end = sorted((scale.at(0), scale.at(value)))
     status: Status = series.statuses[at]
-    canvas.rect(x, y, end - x, height, fills.over(canvas, colour, status), data_at=float(at), data_role=series.role)
+    canvas.rect(
+        x, y, end - x, height, fills.over(canvas, colour, status), data_at=float(at), data_role=series.role
+    )
 
 
 def grid(canvas: Canvas, scale: Scale, values: list[float], left: float, right: float) -> None:

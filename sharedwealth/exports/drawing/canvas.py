@@ -28,7 +28,7 @@ class Canvas:
         self._marks: list[str] = []
         self._patterns: dict[str, str] = {}
 
-    def mark(self, name: str, words: str = "", **attributes: Value) -> None:
+    def shape(self, name: str, words: str = "", **attributes: Value) -> None:
         """Any element; `stroke_width` is written `stroke-width`, None is left out."""
         written = "".join(
             f" {key.rstrip('_').replace('_', '-')}={quoteattr(_plain(value))}"
@@ -38,17 +38,19 @@ class Canvas:
         self._marks.append(f"<{name}{written}>{words}</{name}>" if words else f"<{name}{written}/>")
 
     def rect(self, x: float, y: float, width: float, height: float, fill: str, **more: Value) -> None:
-        self.mark("rect", x=x, y=y, width=max(width, 0), height=max(height, 0), fill=fill, **more)
+        self.shape("rect", x=x, y=y, width=max(width, 0), height=max(height, 0), fill=fill, **more)
 
-    def line(self, x1: float, y1: float, x2: float, y2: float, stroke: str, width: float, dash: str = "") -> None:
+    def line(
+        self, x1: float, y1: float, x2: float, y2: float, stroke: str, width: float, dash: str = ""
+    ) -> None:
         """A straight line; `dash` as SVG has it, `3 2`."""
-        self.mark(
+        self.shape(
             "path", d=f"M{x1:.2f} {y1:.2f}L{x2:.2f} {y2:.2f}", stroke=stroke, fill="none", stroke_width=width,
             stroke_dasharray=dash or None,
         )  # fmt: skip
 
     def circle(self, x: float, y: float, r: float, fill: str, **more: Value) -> None:
-        self.mark("circle", cx=x, cy=y, r=r, fill=fill, **more)
+        self.shape("circle", cx=x, cy=y, r=r, fill=fill, **more)
 
     def text(
         self,
@@ -65,7 +67,7 @@ class Canvas:
         """One line of words whose middle is at `y`; with a halo it reads over whatever lies beneath."""
         if not words:
             return
-        self.mark(
+        self.shape(
             "text",
             escape(words),
             x=x,

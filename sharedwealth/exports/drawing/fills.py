@@ -68,6 +68,6 @@ def nothing(canvas: Canvas, status: Status) -> str:
     return canvas.pattern("hatch", CARD, theme.HATCH)
 
 
-def missing(canvas: Canvas, status: Status, x: float, y: float, width: float, height: float) -> None:  # noqa: PLR0913, PLR0917
+def missing(canvas: Canvas, status: Status, x: float, y: float, width: float, height: float) -> None:
     """A small field in place of a bar that has no figure."""
     canvas.rect(x, y, width, height, nothing(canvas, status), stroke=theme.HATCH, stroke_width=0.5)

@@ -50,7 +50,7 @@ def _line(canvas: Canvas, each: Series, across: Scale, up: Scale) -> None:
     if not points:
         return
     width = 2.0 if each.role in ("main", "median") else 1.4
-    canvas.mark("path", d=path, fill="none", stroke=fills.ROLES[each.role], stroke_width=width,
+    canvas.shape("path", d=path, fill="none", stroke=fills.ROLES[each.role], stroke_width=width,
                 stroke_linejoin="round", stroke_dasharray=_DASHES.get(each.role), data_role=each.role)  # fmt: skip
     alone = {at for at, _ in points} - {at for pair in pairwise(points) if pair[1][0] - pair[0][0] == 1
                                         for at, _ in pair}  # fmt: skip
@@ -89,7 +89,9 @@ def _ends(canvas: Canvas, chart: Chart, ends: dict[int, str], across: Scale, up:
         each = chart.series[index]
         colour = INK if each.role == "target" else fills.ROLES[each.role]
         room = canvas.width - across.end - 7
-        canvas.text(across.end + 7, y, measures.cut(words, _SIZE, room), _SIZE, colour, bold=each.role == "main")
+        canvas.text(
+            across.end + 7, y, measures.cut(words, _SIZE, room), _SIZE, colour, bold=each.role == "main"
+        )
 
 
 def _months(canvas: Canvas, chart: Chart, across: Scale, bottom: float) -> None:

@@ -99,7 +99,7 @@ def _draw_under(canvas: Canvas, drawn: Map, largest: float) -> None:
         y += 9.5
 
 
-def _entry(canvas: Canvas, drawn: Map, entry: Legend, left: float, y: float, right: float) -> None:  # noqa: PLR0913, PLR0917
+def _entry(canvas: Canvas, drawn: Map, entry: Legend, left: float, y: float, right: float) -> None:
     canvas.rect(left, y - 4.5, 11, 9, _fill(canvas, drawn, entry), stroke=theme.HATCH, stroke_width=0.5)
     count = _count(entry)
     room = right - left - _SWATCH - measures.width(count, _SIZE) - 4

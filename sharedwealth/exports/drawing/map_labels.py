@@ -49,7 +49,9 @@ class Label:
     is_on_dark: bool
 
 
-def place(wanted: Iterable[Wanted], sheet: Box, taken: list[Box], largest: float, smallest: float) -> list[Label]:
+def place(
+    wanted: Iterable[Wanted], sheet: Box, taken: list[Box], largest: float, smallest: float
+) -> list[Label]:
     """The labels that fit: none on another, on what is taken, or in an area that is not its own."""
     order = sorted(
         wanted, key=lambda each: (not each.is_first, -max(each.circle, each.area.room), each.area.code)

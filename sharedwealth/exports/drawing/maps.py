@@ -34,18 +34,25 @@ def draw(canvas: Canvas, drawn: Map, boundaries: Path) -> None:
     ground = shapes.ground(drawn, boundaries, sheet)
     rows = {row.code: row for row in drawn.rows}
     for code, area in ground.areas.items():
-        canvas.mark("path", d=area.path, fill=_fill(canvas, drawn, rows[code]), stroke=BORDER, stroke_width=0.5,
+        canvas.shape("path", d=area.path, fill=_fill(canvas, drawn, rows[code]), stroke=BORDER, stroke_width=0.5,
                     stroke_linejoin="round", data_code=code)  # fmt: skip
     for path in ground.above:
-        canvas.mark("path", d=path, fill="none", stroke=OUTLINE, stroke_width=0.9, stroke_linejoin="round")
+        canvas.shape("path", d=path, fill="none", stroke=OUTLINE, stroke_width=0.9, stroke_linejoin="round")
     for code in drawn.marked:
         if code in ground.areas:
-            canvas.mark("path", d=ground.areas[code].path, fill="none", stroke=theme.ACCENT, stroke_width=1.8,
+            canvas.shape("path", d=ground.areas[code].path, fill="none", stroke=theme.ACCENT, stroke_width=1.8,
                         stroke_linejoin="round", data_marked=code)  # fmt: skip
     circles = _circles(canvas, drawn, ground)
     taken = _pins(canvas, drawn, ground, sheet)
     wanted = [
-        Wanted(area, rows[code].name, rows[code].text, code in drawn.marked, _is_dark(drawn, rows[code]), circles.get(code, 0.0))
+        Wanted(
+            area,
+            rows[code].name,
+            rows[code].text,
+            code in drawn.marked,
+            _is_dark(drawn, rows[code]),
+            circles.get(code, 0.0),
+        )
         for code, area in ground.areas.items()
     ]
     for label in map_labels.place(wanted, sheet, taken, *_NAMES):
@@ -101,7 +108,11 @@ def _pins(canvas: Canvas, drawn: Map, ground: Ground, sheet: Box) -> list[Box]:
         room = measures.width(pin.name, 7) + 2
         for left in (x + 4, x - 4 - room):
             box = (left, y - 4.2, left + room, y + 4.2)
-            if sheet[0] <= left and box[2] <= sheet[2] and not any(map_labels.overlap(box, each) for each in taken):
+            if (
+                sheet[0] <= left
+                and box[2] <= sheet[2]
+                and not any(map_labels.overlap(box, each) for each in taken)
+            ):
                 taken.append(box)
                 names.append((left + 1, y, pin.name))
                 break
@@ -124,4 +135,13 @@ def _write(canvas: Canvas, label: Label, row: AreaRow, drawn: Map) -> None:
     step = label.size * map_labels.LINE
     y = label.y - step * (len(label.lines) - 1) / 2
     for at, line in enumerate(label.lines):
-        canvas.text(label.x, y + at * step, line, label.size, colour, "middle", bold=row.code in drawn.marked, halo=halo)
+        canvas.text(
+            label.x,
+            y + at * step,
+            line,
+            label.size,
+            colour,
+            "middle",
+            bold=row.code in drawn.marked,
+            halo=halo,
+        )

@@ -6,13 +6,18 @@ from dataclasses import dataclass
 
 from sharedwealth.charts import theme
 
-_BREADTH = dict.fromkeys("iljI.,:;'|!()[] ·", 0.32) | dict.fromkeys("mwMW%", 0.88) | dict.fromkeys("0123456789", 0.56)
+_BREADTH = (
+    dict.fromkeys("iljI.,:;'|!()[] ·", 0.32)
+    | dict.fromkeys("mwMW%", 0.88)
+    | dict.fromkeys("0123456789", 0.56)
+)
 
 
 def width(words: str, size: float) -> float:
     """Points that a line of words takes, a little on the wide side; Chinese characters are squares."""
     return sum(
-        _BREADTH[letter] * size if letter in _BREADTH else theme.text_width(letter, 1) * size for letter in words
+        _BREADTH[letter] * size if letter in _BREADTH else theme.text_width(letter, 1) * size
+        for letter in words
     )
 
 

@@ -46,4 +46,4 @@ class Owners:
         """Which part of the box lies in the areas that are chosen, one truth for each area."""
         cells = self._grid[self._cells(box)]
         # Nobody is −1, the last of the truths.
-        return float(np.append(chosen, False)[cells].mean()) if cells.size else 0.0  # noqa: FBT003
+        return float(np.append(chosen, False)[cells].mean()) if cells.size else 0.0

@@ -30,7 +30,9 @@ def has_picture(scene: Scene) -> bool:
     return isinstance(scene.body, Chart | Map | Story)
 
 
-def draw(scene: Scene, width: float, height: float, boundaries: Path, fonts: tuple[str, ...] = ()) -> Picture | None:
+def draw(
+    scene: Scene, width: float, height: float, boundaries: Path, fonts: tuple[str, ...] = ()
+) -> Picture | None:
     """The scene's map, chart or drawing, as wide as asked and at most as high; None where it has numbers alone."""
     body = scene.body
     about = f"{scene.headline}: {scene.subtitle}"

@@ -44,12 +44,21 @@ def draw(canvas: Canvas, chart: Chart) -> None:
             x += width
             told = each.values[at] is not None
             colour = QUIET if not told or each.role in ("q1", "q3") else INK
-            canvas.text(x, y, each.texts[at], type_size, colour, "end", bold=is_marked and each.role == "median")
+            canvas.text(
+                x, y, each.texts[at], type_size, colour, "end", bold=is_marked and each.role == "median"
+            )
     references.draw_lines(canvas, chart, scale, top, bottom)
 
 
-def _range(  # noqa: PLR0913
-    canvas: Canvas, by_role: dict[str, Series], scale: Scale, at: int, y: float, step: float, *, is_marked: bool
+def _range(
+    canvas: Canvas,
+    by_role: dict[str, Series],
+    scale: Scale,
+    at: int,
+    y: float,
+    step: float,
+    *,
+    is_marked: bool,
 ) -> None:
     def value(role: str) -> float | None:
         return by_role[role].values[at] if role in by_role else None
@@ -65,7 +74,7 @@ def _range(  # noqa: PLR0913
                       data_role="median")  # fmt: skip
     if mean is not None:
         x, r = scale.at(mean), min(step * 0.22, 3.2)
-        canvas.mark("path", d=f"M{x:.2f} {y - r:.2f}l{r:.2f} {r:.2f}l{-r:.2f} {r:.2f}l{-r:.2f} {-r:.2f}z", fill=CARD,
+        canvas.shape("path", d=f"M{x:.2f} {y - r:.2f}l{r:.2f} {r:.2f}l{-r:.2f} {r:.2f}l{-r:.2f} {-r:.2f}z", fill=CARD,
                     stroke=INK, stroke_width=0.9)  # fmt: skip
     if q1 is None and median is None and by_role:
         status = next(iter(by_role.values())).statuses[at]

@@ -11,7 +11,9 @@ _SIZE = 8.0
 
 
 def colour(line: Line) -> str:
-    return {"main": theme.MAIN, "median": theme.MAIN, "second": theme.SECOND, "target": INK}.get(line.role, QUIET)
+    return {"main": theme.MAIN, "median": theme.MAIN, "second": theme.SECOND, "target": INK}.get(
+        line.role, QUIET
+    )
 
 
 def dash(line: Line) -> str:
@@ -38,7 +40,9 @@ def draw_above(canvas: Canvas, chart: Chart, scale: Scale, top: float, size: flo
         y = top + (rows - row) * ROW
         canvas.line(at, y, at, top + rows * ROW + 3, colour(line), 0.8, dash(line))
     for line, (row, middle) in zip(chart.lines, placed, strict=True):
-        canvas.text(middle, top + (rows - row - 0.5) * ROW, words(line), size, colour(line), "middle", halo=CARD)
+        canvas.text(
+            middle, top + (rows - row - 0.5) * ROW, words(line), size, colour(line), "middle", halo=CARD
+        )
     return top + rows * ROW + (3 if rows else 0)
 
 
