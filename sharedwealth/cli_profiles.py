@@ -1,7 +1,7 @@
 """The command that packs the one-page profiles of an area's parts: `export profiles`."""
 
 from pathlib import Path
-from typing import Annotated, cast
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -46,8 +46,8 @@ def profiles(
                 language=lang
             )
         )
-    with text.using(cast("text.Language", lang or text.language())):
-        made = _written(out, area, cast("Level", level), month, form)
+    with text.using(lang or text.language()):
+        made = _written(out, area, level, month, form)
     if not all(each.file for each in made):
         raise typer.Exit(1)
 

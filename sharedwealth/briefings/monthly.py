@@ -27,7 +27,7 @@ ORDER BY is_reported, received_on DESC, county_code
 
 
 def figures(asked: Asked, step: Step) -> Rows:
-    """The step's indicators: the month's figure, its change against the month and the year before, what stands behind it."""
+    """The step's indicators: the month's figure, how it moved in a month and in a year, what is behind it."""
     columns = (
         _words(t("Indicator")),
         _number(numbers.month(asked.month)),

@@ -28,7 +28,7 @@ class Canvas:
         self._marks: list[str] = []
         self._patterns: dict[str, str] = {}
 
-    def shape(self, name: str, words: str = "", **attributes: Value) -> None:
+    def shape(self, name: str, words: str = "", /, **attributes: Value) -> None:
         """Any element; `stroke_width` is written `stroke-width`, None is left out."""
         written = "".join(
             f" {key.rstrip('_').replace('_', '-')}={quoteattr(_plain(value))}"
@@ -52,7 +52,7 @@ class Canvas:
     def circle(self, x: float, y: float, r: float, fill: str, **more: Value) -> None:
         self.shape("circle", cx=x, cy=y, r=r, fill=fill, **more)
 
-    def text(
+    def text(  # noqa: PLR0913  a line of type has as many sides
         self,
         x: float,
         y: float,
@@ -94,13 +94,15 @@ class Canvas:
             )
             self._patterns[name] = (
                 f'<pattern id="{name}" width="{_SIZE}" height="{_SIZE}" patternUnits="userSpaceOnUse" '
-                f'patternTransform="rotate({turn})"><rect width="{_SIZE}" height="{_SIZE}" fill="{ground}"/>{drawn}</pattern>'
+                f'patternTransform="rotate({turn})">'
+                f'<rect width="{_SIZE}" height="{_SIZE}" fill="{ground}"/>{drawn}</pattern>'
             )
         return f"url(#{name})"
 
     def svg(self, about: str = "") -> str:
         """The whole drawing; `about` says in words what it shows."""
-        size = f'width="{self.width:.2f}pt" height="{self.height:.2f}pt" viewBox="0 0 {self.width:.2f} {self.height:.2f}"'
+        across, down = f"{self.width:.2f}", f"{self.height:.2f}"
+        size = f'width="{across}pt" height="{down}pt" viewBox="0 0 {across} {down}"'
         fonts = f" font-family={quoteattr(self._fonts)}" if self._fonts else ""
         title = f"<title>{escape(about)}</title>" if about else ""
         patterns = f"<defs>{''.join(self._patterns.values())}</defs>" if self._patterns else ""

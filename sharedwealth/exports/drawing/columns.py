@@ -1,5 +1,7 @@
 """Columns that stand: a histogram over bins in yuan, or one for each category."""
 
+from itertools import pairwise
+
 from sharedwealth import numbers
 from sharedwealth.briefings.scene import Chart
 from sharedwealth.exports.drawing import bars, fills, keys, map_keys, measures, references
@@ -48,7 +50,7 @@ def _edges(chart: Chart) -> list[float]:
         edges = [float(code) for code in chart.codes]
     except ValueError:
         return []
-    rises = all(one < other for one, other in zip(edges, edges[1:], strict=False))
+    rises = all(one < other for one, other in pairwise(edges))
     return edges if rises and len(edges) > 1 and len(edges) == len(chart.categories) else []
 
 

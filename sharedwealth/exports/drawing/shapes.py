@@ -97,9 +97,8 @@ def _area(each: Part, scale: float, left: float, top: float) -> Area:
     x, y = each["at"]
     placed = shapely.transform(shape, lambda points: points * scale + (left, top))
     shapely.prepare(placed)
-    return Area(
-        each["code"], left + x * scale, top + y * scale, each["room"] * scale, _moved(each["d"], scale, left, top), placed
-    )  # fmt: skip
+    path = _moved(each["d"], scale, left, top)
+    return Area(each["code"], left + x * scale, top + y * scale, each["room"] * scale, path, placed)
 
 
 def _moved(path: str, scale: float, left: float, top: float) -> str:
