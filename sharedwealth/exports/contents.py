@@ -97,7 +97,10 @@ def _listing(body: object) -> list[dict[str, str]]:
             if row.status != "no_data"
         ]
     if isinstance(body, Chart) and body.kind in _LISTED_CHARTS:
-        return [
+        named = [{"name": "", "text": " · ".join(series.name for series in body.series)}] * (
+            len(body.series) > 1
+        )
+        return named + [
             {"name": category, "text": " · ".join(series.texts[at] for series in body.series)}
             for at, category in enumerate(body.categories)
         ]

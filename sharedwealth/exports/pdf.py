@@ -11,7 +11,7 @@ from sharedwealth.exports.writing import Target, put
 
 Layout = Literal["report", "profile"]
 
-_ROOM: dict[Layout, tuple[float, float]] = {"report": (482.0, 330.0), "profile": (246.0, 236.0)}
+_ROOM: dict[Layout, tuple[float, float]] = {"report": (482.0, 330.0), "profile": (246.0, 220.0)}
 """Width and greatest height of a picture, in points."""
 
 

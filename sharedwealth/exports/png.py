@@ -1,4 +1,4 @@
-"""A scene's chart or map as PNG (or SVG), with its finding, measure, key, source and badge."""
+"""A scene's chart or map as PNG, with its finding, measure, key, source and badge."""
 
 import dataclasses
 from pathlib import Path
@@ -22,11 +22,6 @@ def write(talk: Talk, to: Target, *, step: str = "", boundaries: Path | None = N
     """Writes the picture of one step, of the first when none is named."""
     with text.using(cast("text.Language", talk.language)):
         put(typesetting.png("picture", _content(talk, step, boundaries)), to)
-
-
-def write_svg(talk: Talk, to: Target, *, step: str = "", boundaries: Path | None = None) -> None:
-    with text.using(cast("text.Language", talk.language)):
-        put(typesetting.svg("picture", _content(talk, step, boundaries)), to)
 
 
 def _content(talk: Talk, step: str, boundaries: Path | None) -> dict[str, Any]:

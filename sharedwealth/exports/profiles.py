@@ -1,4 +1,4 @@
-"""The one-page profiles of all parts of an area in one zip: to be stopped at any time, none lost for another's fault."""
+"""The one-page profiles of all parts of an area in one zip: may be stopped at any time, none lost with another."""
 
 import csv
 import io

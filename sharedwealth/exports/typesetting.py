@@ -6,6 +6,7 @@ Nothing that a ledger or a reader wrote is ever read as markup: it travels as JS
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
+from threading import Lock
 from typing import Any, Literal
 
 import orjson
@@ -14,8 +15,11 @@ import typst
 from sharedwealth.exports import fonts
 
 Sheet = Literal["report", "profile", "picture"]
-Form = Literal["pdf", "png", "svg"]
+Form = Literal["pdf", "png"]
 PIXELS_PER_INCH = 200.0
+
+_one_at_a_time = Lock()
+"""A compiler holds what it was last given; readers share the one there is."""
 
 
 @cache
@@ -36,13 +40,9 @@ def png(sheet: Sheet, content: dict[str, Any], pixels_per_inch: float = PIXELS_P
     return _set(sheet, content, "png", ppi=pixels_per_inch)[0]
 
 
-def svg(sheet: Sheet, content: dict[str, Any]) -> bytes:
-    """The sheet's first page as SVG."""
-    return _set(sheet, content, "svg")[0]
-
-
 def _set(sheet: Sheet, content: dict[str, Any], form: Form, **more: Any) -> list[bytes]:  # noqa: ANN401
     source = (files("sharedwealth.exports") / "sheets" / f"{sheet}.typ").read_bytes()
     told = {"talk": orjson.dumps(content).decode()}
-    made = _compiler().compile(source, format=form, sys_inputs=told, **more)
+    with _one_at_a_time:
+        made = _compiler().compile(source, format=form, sys_inputs=told, **more)
     return made if isinstance(made, list) else [made or b""]

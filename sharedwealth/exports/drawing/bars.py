@@ -8,7 +8,7 @@ from sharedwealth.exports.drawing import fills, keys, measures, references
 from sharedwealth.exports.drawing.canvas import CARD, HAIRLINE, INK, QUIET, Canvas
 from sharedwealth.exports.drawing.measures import Scale
 
-NAMES_MOST = 0.34
+NAMES_MOST = 0.4
 """The part of the width that names may take."""
 
 _HIGHEST, _LOWEST = 19.0, 7.8
@@ -39,20 +39,22 @@ def draw(canvas: Canvas, chart: Chart) -> None:
     values = [*measures.told(value for each in chart.series for value in each.values), 0.0]
     values += [line.value for line in chart.lines]
     low, high = min(values), max(values)
-    room = measures.widest(ends, size) + 6
+    room = measures.widest(ends, size) * (1.07 if chart.marked else 1.0) + _GAP + 3
     left = names + 8 + (room if low < 0 else 0)
     scale = Scale(low, high if high > low else low + 1, left, canvas.width - room)
     top = references.draw_above(canvas, chart, scale, top, size)
     step = min(_HIGHEST, max((canvas.height - top - 2) / count, _LOWEST))
     bottom = top + step * count
     canvas.line(scale.at(0), top, scale.at(0), bottom, QUIET, 0.6)
+    for at in range(len(chart.categories)):
+        _bars(canvas, chart, scale, _Row(at, top + step * (at + 0.5), step * 0.68, size))
+    references.draw_lines(canvas, chart, scale, top, bottom)
     for at, name in enumerate(chart.categories):
         row = _Row(at, top + step * (at + 0.5), step * 0.68, min(size, step * 0.86))
         is_marked = fills.is_marked(chart, at)
         canvas.text(
             names, row.middle, measures.cut(name, row.size, names), row.size, INK, "end", bold=is_marked
         )
-        _bars(canvas, chart, scale, row)
         value = main.values[at]
         is_left = value is not None and value < 0
         furthest = [each.values[at] or 0.0 for each in chart.series]
@@ -60,10 +62,9 @@ def draw(canvas: Canvas, chart: Chart) -> None:
         x = scale.at(edge) + (-_GAP if is_left else _GAP)
         if value is None:
             fills.missing(canvas, main.statuses[at], scale.at(0), row.middle - row.height / 2, 22, row.height)
-            x += 22
+            x = min(x + 22, canvas.width - measures.width(ends[at], row.size))
         canvas.text(x, row.middle, ends[at], row.size, INK if value is not None else QUIET,
                     "end" if is_left else "start", bold=is_marked, halo=CARD)  # fmt: skip
-    references.draw_lines(canvas, chart, scale, top, bottom)
 
 
 def _bars(canvas: Canvas, chart: Chart, scale: Scale, row: _Row) -> None:

@@ -17,6 +17,8 @@ MIDDLE = 0.36
 """How far under the middle of a line of type its foot lies, in sizes of the type."""
 
 _SIZE = 4.5
+_PLACES = ("d", "x", "y", "width", "height", "cx", "cy", "r")
+"""The attributes that say where a shape is."""
 
 
 class Canvas:
@@ -27,9 +29,16 @@ class Canvas:
         self._fonts = ", ".join(fonts)
         self._marks: list[str] = []
         self._patterns: dict[str, str] = {}
+        self._grounds: dict[str, str] = {}
 
     def shape(self, name: str, words: str = "", /, **attributes: Value) -> None:
-        """Any element; `stroke_width` is written `stroke-width`, None is left out."""
+        """Any element; `stroke_width` is written `stroke-width`, None is left out.
+
+        Under a pattern its ground is drawn as a shape of its own: tiles that are filled show their seams.
+        """
+        if ground := self._grounds.get(str(attributes.get("fill"))):
+            place = {key: attributes[key] for key in _PLACES if key in attributes}
+            self.shape(name, fill=ground, **place)
         written = "".join(
             f" {key.rstrip('_').replace('_', '-')}={quoteattr(_plain(value))}"
             for key, value in attributes.items()
@@ -94,9 +103,9 @@ class Canvas:
             )
             self._patterns[name] = (
                 f'<pattern id="{name}" width="{_SIZE}" height="{_SIZE}" patternUnits="userSpaceOnUse" '
-                f'patternTransform="rotate({turn})">'
-                f'<rect width="{_SIZE}" height="{_SIZE}" fill="{ground}"/>{drawn}</pattern>'
+                f'patternTransform="rotate({turn})">{drawn}</pattern>'
             )
+            self._grounds[f"url(#{name})"] = ground
         return f"url(#{name})"
 
     def svg(self, about: str = "") -> str:

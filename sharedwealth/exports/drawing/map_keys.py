@@ -8,7 +8,7 @@ from sharedwealth.exports.drawing.canvas import CARD, INK, QUIET, Canvas
 CIRCLE = str(palettes.palette("circles", 1)["light"]["circle"])
 _SIZE, _STEP = 8.0, 13.5
 _SWATCH = 16.0
-_MOST = 134.0
+_MOST = 168.0
 NARROW = 320.0
 
 
