@@ -22,6 +22,7 @@ from sharedwealth import (
     cli_ledgers,
     cli_lineage,
     cli_planning,
+    cli_profiles,
     cli_query,
     cli_reporting,
     cli_template,
@@ -71,6 +72,9 @@ app.command(help=mark("Plans which villages should get the next workshops, solve
 )
 app.command(help=mark("Lists the counties, towns and workshops that the rules of the attention list hit."))(
     cli_attention.attention
+)
+app.command(help=mark("Packs the one-page profiles of an area's counties into one zip."))(
+    cli_profiles.profiles
 )
 
 out = Console()

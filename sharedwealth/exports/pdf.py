@@ -15,17 +15,16 @@ _ROOM: dict[Layout, tuple[float, float]] = {"report": (482.0, 330.0), "profile":
 """Width and greatest height of a picture, in points."""
 
 
-def write(talk: Talk, to: Target, *, layout: Layout = "report", boundaries: Path | None = None) -> None:
-    """Writes the PDF; a talk named `profile` is laid out on one page."""
+def write(talk: Talk, to: Target, *, layout: Layout | None = None, boundaries: Path | None = None) -> None:
+    """Writes the PDF; the page `profile` is laid out on one sheet where no layout is named."""
     put(made(talk, layout, boundaries), to)
 
 
-def made(talk: Talk, layout: Layout = "report", boundaries: Path | None = None) -> bytes:
+def made(talk: Talk, layout: Layout | None = None, boundaries: Path | None = None) -> bytes:
+    """The PDF; the same talk gives the same bytes."""
+    form: Layout = layout or ("profile" if talk.name == "profile" else "report")
     with text.using(cast("text.Language", talk.language)):
         content = contents.of_talk(
-            cleaned(talk),
-            *_ROOM[layout],
-            boundaries or settings.load().boundaries,
-            is_whole=layout == "report",
+            cleaned(talk), *_ROOM[form], boundaries or settings.load().boundaries, is_whole=form == "report"
         )
-        return typesetting.pdf(layout, content, talk.made_on)
+        return typesetting.pdf(form, content, talk.made_on)

@@ -144,12 +144,16 @@ def table(count: int = 3) -> Table:
 
 
 def story() -> Story:
-    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 60"><rect width="160" height="60" fill="#1E3A42"/></svg>'
+    box = 'viewBox="0 0 160 60"'
+    drawing = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" {box}><rect width="160" height="60" fill="#1E3A42"/></svg>'
+    )
     known = Fact("增收家庭", "800", "户", 800.0, "ok", "中国日报网")
     before = Fact("务工前", "1,325", "元/月", 1325.0, "ok", "")
     sources = ("《Dongcheng》", "《Dongcheng》")
     return Story(
-        "lanterns", "东塍彩灯", "东塍镇", drawing, "一座桥", "一串彩灯变成活计", before, None, (known,), sources, (known,)
+        "lanterns", "东塍彩灯", "东塍镇", drawing, "一座桥", "一串彩灯变成活计", before, None, (known,), sources,
+        (known,),
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Pictures of sheets: a shape for each area and each figure, patterns for what is missing, words inside the sheet."""
 
+import dataclasses
 import re
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -9,6 +10,7 @@ import pytest
 from sharedwealth.briefings.scene import Chart
 from sharedwealth.exports.drawing import map_labels, measures, pictures
 from sharedwealth.exports.drawing.map_labels import Wanted
+from sharedwealth.exports.drawing.maps import LAND
 from sharedwealth.exports.drawing.shapes import ground
 from sharedwealth.text import using
 from tests.exports.paper_examples import (
@@ -60,6 +62,14 @@ def test_each_area_is_one_shape_filled_by_its_class_or_its_state(folder: Path) -
     ]
     assert kinds == ["hatch", "dots", "hatch"]
     assert shapes["330102"].attrib["fill"] != shapes["330104"].attrib["fill"]  # carried over is no blank
+
+
+def test_an_area_that_was_not_asked_about_is_plain_land_without_a_name(folder: Path) -> None:
+    whole = map_of()
+    svg = drawn(dataclasses.replace(whole, rows=whole.rows[:3]), folder)
+    assert set(found(svg, "data-code")) == set(SQUARES) - {"330104"}
+    assert len([each for each in svg.iter(f"{SVG}path") if each.attrib.get("fill") == LAND]) == 1
+    assert "滨江区" not in words_of(svg)
 
 
 def test_a_shape_has_the_proportions_of_the_ground(folder: Path) -> None:

@@ -36,6 +36,8 @@ class Ground:
     """Everything that has an outline on this map."""
 
     areas: dict[str, Area]
+    plain: tuple[str, ...]
+    """Outlines of areas of the level that were not asked about: they are land, without a figure and without a name."""
     above: tuple[str, ...]
     """Outlines of the cities round the areas, and of the whole, drawn over them: the whole last."""
     scale: float
@@ -58,7 +60,7 @@ def ground(drawn: Map, boundaries: Path, box: Box) -> Ground:
     """The map's areas within this box; areas without an outline in the file are not in it."""
     file = _file(boundaries / drawn.geometry)
     layers: dict[str, list[Part]] = file["layers"]
-    found, here, edges = _parts(drawn, layers)
+    found, plain, here, edges = _parts(drawn, layers)
     scale = min((box[2] - box[0]) / (edges[2] - edges[0]), (box[3] - box[1]) / (edges[3] - edges[1]))
     left = (box[0] + box[2]) / 2 - scale * (edges[0] + edges[2]) / 2
     top = (box[1] + box[3]) / 2 - scale * (edges[1] + edges[3]) / 2
@@ -67,7 +69,8 @@ def ground(drawn: Map, boundaries: Path, box: Box) -> Ground:
         between = layers.get("county", [])
     return Ground(
         {each["code"]: _area(each, scale, left, top) for each in found},
-        tuple(_moved(each["d"], scale, left, top) for each in [*between, *(here or [])]),
+        tuple(_moved(each["d"], scale, left, top) for each in plain),
+        tuple(_moved(each["d"], scale, left, top) for each in [*between, *here]),
         scale,
         left,
         top,
@@ -77,18 +80,20 @@ def ground(drawn: Map, boundaries: Path, box: Box) -> Ground:
 
 def size(drawn: Map, boundaries: Path) -> tuple[float, float]:
     """How far the map reaches across and down, in units of its file."""
-    _, _, edges = _parts(drawn, _file(boundaries / drawn.geometry)["layers"])
+    *_, edges = _parts(drawn, _file(boundaries / drawn.geometry)["layers"])
     return edges[2] - edges[0], edges[3] - edges[1]
 
 
-def _parts(drawn: Map, layers: dict[str, list[Part]]) -> tuple[list[Part], list[Part], Box]:
-    """The shapes that have a row, those of the whole, and the box round them."""
+def _parts(drawn: Map, layers: dict[str, list[Part]]) -> tuple[list[Part], list[Part], list[Part], Box]:
+    """The shapes that have a row, those of the level that have none, those of the whole, and the box round them all."""
     wanted = {row.code for row in drawn.rows}
     found = [each for layer in layers.values() for each in layer if each["code"] in wanted]
     here = [each for layer in layers.values() for each in layer if each["code"] == drawn.area]
-    around = [each["box"] for each in (found or here or layers["outline"])]
+    inside = [each for each in layers.get(drawn.level, []) if each["code"].startswith(drawn.area)]
+    plain = [each for each in inside if each["code"] not in wanted]
+    around = [each["box"] for each in ([*found, *plain] or here or layers["outline"])]
     left, top, right, bottom = zip(*around, strict=True)
-    return found, here, (min(left), min(top), max(right), max(bottom))
+    return found, plain, here, (min(left), min(top), max(right), max(bottom))
 
 
 def _area(each: Part, scale: float, left: float, top: float) -> Area:
