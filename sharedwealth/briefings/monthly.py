@@ -45,7 +45,7 @@ def figures(asked: Asked, step: Step) -> Rows:
         fact = facts.fact(asked, key)
         cells = [scene.Cell(CATALOGUE[key].title()), scene.Cell(fact.text, fact.value)]
         cells += [_change(asked, key, row, then if then in known else None) for then in before]
-        found.append((asked.area, (*cells, scene.Cell(fact.beneath))))
+        found.append((asked.area, (*cells, scene.Cell(fact.beneath.replace("\u00a0", " ")))))
     return columns, found
 
 

@@ -154,7 +154,7 @@ def test_nothing_told_at_all_is_drawn_too(folder: Path) -> None:
 def test_labels_do_not_lie_on_one_another(folder: Path) -> None:
     areas = ground(map_of(), folder, (0.0, 0.0, 120.0, 120.0)).areas
     wanted = [Wanted(area, "上城区", "96.2%", is_first=False, is_dark=False) for area in areas.values()]
-    placed = map_labels.place(wanted, (0.0, 0.0, 120.0, 120.0), [(0.0, 0.0, 60.0, 60.0)], 9, 6)
+    placed = map_labels.place(wanted, (0.0, 0.0, 120.0, 120.0), [(0.0, 0.0, 60.0, 60.0)], (9, 6))
     boxes = [label.box for label in placed]
     assert len(boxes) == 3  # the first square is taken
     for at, one in enumerate(boxes):

@@ -1,6 +1,6 @@
 """Names and figures on a map: what is to be seen first, then the roomiest area, each where it fits; else left out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -50,20 +50,27 @@ class Label:
 
 
 def place(
-    wanted: Iterable[Wanted], sheet: Box, taken: list[Box], largest: float, smallest: float
+    wanted: Iterable[Wanted],
+    sheet: Box,
+    taken: list[Box],
+    sizes: tuple[float, float],
+    nameless: Sequence[Area] = (),
 ) -> list[Label]:
-    """The labels that fit: none on another, on what is taken, or in an area that is not its own."""
+    """The labels that fit: none on another, on what is taken, or in an area that is not its own.
+
+    `sizes` are the largest and the smallest type; `nameless` are areas that have no label and take none.
+    """
     order = sorted(
         wanted, key=lambda each: (not each.is_first, -max(each.circle, each.area.room), each.area.code)
     )
-    owners = Owners([each.area for each in order], sheet)
-    dark = np.array([each.is_dark for each in order], dtype=bool)
+    owners = Owners([*(each.area for each in order), *nameless], sheet)
+    dark = np.array([*(each.is_dark for each in order), *(False for _ in nameless)], dtype=bool)
     circles = {each.area.code: _round(each) for each in order if each.circle}
     placed: list[Label] = []
     for index, each in enumerate(order):
         others = [box for code, box in circles.items() if code != each.area.code]
         search = _Search(each, index, sheet, [*taken, *others], owners, dark)
-        label = _best(search, (largest, smallest))
+        label = _best(search, sizes)
         if label:
             placed.append(label)
             taken = [*taken, label.box]

@@ -33,8 +33,8 @@ def draw(canvas: Canvas, drawn: Map, boundaries: Path) -> None:
     sheet: Box = (2, 2, right - 2, bottom - 2)
     ground = shapes.ground(drawn, boundaries, sheet)
     rows = {row.code: row for row in drawn.rows}
-    for path in ground.plain:
-        canvas.shape("path", d=path, fill=LAND, stroke=BORDER, stroke_width=0.5, stroke_linejoin="round")
+    for area in ground.plain:
+        canvas.shape("path", d=area.path, fill=LAND, stroke=BORDER, stroke_width=0.5, stroke_linejoin="round")
     for code, area in ground.areas.items():
         canvas.shape("path", d=area.path, fill=_fill(canvas, drawn, rows[code]), stroke=BORDER, stroke_width=0.5,
                     stroke_linejoin="round", data_code=code)  # fmt: skip
@@ -57,7 +57,7 @@ def draw(canvas: Canvas, drawn: Map, boundaries: Path) -> None:
         )
         for code, area in ground.areas.items()
     ]
-    for label in map_labels.place(wanted, sheet, taken, *_NAMES):
+    for label in map_labels.place(wanted, sheet, taken, _NAMES, ground.plain):
         _write(canvas, label, rows[label.code], drawn)
     map_keys.draw(canvas, drawn, _largest(canvas))
 

@@ -36,7 +36,7 @@ class Ground:
     """Everything that has an outline on this map."""
 
     areas: dict[str, Area]
-    plain: tuple[str, ...]
+    plain: tuple[Area, ...]
     """Outlines of areas of the level that were not asked about: they are land, without a figure and without a name."""
     above: tuple[str, ...]
     """Outlines of the cities round the areas, and of the whole, drawn over them: the whole last."""
@@ -69,7 +69,7 @@ def ground(drawn: Map, boundaries: Path, box: Box) -> Ground:
         between = layers.get("county", [])
     return Ground(
         {each["code"]: _area(each, scale, left, top) for each in found},
-        tuple(_moved(each["d"], scale, left, top) for each in plain),
+        tuple(_area(each, scale, left, top) for each in plain),
         tuple(_moved(each["d"], scale, left, top) for each in [*between, *here]),
         scale,
         left,
