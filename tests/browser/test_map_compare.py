@@ -70,7 +70,6 @@ def test_the_change_map_shows_the_difference_of_the_two_months(page, witness, se
     ):
         spoken = page.locator(f'.map .area[data-code="{area}"]').get_attribute("aria-label")
         assert f"+{100 * (after - before):.1f}" in spoken, name
-    warehouse.close()
     witness.assert_quiet()
 
 
