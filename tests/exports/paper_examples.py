@@ -59,7 +59,7 @@ def rows() -> tuple[AreaRow, ...]:
 
 
 def map_of(*, is_circles: bool = False) -> Map:
-    sizes = (Legend("1,000", "circle", 1000), Legend("250", "circle", 500)) if is_circles else ()
+    sizes = (Legend("1,000,000", "circle", 1000), Legend("250", "circle", 500)) if is_circles else ()
     classes = (
         ()
         if is_circles

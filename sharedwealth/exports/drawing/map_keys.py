@@ -10,6 +10,8 @@ _SIZE, _STEP = 8.0, 13.5
 _SWATCH = 16.0
 _MOST = 168.0
 NARROW = 320.0
+LARGEST = 30.0
+"""The radius of a circle at most."""
 
 
 def _count(entry: Legend) -> str:
@@ -18,7 +20,8 @@ def _count(entry: Legend) -> str:
 
 def width(drawn: Map) -> float:
     words = [f"{entry.label}  {_count(entry)}" for entry in drawn.legend]
-    return min(max(measures.widest(words, _SIZE) + _SWATCH + 8, 70), _MOST)
+    sizes = measures.widest((entry.label for entry in sizes_of(drawn)), _SIZE) + 2 * LARGEST + 8
+    return min(max(measures.widest(words, _SIZE) + _SWATCH + 8, sizes if drawn.is_circles else 70), _MOST)
 
 
 def is_under(canvas_width: float) -> bool:

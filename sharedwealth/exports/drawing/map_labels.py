@@ -47,6 +47,7 @@ class Label:
     size: float
     box: Box
     is_on_dark: bool
+    is_in_circle: bool
 
 
 def place(
@@ -122,7 +123,16 @@ def _fitting(search: _Search, lines: tuple[str, ...], size: float) -> Label | No
             continue
         if wanted.circle or _stands(search, box):
             is_on_dark = search.owners.share_of(box, search.dark) > _MOSTLY
-            return Label(area.code, lines, x, y, size, box, is_on_dark)
+            return Label(
+                area.code,
+                lines,
+                x,
+                y,
+                size,
+                box,
+                is_on_dark,
+                bool(wanted.circle) and (x, y) == (area.x, area.y),
+            )
     return None
 
 

@@ -12,6 +12,9 @@ from sharedwealth.exports.drawing.shapes import Box, Ground
 
 _GROUNDS = palettes.palette("plain", 1)["light"]
 LAND, BORDER, OUTLINE = (str(_GROUNDS[name]) for name in ("land", "border", "outline"))
+_NAMED = 30
+"""With more pins than that, their names would hide the map."""
+
 _NAMES = 8.5, 6.0
 """The largest and the smallest type of a name."""
 
@@ -77,7 +80,7 @@ def _colour(drawn: Map, row: AreaRow) -> str:
 
 def _largest(canvas: Canvas) -> float:
     """The radius of the largest circle."""
-    return min(canvas.width, canvas.height) / 13
+    return min(canvas.width / 13, canvas.height / 13, map_keys.LARGEST)
 
 
 def radius(value: float, greatest: float, largest: float) -> float:
@@ -101,11 +104,11 @@ def _circles(canvas: Canvas, drawn: Map, ground: Ground) -> dict[str, float]:
 
 
 def _pins(canvas: Canvas, drawn: Map, ground: Ground, sheet: Box) -> list[Box]:
-    """Draws a point for each pin, with its name where there is room; returns what they cover."""
+    """Draws a point for each pin, with its name where there are few and there is room; returns what they cover."""
     points = {pin.code: ground.at(pin.x, pin.y) for pin in drawn.pins}
     taken: list[Box] = [(x - 3, y - 3, x + 3, y + 3) for x, y in points.values()]
     names: list[tuple[float, float, str]] = []
-    for pin in drawn.pins:
+    for pin in drawn.pins if len(drawn.pins) <= _NAMED else ():
         x, y = points[pin.code]
         room = measures.width(pin.name, 7) + 2
         for left in (x + 4, x - 4 - room):
@@ -134,6 +137,8 @@ def _write(canvas: Canvas, label: Label, row: AreaRow, drawn: Map) -> None:
     under = _colour(drawn, row)
     colour = CARD if label.is_on_dark else INK
     halo = under if label.is_on_dark else CARD
+    if label.is_in_circle:
+        colour, halo = (CARD, theme.ACCENT) if row.code in drawn.marked else (INK, "")
     step = label.size * map_labels.LINE
     y = label.y - step * (len(label.lines) - 1) / 2
     for at, line in enumerate(label.lines):

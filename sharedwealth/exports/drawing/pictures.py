@@ -16,6 +16,10 @@ _CHARTS: dict[str, Callable[[Canvas, Chart], None]] = {
 }
 
 
+_FLAT, _LEAST = 0.415, 200.0
+"""How high lines and columns are for their width, and the least: two of them and their figures fit a page."""
+
+
 @dataclass(frozen=True)
 class Picture:
     """A drawing and its size in points; `about` says in words what it shows."""
@@ -42,16 +46,16 @@ def draw(
         canvas = Canvas(width, maps.height_for(body, boundaries, width, height), fonts)
         maps.draw(canvas, body, boundaries)
     elif isinstance(body, Chart):
-        canvas = Canvas(width, _height(body, height), fonts)
+        canvas = Canvas(width, _height(body, width, height), fonts)
         _CHARTS[body.kind](canvas, body)
     else:
         return None
     return Picture(canvas.svg(about), canvas.width, canvas.height, about)
 
 
-def _height(chart: Chart, height: float) -> float:
+def _height(chart: Chart, width: float, height: float) -> float:
     if chart.kind == "bars":
         return bars.height_for(chart, height)
     if chart.kind == "ranges":
         return ranges.height_for(chart, height)
-    return min(height, 250.0)
+    return min(height, max(width * _FLAT, _LEAST))
