@@ -228,14 +228,24 @@ def linkages(frames):
     return lambda p: found.get((p.county, p.workshop, p.month), {"none"})
 
 
+GROUP_COLUMNS = {
+    "F": "women", "M": "men", "16-29": "aged_16_29", "30-39": "aged_30_39", "40-49": "aged_40_49",
+    "50-59": "aged_50_59", "60-69": "aged_60_69", "70+": "aged_70_plus", "wages": "wages", "piece_rate": "piece_rate",
+    "rent": "rent", "dividends": "dividends", "guaranteed_purchase": "guaranteed_purchase",
+    "discounted_inputs": "discounted_inputs", "free_equipment": "free_equipment", "none": "no_linkage",
+}  # fmt: skip
+
+
 def group_bins(frames):
-    groups, of = defaultdict(list), linkages(frames)
+    groups, of = defaultdict(Counter), linkages(frames)
     for p in people(frames):
         if p.prior is not None:
-            keys = [("sex", p.sex), ("age_band", p.band), *(("linkage", linkage) for linkage in of(p))]
-            for key in keys:
-                groups[p.county, p.month, *key, p.increase // 50 * 50].append(p.increase)
-    return {key: (len(values), sum(values)) for key, values in groups.items()}
+            groups[p.county, p.month, p.increase // 50 * 50].update([p.sex, p.band, *of(p)])
+    return {key: tuple(counted[name] for name in GROUP_COLUMNS) for key, counted in groups.items()}
+
+
+def group_increases(frames):
+    return {key: values for key, values in area_group_increases(frames).items() if len(key[0]) == 6}
 
 
 def area_group_increases(frames):
