@@ -71,7 +71,7 @@ def flows(
     kinds = _kinds(in_counties, untold, threshold)
     page = in_counties.assign(workshop_type=in_counties["workshop_type"].map(kinds), page=area)
     page = tied_people.blocks(page, ["linkage", "industry"], ["page", "workshop_type"], threshold)
-    ways = _areas(warehouse, where, when, kinds, threshold)
+    ways = _areas(warehouse, where, when, people, kinds, threshold)
     if workshop_type:
         page = page[page["workshop_type"] == workshop_type]
         ways = ways[ways["workshop_type"] == workshop_type]
@@ -118,11 +118,14 @@ def _kinds(people: pd.DataFrame, untold: list[str], threshold: int) -> dict[str,
 
 
 def _areas(
-    warehouse: Source, where: Place, when: date, kinds: dict[str, str], threshold: int
+    warehouse: Source, where: Place, when: date, people: pd.DataFrame, kinds: dict[str, str], threshold: int
 ) -> pd.DataFrame:
-    """People by type and area one level down: `workshop_type`, `area`, `people`."""
+    """People by type and area one level down: `workshop_type`, `area`, `people`; `people` are the counties'."""
     below = _BELOW[where.level]
-    found = tied_people.divided(warehouse, where.code, when, LENGTHS[below])
+    if below == "town":
+        people = tied_people.divided(warehouse, where.code, when, LENGTHS[below])
+    cut = people.assign(area=people["area"].str[: LENGTHS[below]])
+    found = tied_people.added(cut, ["workshop_type", "area"])
     found["workshop_type"] = found["workshop_type"].map(kinds)
     told = answer(warehouse, "people_at_work", where.code, when, by=below, threshold=threshold)
     untold = told.loc[told["status"] == "suppressed", "area"].tolist()

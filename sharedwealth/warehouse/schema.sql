@@ -119,7 +119,8 @@ CREATE OR REPLACE TABLE workshop_months (
     survey_responses SMALLINT,
     survey_satisfied SMALLINT,
     hazards_found SMALLINT,
-    hazards_fixed SMALLINT
+    hazards_fixed SMALLINT,
+    hazards_open INTEGER
 );
 
 CREATE OR REPLACE TABLE cells (
