@@ -95,7 +95,14 @@ def find(
         judged[rule.key] = _rows_of(workshops, subjects) if rule.of == "workshop" else subjects
         hits.append(_hits(rule, rows[rows["holds"].astype(bool) & (rows["run"] >= rule.months)], workshops))
     found = pd.concat(hits, ignore_index=True) if hits else _nothing()
-    return Findings(when, used, _in_order(_protected(warehouse, found, listed(warehouse, when), when)), judged, workshops, counties)
+    return Findings(
+        when,
+        used,
+        _in_order(_protected(warehouse, found, listed(warehouse, when), when)),
+        judged,
+        workshops,
+        counties,
+    )
 
 
 @cache

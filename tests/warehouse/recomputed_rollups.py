@@ -85,8 +85,23 @@ def workshop_months(frames):
             len(known), sum(p.increase for p in known),
             whole(results[key].output_yuan) if key in results else None,
             whole(results[key].survey_responses) if key in results else None,
+            hazards_open(results, key),
         )  # fmt: skip
     return rows
+
+
+def hazards_open(results, key):
+    """Ledger by ledger: what is fixed beyond what is open closes nothing that is found later."""
+    county, month, workshop = key
+    left = None
+    for (c, m, w), r in sorted(results.items()):
+        if (c, w) == (county, workshop) and m <= month:
+            found, fixed = (whole(getattr(r, name, None)) for name in ("hazards_found", "hazards_fixed"))
+            if found is not None or fixed is not None:
+                left = max(0, (left or 0) + (found or 0) - (fixed or 0))
+            if m == month and found is None and fixed is None:
+                return None
+    return left if key in results else None
 
 
 def logs(values):

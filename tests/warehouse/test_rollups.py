@@ -35,7 +35,7 @@ KEYS = {
 }
 VALUES = {
     "workshop_months": "people, women, low_income_people, wage_sum, days_people, days_sum, days_wage_sum,"
-    " increase_people, increase_sum, output_yuan, survey_responses",
+    " increase_people, increase_sum, output_yuan, survey_responses, hazards_open",
     "cells": "people, wage_sum, wage_log_sum, prior_people, prior_sum, prior_log_sum, both_wage_sum,"
     " both_wage_log_sum, increase_sum",
     "income_bins": "people, yuan_sum",
