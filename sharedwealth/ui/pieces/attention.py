@@ -20,6 +20,7 @@ from sharedwealth.ui import (
     address,
     areas,
     choice,
+    directory,
     filters,
     memory,
     navigation,
@@ -71,7 +72,10 @@ def found(warehouse: Warehouse, month: date) -> Findings:
     """All of the province's findings; a `RulesError` where the rules or minimum wages have a fault."""
     rules, minimums = reading.rules(), wages.of_file(wages.path())
     return memory.of(warehouse).recall(
-        ("attention", rules, minimums, month), lambda: finding.find(warehouse, rules, minimums, month)
+        ("attention", rules, minimums, month),
+        lambda: finding.find(
+            warehouse, rules, minimums, month, listed=lambda _, when: directory.listed(warehouse, when)
+        ),
     )
 
 

@@ -1,5 +1,7 @@
 """Enterprises by the people tied to them, how far areas hang on one, and the workshops of one enterprise."""
 
+from datetime import date
+
 import numpy as np
 import pandas as pd
 import streamlit as st
@@ -12,9 +14,10 @@ from sharedwealth.indicators.enterprises import Enterprises, enterprises, known,
 from sharedwealth.indicators.linkages import linkage
 from sharedwealth.places import codes
 from sharedwealth.text import t, tn
-from sharedwealth.ui import address, area_map, areas, chart, filters, ranks, twin
+from sharedwealth.ui import address, area_map, areas, chart, filters, memory, ranks, twin
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.panel import about, panel, plain
+from sharedwealth.warehouse.connection import Warehouse
 
 THRESHOLD = 0.6
 """From which share of the people one enterprise is more than an area should hang on: our own line."""
@@ -22,9 +25,17 @@ _SHOWN, _OFFERED, _MOST_AREAS = 10, 40, 20
 _NAME, _KEY = "enterprise", "chosen_enterprise"
 
 
+def tied(warehouse: Warehouse, area: str, month: date, workshop_type: str | None) -> Enterprises:
+    """The enterprises behind the area's workshops, worked out once for both languages."""
+    return memory.of(warehouse).recall(
+        ("enterprises", area, month, workshop_type),
+        lambda: enterprises(warehouse, area, month, workshop_type),
+    )
+
+
 def ranked(view: View, *, name: str) -> None:
     """The largest enterprises, and how concentrated the work is."""
-    found: Enterprises = view.told(enterprises, view.workshop_type)
+    found: Enterprises = tied(view.warehouse, view.area, view.month, view.workshop_type)
     with panel(
         name, _ranked_title(found), about(view, t("Enterprises by people tied to them")), is_last=True
     ):
@@ -157,7 +168,7 @@ def chosen_one(view: View) -> str | None:
     if asked is not None:
         known(view.warehouse, asked)
         return asked
-    found: Enterprises = view.told(enterprises, view.workshop_type)
+    found: Enterprises = tied(view.warehouse, view.area, view.month, view.workshop_type)
     return None if found.rows.empty else str(found.rows["credit_code"].iloc[0])
 
 
@@ -165,9 +176,12 @@ def one(view: View, chosen: str | None, *, name: str) -> None:
     """The enterprise of this credit code: its workshops on the map and as a table, and the choice of another."""
     if chosen is None:
         return
-    found: Enterprises = view.told(enterprises, view.workshop_type)
+    found: Enterprises = tied(view.warehouse, view.area, view.month, view.workshop_type)
     about_it = known(view.warehouse, chosen)
-    rows = workshops_of(view.warehouse, view.area, view.month, chosen)
+    rows = memory.of(view.warehouse).recall(
+        ("workshops of an enterprise", view.area, view.month, chosen),
+        lambda: workshops_of(view.warehouse, view.area, view.month, chosen),
+    )
     here = rows[rows["is_here"]]
     with panel(
         name,
