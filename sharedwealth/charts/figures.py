@@ -41,7 +41,7 @@ class Figure:
     def add_heatmap(self, **trace: Any) -> Self:  # noqa: ANN401
         return self.add_trace({"type": "heatmap", **trace})
 
-    def add_annotation(self, note: Mapping[str, Any] | None = None, **more: Any) -> Self:  # noqa: ANN401
+    def add_annotation(self, note: Mapping[str, Any] | None = None, /, **more: Any) -> Self:  # noqa: ANN401
         self.written.setdefault("annotations", []).append(_plain({**(note or {}), **more}))
         return self
 
@@ -61,7 +61,7 @@ class Figure:
             type="line", x0=x, x1=x, y0=0, y1=1, **{"xref": "x", "yref": "y domain", **more}
         )
 
-    def update_layout(self, changes: Mapping[str, Any] | None = None, **more: Any) -> Self:  # noqa: ANN401
+    def update_layout(self, changes: Mapping[str, Any] | None = None, /, **more: Any) -> Self:  # noqa: ANN401
         """What is given takes the place of what was there, entry by entry."""
         _merge(self.written, {**(changes or {}), **more})
         return self

@@ -52,7 +52,7 @@ def bundle() -> tuple[str, bytes]:
 
 def _words() -> dict[str, dict[str, object]]:
     """What the map's own controls say, by language: it is the same at every change, and need not travel with it."""
-    said = {}
+    said: dict[str, dict[str, object]] = {}
     for language in LANGUAGES:
         with using(language):
             said[language] = map_words.controls()
