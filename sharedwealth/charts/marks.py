@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-
 from sharedwealth.charts import labels, theme
+from sharedwealth.charts.figures import Figure
 
 Mark = tuple[str, str, str]
 """Colour, sign and word."""
@@ -13,13 +12,13 @@ LINE = 17
 _BETWEEN = "\N{NO-BREAK SPACE}" * 3
 
 
-def explain(figure: go.Figure, marks: Sequence[Mark], *, room: float = labels.MIDDLE) -> None:
+def explain(figure: Figure, marks: Sequence[Mark], *, room: float = labels.MIDDLE) -> None:
     """Writes the words over the figure and makes its top margin as high as their lines.
 
     `room` is the width that a figure on a wide page has for them; a narrow one gets more lines.
     """
     wide, narrow = _lines(marks, room), _lines(marks, labels.NARROW)
-    meta = dict(figure.layout.meta or {})
+    meta = dict(figure.written.get("meta", {}))
     narrower = [dict(each) for each in meta.get("narrower", ())]
     patch = {"annotations": [_note(narrow)], "margin": {"t": _height(narrow)}}
     for each in narrower:

@@ -3,10 +3,10 @@
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from sharedwealth import numbers
 from sharedwealth.charts import hover, labels, rows, scale, theme
+from sharedwealth.charts.figures import Figure
 from sharedwealth.choices import AGE_BANDS, SEXES, STATUSES, WORKSHOP_TYPES, age_band, word
 from sharedwealth.text import t
 
@@ -18,7 +18,7 @@ _ROOM, _NARROW_ROOM = 1.28, 1.55  # how far a side reaches beyond its longest ba
 _COLOURED = 4
 
 
-def pyramid(frame: pd.DataFrame) -> go.Figure:
+def pyramid(frame: pd.DataFrame) -> Figure:
     """Women to the left, men to the right, the oldest on top, each bar with its count at its end.
 
     `frame` has `age_band`, `sex` (F, M) and `people`; `status` where a count is suppressed or missing. A
@@ -92,7 +92,7 @@ def _hidden(frame: pd.DataFrame) -> dict[str, dict[str, str]]:
     return hidden
 
 
-def _sex_heads(figure: go.Figure, counts: pd.DataFrame, whole: float) -> None:
+def _sex_heads(figure: Figure, counts: pd.DataFrame, whole: float) -> None:
     """Each side's total above it; on a narrow screen its share alone, and more room for the counts."""
     full: list[dict[str, Any]] = []
     brief: list[dict[str, Any]] = []
@@ -118,7 +118,7 @@ def _sex_heads(figure: go.Figure, counts: pd.DataFrame, whole: float) -> None:
     )
 
 
-def types(frame: pd.DataFrame) -> go.Figure:
+def types(frame: pd.DataFrame) -> Figure:
     """A bar for each of the six types, the highest first, with value and share of the whole at its end.
 
     Without a value for each type the whole is not known, and no share is written.
@@ -166,7 +166,7 @@ def _type_end(value: float, unit: str, whole: float) -> str:
     return f"{words} · {numbers.percent(value / whole)}" if adds_up else words
 
 
-def types_over_time(frame: pd.DataFrame) -> go.Figure:
+def types_over_time(frame: pd.DataFrame) -> Figure:
     """A small figure for each of the six types on one scale, its name and last value written over it.
 
     `frame` is an answer by type and month.
@@ -220,7 +220,7 @@ def types_over_time(frame: pd.DataFrame) -> go.Figure:
     )
 
 
-def _add_small(figure: go.Figure, key: str, one: pd.DataFrame, number: str) -> None:
+def _add_small(figure: Figure, key: str, one: pd.DataFrame, number: str) -> None:
     colour = theme.TYPES[key]
     heads = [f"{word(WORKSHOP_TYPES, key)} · {hover.month({'month': month})}" for month in one.index]
     figure.add_scatter(

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from sharedwealth import numbers
 from sharedwealth.charts import hover, theme
+from sharedwealth.charts.figures import Figure
 from sharedwealth.choices import STATUSES, word
 
 ROW = 26
@@ -21,7 +21,7 @@ def ordered(frame: pd.DataFrame, by: str, then: str) -> pd.DataFrame:
 
 
 def layout(
-    figure: go.Figure,
+    figure: Figure,
     names: Sequence[str],
     scale: tuple[float, float],
     ends: Sequence[str],
@@ -62,7 +62,7 @@ def brief(name: str, most: int = _LONGEST_NAME) -> str:
     return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
 
 
-def add_unknown(figure: go.Figure, unknown: pd.DataFrame, top: float, code: str) -> list[str]:
+def add_unknown(figure: Figure, unknown: pd.DataFrame, top: float, code: str) -> list[str]:
     """A short hatched bar with its reason for each row without a value; the reasons come back.
 
     `code` is the column that a picked row gives back.

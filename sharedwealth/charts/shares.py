@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from sharedwealth import numbers
 from sharedwealth.charts import hover, marks, rows, theme
+from sharedwealth.charts.figures import Figure
 from sharedwealth.choices import STATUSES, word
 from sharedwealth.text import t
 
@@ -36,7 +36,7 @@ class Whole:
     status: Mapping[str, str]
 
 
-def shares(wholes: Sequence[Whole], parts: Sequence[Part], nobody: str = "") -> go.Figure:
+def shares(wholes: Sequence[Whole], parts: Sequence[Part], nobody: str = "") -> Figure:
     """Each whole as one bar of its parts; what must not be shown is dotted and named, what nobody sent is hatched.
 
     A part that no whole has is left out of the explanation. `nobody` is said where all wholes are empty.
@@ -64,9 +64,9 @@ def shares(wholes: Sequence[Whole], parts: Sequence[Part], nobody: str = "") -> 
     listed = [(part.colour, "■", part.name) for part in there]
     if any("suppressed" in whole.status.values() and not _is_empty(whole) for whole in wholes):
         listed.append((theme.HATCH, "▒", word(STATUSES, "suppressed")))
-    before = figure.layout.height
+    before = figure.written["height"]
     marks.explain(figure, listed)
-    figure.update_layout(height=before - 34 + figure.layout.margin.t)
+    figure.update_layout(height=before - 34 + figure.written["margin"]["t"])
     return figure
 
 
@@ -98,7 +98,7 @@ def _length(whole: Whole, key: str) -> float:
     return count / whole.n if not _is_empty(whole) and count > 0 else 0.0
 
 
-def _add_part(figure: go.Figure, wholes: Sequence[Whole], part: Part) -> None:
+def _add_part(figure: Figure, wholes: Sequence[Whole], part: Part) -> None:
     lengths = [_length(whole, part.key) for whole in wholes]
     figure.add_bar(
         x=lengths,
@@ -124,7 +124,7 @@ def _told(whole: Whole, part: Part) -> str:
     return "<br>".join([head, f"{people} · {share}", hover.people(whole.n)])
 
 
-def _add_hidden(figure: go.Figure, wholes: Sequence[Whole]) -> None:
+def _add_hidden(figure: Figure, wholes: Sequence[Whole]) -> None:
     """What the parts that are told leave of a whole; of one that is not told at all, a short stub."""
     lengths = [_hidden_length(whole) for whole in wholes]
     if not any(lengths):

@@ -18,6 +18,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from sharedwealth.charts.figures import Figure
+
 _TAG = re.compile(r"<[^>]*>")
 
 Place = dict[str, Any]
@@ -218,12 +220,12 @@ def _template() -> go.layout.Template:
 TEMPLATE = _template()
 
 
-def figure(**layout: Any) -> go.Figure:  # noqa: ANN401  whatever Plotly's layout takes
+def figure(**layout: Any) -> Figure:  # noqa: ANN401  whatever Plotly's layout takes
     """A figure in the common look, still without a trace.
 
     The look itself travels once with the script that draws (`look`), not with every figure.
     """
-    return go.Figure(layout={"template": "none", **layout})
+    return Figure(**layout)
 
 
 def look() -> dict[str, Any]:
@@ -231,7 +233,7 @@ def look() -> dict[str, Any]:
     return dict(TEMPLATE.to_plotly_json())
 
 
-def sentence(words: str) -> go.Figure:
+def sentence(words: str) -> Figure:
     """One sentence in place of a figure that has nothing to draw."""
     empty = figure(height=200, xaxis={"visible": False}, yaxis={"visible": False})
     empty.add_annotation(
