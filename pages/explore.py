@@ -7,9 +7,9 @@ from sharedwealth.ui.pieces import explore
 
 view = head.show()
 found = explore.asked(view)
-left, right = st.columns([11, 9], gap="small")
+left, right = st.columns(2, gap="small")
 with left:
     explore.drawing(found, name="explore_chart")
-    explore.query(found, name="explore_query")
 with right:
     explore.table(found, view, name="explore")
+explore.query(found, name="explore_query")

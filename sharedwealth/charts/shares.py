@@ -13,7 +13,7 @@ from sharedwealth.text import t
 
 _ROW = 34
 _STUB = 0.06
-_ROOM_FOR_SHARE = 0.085
+_ROOM_FOR_SHARE = 0.065
 """How long a part must be for its share to stand in it, in a figure of half a page."""
 
 

@@ -168,7 +168,7 @@ def drawing(here: Found, *, name: str) -> None:
     """The chart in its panel; its kind stands in the address."""
     question, rows = here.asked, here.rows
     kinds = explore_chart.kinds(question)
-    with panel(name, _title(question), _subtitle(here), help_=question.indicator.explain()):
+    with panel(name, _title(question), _subtitle(here), help_=question.indicator.explain(), is_last=True):
         if here.set_aside:
             said = t("Not known for this figure or area, and set aside: {names}.")
             st.caption(plain(said.format(names=t(", ").join(here.set_aside))))
@@ -189,7 +189,9 @@ def table(here: Found, view: View, *, name: str) -> None:
     """Rows by columns, with every figure's numerator, denominator, n and status in the files."""
     question, rows = here.asked, here.rows
     made_of = crossed.made_of(rows)
-    with panel(name, t("Table"), " · ".join(each for each in (_subtitle(here), made_of) if each)):
+    with panel(
+        name, t("Table"), " · ".join(each for each in (_subtitle(here), made_of) if each), is_last=True
+    ):
         if rows.empty or _are_all_withheld(rows):
             st.caption(t("There is nothing to list."))
             return
@@ -214,7 +216,7 @@ def query(here: Found, *, name: str) -> None:
     told = text_of(here.asked)
     with panel(name, t("The query"), t("Before disclosure control and without areas that have no row.")):
         lines = [f"-- {line}" for line in told.listed()]
-        st.code("\n".join([*lines, told.sql]), language="sql", height=260)
+        st.code("\n".join([*lines, told.sql]), language="sql")
         st.caption(t("The same from the command line:"))
         st.code(crossing_words.command(here.asked), language="bash", wrap_lines=True)
 

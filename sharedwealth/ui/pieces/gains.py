@@ -183,9 +183,8 @@ def _areas(view: View, gain: Gain, below: str) -> dict[str, Any] | None:
     told = _compared(view, gain, below)
     shown = told.head(_MOST_ROWS)
     name = f"gain_{gain.key}_areas"
-    subtitle = f"{view.area_name} · {unbroken(numbers.month(view.month))}"
-    if gain.key == "trust":
-        subtitle = " · ".join([subtitle, t("bar: 95% interval")])
+    last = t("bar: 95% interval") if gain.key == "trust" else numbers.unit_word(str(told["unit"].iloc[0]))
+    subtitle = " · ".join(map(unbroken, [view.area_name, numbers.month(view.month), last]))
     if len(told) > len(shown):
         first = t("the first {shown} of {count}").format(shown=len(shown), count=len(told))
         subtitle = f"{subtitle} · {first}"

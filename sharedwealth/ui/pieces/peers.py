@@ -20,7 +20,7 @@ from sharedwealth.text import mark, t, tn
 from sharedwealth.ui import areas, chart, choice, filters, map_views, memory, ranks, twin
 from sharedwealth.ui import map as map_component
 from sharedwealth.ui.filters import View
-from sharedwealth.ui.panel import about, panel
+from sharedwealth.ui.panel import about, panel, unbroken
 
 _KEYS = (
     "village_coverage",
@@ -162,7 +162,7 @@ def _subtitle(here: Asked) -> str:
         first = _first_shown(here, rows)
         places = t("places {first} to {last} of {count}")
         parts.append(places.format(first=first + 1, last=first + _MOST_ROWS, count=len(rows)))
-    return " · ".join(parts)
+    return " · ".join([parts[0], *map(unbroken, parts[1:])])
 
 
 def clustered(here: Asked, *, name: str, height: int) -> None:
