@@ -7,7 +7,7 @@ from sharedwealth.ui.pieces import explore
 
 view = head.show()
 found = explore.asked(view)
-left, right = st.columns(2, gap="small")
+left, right = st.columns([9, 11], gap="small")
 with left:
     explore.drawing(found, name="explore_chart")
 with right:

@@ -99,7 +99,7 @@ def alike(values: Iterable[float | None], unit: str = "people") -> list[str]:
         return [plain(value) for value in figures]
     size, name = _largest(most)
     return [
-        f"{plain(value / size, 2)}{name}" if value and text != MISSING else text
+        f"{_trim(value / size, 2)}{name}" if value and text != MISSING else text
         for value, text in zip(figures, texts, strict=True)
     ]
 

@@ -10,6 +10,7 @@ from sharedwealth import numbers
 from sharedwealth.charts import theme
 
 _BETWEEN = 12
+_CORNER = 20  # the last step of the scale may reach so far behind the plot
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def write(figure: go.Figure, at: Sequence[float], columns: Sequence[Column], uni
         "x": 1,
         "xref": "paper",
         "xanchor": "left",
-        "xshift": _BETWEEN,
+        "xshift": _CORNER,
         "y": 0,
         "yref": "paper",
     }

@@ -1,5 +1,6 @@
 """Figures whose rows are areas or types: names, room for what is written, hatches where nothing is known."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -11,6 +12,9 @@ from sharedwealth.charts import hover, theme
 from sharedwealth.choices import STATUSES, word
 
 ROW = 26
+_KIND = re.compile(
+    r" (She Autonomous County|She Ethnic Township|Autonomous County|Subdistrict|Township|Town|District|County|City)$"
+)
 _LONGEST_NAME = 22  # letters of a name on a narrow screen
 _STUB = 0.06  # how much of the scale the hatched bar of a row without data takes
 
@@ -58,7 +62,9 @@ def names(rows: pd.DataFrame) -> list[str]:
 
 
 def brief(name: str, most: int = _LONGEST_NAME) -> str:
-    """The name in at most so many letters, for a narrow screen."""
+    """The name in at most so many letters, for a narrow screen; an English one first loses the kind of its place."""
+    if len(name) > most:
+        name = _KIND.sub("", name)
     return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
 
 

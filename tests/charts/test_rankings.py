@@ -79,7 +79,7 @@ def test_the_chosen_area_alone_has_the_accent():
 def test_hovering_tells_what_a_rate_is_made_of_and_who_reported(language):
     told = trace(rankings.bars(SHARES), "known").hovertext[0]
     assert "481 / 500" in told
-    assert ("87/90 县已报送" if language == "zh" else "87 of 90 counties reported") in told
+    assert ("87/90县已报送" if language == "zh" else "87 of 90 counties reported") in told
 
 
 def test_a_target_is_dashed_and_a_comparison_solid():

@@ -1,5 +1,7 @@
 """Beside the attention list: where the hits lie, and what the rules mean."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 import streamlit as st
@@ -16,7 +18,8 @@ from sharedwealth.ui import map as map_component
 from sharedwealth.ui.panel import about, panel, plain, unbroken
 from sharedwealth.ui.pieces.attention import Here
 
-_MOST_ROWS = 20
+_MOST_ROWS, _ROW = 20, 31
+"""So many rows so far apart reach as far down as the map beside them."""
 
 
 def on_map(here: Here, *, name: str, height: int) -> None:
@@ -95,7 +98,10 @@ def by_place(here: Here, *, name: str) -> None:
             st.caption(t("No place with a ledger has a hit."))
             return
         picked = chart.show(
-            chart.remembered(rankings.bars, shown), key=f"{name}_bars", alt=t("Hits by place")
+            chart.remembered(rankings.bars, shown),
+            key=f"{name}_bars",
+            alt=t("Hits by place"),
+            height=_ROW * len(shown) + 8,
         )
     filters.drill(picked)
 
@@ -127,7 +133,7 @@ def rules(here: Here, *, name: str) -> None:
     hit = telling.narrowed(here.findings, view.area, view.workshop_type)["rule"].value_counts()
     with panel(name, t("The rules, and whom they could judge"), about(view, t("Attention list"))):
         told = here.findings.rules
-        half = (len(told) + 1) // 2
+        half = _half([len(each.title()) + len(each.explained()) for each in told])
         for column, some in zip(st.columns(2, gap="medium"), (told[:half], told[half:]), strict=True):
             with column:
                 for rule in some:
@@ -144,6 +150,12 @@ def rules(here: Here, *, name: str) -> None:
                 "the command `attention --check` says whether it can be used."
             ).format(file="data/attention/" + ("operator/" if _is_own() else "") + reading.FILE)
         )
+
+
+def _half(lengths: Sequence[int]) -> int:
+    """How many of the texts stand in the first of two columns that are to be about as long as each other."""
+    before = np.cumsum([0, *lengths])
+    return int(np.argmin(np.abs(before * 2 - before[-1])))
 
 
 def _rule(here: Here, rule: Rule, hits: int) -> None:

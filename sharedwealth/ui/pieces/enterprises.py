@@ -42,7 +42,7 @@ def ranked(view: View, *, name: str) -> None:
             lambda: _ranked_table(view, found.rows),
             key=name,
             title=t("Enterprises by people tied to them"),
-            label=t("All {count} enterprises").format(count=numbers.plain(len(found.rows))),
+            label=t("All enterprises ({count})").format(count=numbers.plain(len(found.rows))),
             definition=_in_tens(),
         )
 
