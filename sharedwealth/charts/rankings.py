@@ -72,7 +72,7 @@ def dots(frame: pd.DataFrame, *, marks: Sequence[Mark] = ()) -> go.Figure:
     _draw_dots(figure, known)
     _say_unknown(figure, drawn[drawn["median"].isna()], scale[0])
     head = max(_head(marks), _WORDS) + _WORDS + 10
-    names = [rows.brief(name, _LONGEST_NAME) for name in rows.names(drawn)]
+    names = rows.briefs(rows.names(drawn), _LONGEST_NAME)
     rows.layout(figure, names, scale, [], row=rows.ROW, head=head)
     has_room = max(map(theme.text_width, names)) < _ROOMY
     _show_scale(figure, scale, unit, 4 if has_room else 2)
@@ -262,7 +262,7 @@ def _explain(figure: go.Figure, *, has_unverified: bool) -> None:
         "title": columns.legend(marks, lines=2 if has_unverified else 1),
         "margin": {"t": layout.margin.t + (16 if has_unverified else 0)},
         "xaxis": {"tickvals": layout.xaxis.tickvals[::2], "ticktext": layout.xaxis.ticktext[::2]},
-        "yaxis": {"ticktext": [rows.brief(name, _NARROW_NAME) for name in layout.yaxis.ticktext]},
+        "yaxis": {"ticktext": rows.briefs(layout.yaxis.ticktext, _NARROW_NAME)},
     }
     figure.update_layout(
         title=columns.legend(marks),

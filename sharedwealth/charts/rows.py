@@ -34,7 +34,7 @@ def layout(
     head: int,
 ) -> None:
     """Rows from the top with these names, a hidden scale, and room for the texts at the rows' right ends."""
-    short = [brief(name) for name in names]
+    short = briefs(names)
     room = max((theme.text_width(theme.unmarked(end)) for end in ends), default=0)
     figure.update_layout(
         height=len(names) * row + head + 8,
@@ -66,6 +66,13 @@ def brief(name: str, most: int = _LONGEST_NAME) -> str:
     if len(name) > most:
         name = _KIND.sub("", name)
     return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
+
+
+def briefs(names: Sequence[str], most: int = _LONGEST_NAME) -> list[str]:
+    """The names in at most so many letters; where one must lose the kind of its place all do, to be alike."""
+    if any(len(name) > most for name in names):
+        names = [_KIND.sub("", name) for name in names]
+    return [brief(name, most) for name in names]
 
 
 def add_unknown(figure: go.Figure, unknown: pd.DataFrame, top: float, code: str) -> list[str]:

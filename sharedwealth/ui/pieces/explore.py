@@ -168,7 +168,7 @@ def drawing(here: Found, *, name: str) -> None:
     """The chart in its panel; its kind stands in the address."""
     question, rows = here.asked, here.rows
     kinds = explore_chart.kinds(question)
-    with panel(name, _title(question), _subtitle(here), help_=question.indicator.explain(), is_last=True):
+    with panel(name, _title(question), _subtitle(here), help_=question.indicator.explain()):
         if here.set_aside:
             said = t("Not known for this figure or area, and set aside: {names}.")
             st.caption(plain(said.format(names=t(", ").join(here.set_aside))))
@@ -189,9 +189,7 @@ def table(here: Found, view: View, *, name: str) -> None:
     """Rows by columns, with every figure's numerator, denominator, n and status in the files."""
     question, rows = here.asked, here.rows
     made_of = crossed.made_of(rows)
-    with panel(
-        name, t("Table"), " · ".join(each for each in (_subtitle(here), made_of) if each), is_last=True
-    ):
+    with panel(name, t("Table"), " · ".join(each for each in (_subtitle(here), made_of) if each)):
         if rows.empty or _are_all_withheld(rows):
             st.caption(t("There is nothing to list."))
             return
