@@ -1,5 +1,6 @@
 """The attention list: how many hits there are, the list to act on, a map of counties, and what the rules mean."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -37,6 +38,8 @@ _MOST_SHOWN = 300
 _HEIGHT = 520
 _TABLE_LETTERS = {"zh": 1.17, "en": 0.87}
 """How much wider, or narrower, words are in a table than at most in a figure."""
+_KIND = re.compile(r" (County|District|City)$")
+_KIND_BEFORE = re.compile(r" (She Ethnic Township|Subdistrict|Township|Town)(?= )")
 _GROUNDS = {"red": "#F6E0DE", "yellow": "#F7EBD9"}
 """Beside shape and word; the ink on them is dark in the dark theme too."""
 
@@ -244,7 +247,9 @@ def _table(here: Here, table: pd.DataFrame, hits: pd.DataFrame, name: str) -> No
             tp("attention", "Rule"): st.column_config.TextColumn(width=_rule_width(table)),
             tp("attention", "Figure"): right,
             t("Hits from"): right,
-            t("People or answers"): right,
+            t("People or answers"): st.column_config.TextColumn(
+                None if language() == "zh" else "n", alignment="right", help=t("People or answers")
+            ),
         },
     )
 
@@ -256,8 +261,16 @@ def _rule_width(table: pd.DataFrame) -> int:
 
 
 def _worded(table: pd.DataFrame) -> pd.DataFrame:
-    """In English the workshops' names in English too; the files keep the ledger's own."""
-    return table.assign(**{t("Workshop"): [product_names.worded(str(each)) for each in table[t("Workshop")]]})
+    """In English names as short as a screen has room for, the workshops' in English too; the files have them whole."""
+    if language() == "zh":
+        return table
+    return table.assign(
+        **{
+            t("Workshop"): [product_names.worded(str(each)) for each in table[t("Workshop")]],
+            t("County"): [_KIND.sub("", each) for each in table[t("County")]],
+            t("Place"): [_KIND_BEFORE.sub(" ·", each) for each in table[t("Place")]],
+        }
+    )
 
 
 def _columns(view: View) -> list[str]:

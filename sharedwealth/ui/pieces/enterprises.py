@@ -32,6 +32,8 @@ def ranked(view: View, *, name: str) -> None:
             st.caption(_no_ties(view))
             return
         shown = _ranked_table(view, found.rows.head(_SHOWN)).drop(columns=t("Credit code"))
+        if (found.rows["status"].head(_SHOWN) == "ok").all():
+            shown = shown.drop(columns=t("Status"))
         shown[t("Enterprise")] = shown[t("Enterprise")].map(product_names.worded)
         st.dataframe(
             shown, hide_index=True, key=f"{name}_first", height="content", placeholder=numbers.MISSING
