@@ -243,7 +243,7 @@ def _table(here: Here, table: pd.DataFrame, hits: pd.DataFrame, name: str) -> No
         selection_mode="single-cell",
         column_order=_columns(here.view),
         column_config={
-            level: st.column_config.TextColumn(width=76),
+            level: st.column_config.TextColumn(width=68),
             tp("attention", "Rule"): st.column_config.TextColumn(width=_rule_width(table)),
             tp("attention", "Figure"): right,
             t("Hits from"): right,
