@@ -9,6 +9,7 @@ from sharedwealth.charts import theme
 from sharedwealth.charts.figures import Figure
 
 _BETWEEN = 12
+_CORNER = 20  # the last step of the scale may reach so far behind the plot
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def write(figure: Figure, at: Sequence[float], columns: Sequence[Column], unit: 
         "x": 1,
         "xref": "paper",
         "xanchor": "left",
-        "xshift": _BETWEEN,
+        "xshift": _CORNER,
         "y": 0,
         "yref": "paper",
     }

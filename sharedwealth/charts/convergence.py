@@ -1,5 +1,6 @@
 """Growth against the level at the start: whether those behind catch up."""
 
+import re
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ from sharedwealth.text import t
 
 HEIGHT = 320
 _MARGIN = {"t": 30, "r": 16, "b": 46}
+_KIND = re.compile(r" (She Autonomous County|Autonomous County|County|District|City)$")
 
 
 def scatter(points: pd.DataFrame, line: pd.DataFrame) -> Figure:
@@ -92,6 +94,11 @@ def _explain(figure: Figure, *, has_marked: bool) -> None:
     figure.add_annotation(theme.note(axis_words, theme.QUIET, theme.SMALL, **below, yshift=-24))
 
 
+def _short(name: str) -> str:
+    """An English name as maps write it, without its kind: so short a one finds room beside its own dot."""
+    return _KIND.sub("", name)
+
+
 def _named(figure: Figure, points: pd.DataFrame, width: int) -> list[dict[str, Any]]:
     """The names of the areas at the four edges."""
     edges = {
@@ -102,8 +109,8 @@ def _named(figure: Figure, points: pd.DataFrame, width: int) -> list[dict[str, A
             float(row["start"]),
             float(row["start"]),
             float(row["growth"]),
-            (theme.safe(str(row["area_name"])),),
-            (theme.safe(str(row["area_name"])),),
+            (theme.safe(_short(str(row["area_name"]))),),
+            (theme.safe(_short(str(row["area_name"]))),),
         )
         for row in points.loc[sorted(edges)].to_dict("records")
     ]

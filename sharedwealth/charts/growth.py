@@ -15,7 +15,7 @@ from sharedwealth.charts.notes import Note
 from sharedwealth.choices import KINDS, word
 from sharedwealth.text import t, tn
 
-HEIGHT = 340
+HEIGHT, TALL = 430, 640
 _MARGIN = {"t": 18, "r": 20, "b": 30}
 _NO_MORE_THAN_AHEAD = (
     14  # months that the axis is drawn on to the target's due month; a farther one is only written

@@ -237,7 +237,7 @@ def _cohort(month: str, step: str) -> str:
 
 
 def _joined(people: float) -> str:
-    return numbers.short(people) if hover.is_known(people) else "<10"
+    return numbers.plain(people) if hover.is_known(people) else "<10"
 
 
 def _quiet(words: str) -> str:

@@ -57,7 +57,8 @@ def parts(split: pd.DataFrame) -> Figure:
         figure.add_annotation(theme.note(_shares(row, shown), theme.QUIET, theme.SMALL, **place))
     legend = [(PARTS[part][1], t(PARTS[part][0])) for part in shown]
     words = "   ".join(f'<span style="color:{colour}">■</span> {name}' for colour, name in legend)
-    figure.add_annotation(theme.note(words, theme.QUIET, **_ABOVE, yshift=10))
+    names = max(theme.text_width(t(each)) for each in WHEN.values())
+    figure.add_annotation(theme.note(words, theme.QUIET, **_ABOVE, xshift=-round(names) - 6, yshift=10))
     return figure.update_layout(
         xaxis={"range": [0, top * 1.16], "visible": False},
         yaxis={

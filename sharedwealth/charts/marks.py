@@ -17,7 +17,7 @@ def explain(figure: Figure, marks: Sequence[Mark], *, room: float = labels.MIDDL
 
     `room` is the width that a figure on a wide page has for them; a narrow one gets more lines.
     """
-    wide, narrow = _lines(marks, room), _lines(marks, labels.NARROW)
+    wide, narrow = _lines(marks, room), _lines(marks, labels.NARROW - _names(figure))
     meta = dict(figure.written.get("meta", {}))
     narrower = [dict(each) for each in meta.get("narrower", ())]
     patch = {"annotations": [_note(narrow)], "margin": {"t": _height(narrow)}}
@@ -27,6 +27,12 @@ def explain(figure: Figure, marks: Sequence[Mark], *, room: float = labels.MIDDL
         narrower = [{"than": labels.UNDER[labels.NARROW], "layout": patch}]
     figure.add_annotation(_note(wide))
     figure.update_layout(margin={"t": _height(wide)}, meta={**meta, "narrower": narrower})
+
+
+def _names(figure: Figure) -> float:
+    """The width that the rows' names take from the words over them; 0 where the rows have none."""
+    texts = figure.layout["yaxis"]["ticktext"] if figure.layout.yaxis.showgrid is False else None
+    return min(max(map(theme.text_width, texts or [""])), labels.NARROW / 2)
 
 
 def _height(lines: Sequence[str]) -> int:

@@ -32,11 +32,16 @@ def pyramid(frame: pd.DataFrame) -> Figure:
     most = float(counts.max().max())
     whole = float(counts.sum().sum())
     figure = theme.figure(height=len(AGE_BANDS) * _ROW + 44, barmode="overlay", bargap=0.22)
+    told = {
+        sex: [0.0 if band in hidden[sex] else float(counts[sex].fillna(0)[band]) for band in AGE_BANDS]
+        for sex in SEXES
+    }
+    written = iter(numbers.alike([*told["F"], *told["M"]]))
     for sex, sign in (("F", -1), ("M", 1)):
-        people = [0.0 if band in hidden[sex] else float(counts[sex].fillna(0)[band]) for band in AGE_BANDS]
+        people = told[sex]
         texts = [
-            word(STATUSES, hidden[sex][band]) if band in hidden[sex] else numbers.short(count)
-            for band, count in zip(AGE_BANDS, people, strict=True)
+            word(STATUSES, hidden[sex][band]) if band in hidden[sex] else figure_
+            for band, figure_ in zip(AGE_BANDS, [next(written) for _ in AGE_BANDS], strict=True)
         ]
         figure.add_bar(
             x=[sign * count for count in people],
@@ -133,7 +138,7 @@ def types(frame: pd.DataFrame) -> Figure:
     known, unknown = drawn[drawn["value"].notna()], drawn[drawn["value"].isna()]
     unit = str(drawn["unit"].iloc[0])
     top, whole = float(known["value"].max()) or 1.0, float(known["value"].sum())
-    ends = [_type_end(float(value), unit, whole if unknown.empty else 0) for value in known["value"]]
+    ends = _type_ends(known["value"].astype(float).tolist(), unit, whole if unknown.empty else 0)
     figure = theme.figure(bargap=0.36, barmode="overlay")
     figure.add_bar(
         x=known["value"].tolist(),
@@ -160,10 +165,12 @@ def _type_colour(key: str, rank: int) -> str:
     return theme.TYPES.get(key, theme.EARLIER) if rank < _COLOURED else theme.EARLIER
 
 
-def _type_end(value: float, unit: str, whole: float) -> str:
-    words = numbers.bare(value, unit)
+def _type_ends(values: list[float], unit: str, whole: float) -> list[str]:
     adds_up = unit in ("workshops", "people", "households", "places", "sessions", "yuan") and whole > 0
-    return f"{words} · {numbers.percent(value / whole)}" if adds_up else words
+    return [
+        f"{words} · {numbers.percent(value / whole)}" if adds_up else words
+        for value, words in zip(values, numbers.alike(values, unit), strict=True)
+    ]
 
 
 def types_over_time(frame: pd.DataFrame) -> Figure:

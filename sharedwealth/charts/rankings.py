@@ -41,9 +41,11 @@ def bars(ranked: pd.DataFrame, *, marks: Sequence[Mark] = (), chosen: str | None
     known, unknown = drawn[drawn["value"].notna()], drawn[drawn["value"].isna()]
     low = min([0.0, *known["value"]])
     top = max([0.0, *known["value"], *(mark.value for mark in marks)]) or 1.0
-    ends = [_end(row) for row in known.to_dict("records")]
+    ends = _ends(known)
     figure = theme.figure(bargap=0.34, barmode="overlay")
-    _add_bars(figure, known, ends, chosen)
+    _add_bars(figure, known, ends, chosen, in_column=bool(marks))
+    if marks:
+        _add_column(figure, known.index.tolist(), ends, top)
     rows.add_unknown(figure, unknown, top, "area")
     rows.layout(figure, rows.names(drawn), (low, top), ends, row=rows.ROW, head=_head(marks))
     _draw_marks(figure, marks, str(drawn["unit"].iloc[0]), (low, top))
@@ -70,7 +72,7 @@ def dots(frame: pd.DataFrame, *, marks: Sequence[Mark] = ()) -> Figure:
     _draw_dots(figure, known)
     _say_unknown(figure, drawn[drawn["median"].isna()], scale[0])
     head = max(_head(marks), _WORDS) + _WORDS + 10
-    names = [rows.brief(name, _LONGEST_NAME) for name in rows.names(drawn)]
+    names = rows.briefs(rows.names(drawn), _LONGEST_NAME)
     rows.layout(figure, names, scale, [], row=rows.ROW, head=head)
     has_room = max(map(theme.text_width, names)) < _ROOMY
     _show_scale(figure, scale, unit, 4 if has_room else 2)
@@ -110,7 +112,9 @@ def _hatched(known: pd.DataFrame) -> dict[str, Any]:
     return {"pattern": {"shape": shapes, **look}}
 
 
-def _add_bars(figure: Figure, known: pd.DataFrame, ends: list[str], chosen: str | None) -> None:
+def _add_bars(
+    figure: Figure, known: pd.DataFrame, ends: list[str], chosen: str | None, *, in_column: bool
+) -> None:
     figure.add_bar(
         x=known["value"].tolist(),
         y=known.index.tolist(),
@@ -119,8 +123,8 @@ def _add_bars(figure: Figure, known: pd.DataFrame, ends: list[str], chosen: str 
             "color": [theme.ACCENT if area == chosen else theme.MAIN for area in known["area"]],
             **_hatched(known),
         },
-        text=ends,
-        textposition="outside",
+        text=None if in_column else ends,
+        textposition="none" if in_column else "outside",
         textfont=theme.font(),
         textangle=0,
         cliponaxis=False,
@@ -135,10 +139,30 @@ def _is_unverified(rows: pd.DataFrame) -> list[bool]:
     return [bool(each) for each in rows["status"] == "unverified"]
 
 
-def _end(row: hover.Row) -> str:
-    """The value, and how the rank has changed: “96.2%  ▲2”."""
-    words = numbers.bare(float(row["value"]), str(row["unit"]))
-    return f"{words}  {_change(row['rank_change'])}" if hover.is_known(row.get("rank_change")) else words
+def _ends(known: pd.DataFrame) -> list[str]:
+    """The values, and how the ranks have changed: “96.2%  ▲2”."""
+    unit = str(known["unit"].iloc[0]) if len(known) else ""
+    words = numbers.alike(known["value"].astype(float).tolist(), unit)
+    changes = known["rank_change"].tolist() if "rank_change" in known else [None] * len(words)
+    return [
+        f"{said}  {_change(change)}" if hover.is_known(change) else said
+        for said, change in zip(words, changes, strict=True)
+    ]
+
+
+def _add_column(figure: Figure, at: list[int], ends: list[str], top: float) -> None:
+    """The values in a column behind the longest bar: at the bars' ends a mark's line would run through some."""
+    figure.add_scatter(
+        x=[top] * len(at),
+        y=at,
+        mode="text",
+        text=[f"\N{NO-BREAK SPACE}{end}" for end in ends],
+        textposition="middle right",
+        textfont=theme.font(),
+        cliponaxis=False,
+        hoverinfo="skip",
+        name="ends",
+    )
 
 
 def _change(change: float) -> str:
@@ -238,7 +262,7 @@ def _explain(figure: Figure, *, has_unverified: bool) -> None:
         "title": columns.legend(marks, lines=2 if has_unverified else 1),
         "margin": {"t": layout["margin"]["t"] + (16 if has_unverified else 0)},
         "xaxis": {"tickvals": layout["xaxis"]["tickvals"][::2], "ticktext": layout["xaxis"]["ticktext"][::2]},
-        "yaxis": {"ticktext": [rows.brief(name, _NARROW_NAME) for name in layout["yaxis"]["ticktext"]]},
+        "yaxis": {"ticktext": rows.briefs(layout["yaxis"]["ticktext"], _NARROW_NAME)},
     }
     figure.update_layout(
         title=columns.legend(marks),

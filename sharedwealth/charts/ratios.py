@@ -66,13 +66,22 @@ def _draw_figures(figure: Figure, figures: pd.DataFrame) -> None:
             "line": {"width": 1.5},
         },
         text=[f"<b>{theme.safe(str(words))}</b>" for words in figures["words"]],
-        textposition="top center",
+        textposition=_free_sides(figures["value"].tolist()),
         textfont=theme.font(),
         cliponaxis=False,
         hovertext=figures["told"].tolist(),
         hoverinfo="text",
         name="published",
     )
+
+
+def _free_sides(values: list[float]) -> list[str]:
+    """Above each diamond, on the side that the line from the one before does not come from."""
+    befores = [None, *values[:-1]]
+    return [
+        "top right" if before is not None and before > value else "top center"
+        for before, value in zip(befores, values, strict=True)
+    ]
 
 
 def _draw_targets(figure: Figure, targets: pd.DataFrame, first: float) -> None:

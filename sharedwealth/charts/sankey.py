@@ -54,6 +54,7 @@ def _trace(
         (column, key): at for at, (column, key) in enumerate(zip(nodes["column"], nodes["key"], strict=True))
     }
     label = dict(zip(zip(nodes["column"], nodes["key"], strict=True), nodes["label"], strict=True))
+    written = numbers.alike(nodes["people"].astype(float).tolist())
     rows = [
         (int(row["column"]), str(row["source"]), str(row["target"]), float(row["people"]))
         for row in links.sort_values(["column", "people"], ascending=[True, False]).to_dict("records")
@@ -63,8 +64,7 @@ def _trace(
         "arrangement": "fixed",
         "node": {
             "label": [
-                f"{theme.safe(str(name))}  {numbers.short(float(people))}"
-                for name, people in zip(nodes["label"], nodes["people"], strict=True)
+                f"{theme.safe(str(name))}  {figure}" for name, figure in zip(nodes["label"], written, strict=True)
             ],
             "color": [_colour(str(key), chosen, rest) for key in nodes["key"]],
             "customdata": [

@@ -13,8 +13,9 @@ from sharedwealth.text import t
 
 _ROW = 34
 _STUB = 0.06
-_ROOM_FOR_SHARE = 0.085
+_ROOM_FOR_SHARE = 0.065
 """How long a part must be for its share to stand in it, in a figure of half a page."""
+_NARROW_ROOM = 0.16
 
 
 @dataclass(frozen=True)
@@ -64,10 +65,12 @@ def shares(wholes: Sequence[Whole], parts: Sequence[Part], nobody: str = "") -> 
     listed = [(part.colour, "■", part.name) for part in there]
     if any("suppressed" in whole.status.values() and not _is_empty(whole) for whole in wholes):
         listed.append((theme.HATCH, "▒", word(STATUSES, "suppressed")))
+    narrow = {str(at): {"text": _written(figure.traces[at]["x"], _NARROW_ROOM)} for at in range(len(parts))}
     before = figure.written["height"]
     marks.explain(figure, listed)
-    figure.update_layout(height=before - 34 + figure.written["margin"]["t"])
-    return figure
+    meta = dict(figure.written["meta"])
+    meta["narrower"] = [{**each, "data": narrow} for each in meta["narrower"]]
+    return figure.update_layout(height=before - 34 + figure.written["margin"]["t"], meta=meta)
 
 
 def _is_empty(whole: Whole) -> bool:
@@ -105,7 +108,7 @@ def _add_part(figure: Figure, wholes: Sequence[Whole], part: Part) -> None:
         y=list(range(len(wholes))),
         orientation="h",
         marker={"color": part.colour, "line": {"color": theme.CARD, "width": 1}},
-        text=[numbers.percent(length, 0) if length >= _ROOM_FOR_SHARE else "" for length in lengths],
+        text=_written(lengths, _ROOM_FOR_SHARE),
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
@@ -115,6 +118,10 @@ def _add_part(figure: Figure, wholes: Sequence[Whole], part: Part) -> None:
         hoverinfo="text",
         name=part.key,
     )
+
+
+def _written(lengths: Sequence[float], room: float) -> list[str]:
+    return [numbers.percent(length, 0) if length >= room else "" for length in lengths]
 
 
 def _told(whole: Whole, part: Part) -> str:

@@ -144,7 +144,7 @@ def _add_table(figure: Figure, at_risk: pd.DataFrame, shown: list[str]) -> dict[
     """The numbers at risk, under the months that they belong to; a phone has room for those of whole years."""
     rows = at_risk[at_risk["key"].isin(list(shown))]
     xs = [int(after) for after in rows["after"]]
-    texts = [numbers.short(float(people)) for people in rows["people"]]
+    texts = numbers.alike(rows["people"].astype(float).tolist())
     figure.add_scatter(
         x=xs,
         y=[shown.index(key) for key in rows["key"]],
