@@ -1,0 +1,1 @@
+"""What leaves the room: a talk as PowerPoint, Excel and Word, each made from its scenes and from nothing else."""
