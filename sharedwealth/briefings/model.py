@@ -18,7 +18,7 @@ TABLES: tuple[TableForm, ...] = ("blanks", "next")
 Pins = Literal["", "blank_towns", "blank_key_villages"]
 PINS: tuple[Pins, ...] = ("", "blank_towns", "blank_key_villages")
 
-HERE, LEAST_COVERED, MOST_IMPROVED = "here", "least", "most_improved"
+HERE, LEAST, MOST_IMPROVED = "here", "least", "most_improved"
 """Where a step is, if it names no place: the talk's area, or the area one level down that the figures choose."""
 
 
@@ -62,11 +62,11 @@ class Step:
 
 @dataclass(frozen=True)
 class Briefing:
-    """A talk as its file has it; `level` is that of the areas it can be given of."""
+    """A talk as its file has it; `level` is that of the areas it can be given of, None for any."""
 
     name: str
     title: Bilingual
-    level: Level
+    level: Level | None
     area: str
     """The area it is given of where none is asked for."""
     steps: tuple[Step, ...]

@@ -104,6 +104,7 @@ class Map:
     geometry: str
     """The file in the folder of boundaries that holds the areas' paths."""
     rows: tuple[AreaRow, ...]
+    """An area of the geometry without a row was not asked about, and is left plain."""
     is_circles: bool
     colours: tuple[str, ...]
     dark_colours: tuple[str, ...]
@@ -244,6 +245,8 @@ class Scene:
     facts: tuple[Fact, ...]
     """Beside the picture: the key number first."""
     body: Body
+    problem: str = ""
+    """Why nothing can be told, in a sentence; the body is then empty figures and the note says the same."""
 
 
 @dataclass(frozen=True)

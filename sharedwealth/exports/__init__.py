@@ -1,1 +1,1 @@
-"""What leaves the room: a talk as PowerPoint, Excel and Word, each made from its scenes and from nothing else."""
+"""Ways out of the house for a talk: each takes its scenes and writes a file."""
