@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
@@ -135,6 +136,4 @@ def inner(drawn: Any, left: float, top: float, width: float, height: float) -> N
 
 
 def rgb(hexadecimal: str) -> Any:  # noqa: ANN401
-    from pptx.dml.color import RGBColor
-
     return RGBColor.from_string(hexadecimal.removeprefix("#"))

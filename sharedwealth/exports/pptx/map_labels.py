@@ -1,0 +1,102 @@
+"""Names and figures on a map, where there is room for them: pins, those to be seen first, then the roomiest."""
+
+from sharedwealth.briefings.scene import AreaRow, Map, Pin
+from sharedwealth.charts import theme
+from sharedwealth.exports.outlines import Outline
+from sharedwealth.exports.pptx import map_shapes
+from sharedwealth.exports.pptx.map_shapes import View, Writer
+from sharedwealth.exports.pptx.pen import LINE, SMALLEST, Box, Pen, width_of
+
+MOST_PINS_NAMED = 24
+_SIZES = (18, 16, 14, 12)
+_MOST = 0.85
+"""The part of all areas that a size has to fit into, to be taken for all."""
+
+
+class Labels:
+    """Places on one map, each taken once."""
+
+    def __init__(self, writer: Writer, pen: Pen, view: View, map_: Map) -> None:
+        self._writer, self._pen, self._view, self._map = writer, pen, view, map_
+        self._taken: list[Box] = []
+
+    def keep_free(self, centre: tuple[int, int], radius: float) -> None:
+        """Nothing is written here: a circle or a pin stands in it."""
+        side = round(2 * radius)
+        self._taken.append(Box(round(centre[0] - radius), round(centre[1] - radius), side, side))
+
+    def pins(self, unit: float) -> None:
+        """The pins' names at their side, on a ground of their own; all of them or, of many, none."""
+        if len(self._map.pins) > MOST_PINS_NAMED:
+            return
+        for pin in self._map.pins:
+            point = self._view.at(pin.x / unit, pin.y / unit)
+            self._pin(pin, point)
+
+    def _pin(self, pin: Pin, point: tuple[int, int]) -> None:
+        pen = self._pen
+        wide, high = pen.emu(width_of(pin.name, SMALLEST) + 2), pen.emu(SMALLEST * LINE)
+        gap, up = pen.emu(7), pen.emu(8)
+        right = Box(point[0] + gap, point[1] - up - high // 2, wide, high)
+        left = Box(point[0] - gap - wide, right.top, wide, high)
+        under = Box(point[0] - wide // 2, point[1] + pen.emu(1), wide, high)
+        place = next((each for each in (right, left, under) if self._is_free(each)), right)
+        self._taken.append(place)
+        self._writer.label(place, f"{pin.name} {pin.code} ·", [(pin.name, SMALLEST, True)], theme.ACCENT, theme.CARD)
+
+    def areas(self, areas: dict[str, Outline], circles: dict[str, float]) -> None:
+        """One label an area: its name, its figure or its state under it. No two lie over one another."""
+        rows = [row for row in self._map.rows if row.code in areas]
+        size = next((each for each in _SIZES if self._share(rows, areas, each) >= _MOST), SMALLEST)
+        marked = self._map.marked
+        for row in sorted(rows, key=lambda row: (row.code not in marked, -areas[row.code].room)):
+            outline = areas[row.code]
+            place = self._place(row, outline, size, circles.get(row.code, 0.0))
+            fits = self._fits(row, outline, size)
+            if row.code not in marked and not (fits and self._is_free(place)):
+                continue
+            self._taken.append(place)
+            colour, ground = self._ink(row, fits=fits)
+            lines = [(text, float(size), at == 1) for at, text in enumerate(_lines(row))]
+            self._writer.label(place, f"{row.name} {row.code} ·", lines, colour, ground)
+
+    def _share(self, rows: list[AreaRow], areas: dict[str, Outline], size: float) -> float:
+        fitting = sum(self._fits(row, areas[row.code], size) for row in rows)
+        return fitting / max(1, len(rows))
+
+    def _fits(self, row: AreaRow, outline: Outline, size: float) -> bool:
+        """Whether the label lies in the area, or nearly: its letters do not fill its corners."""
+        room = self._pen.points(round(outline.room * self._view.emu))
+        wide = max(width_of(text, size) for text in _lines(row))
+        high = len(_lines(row)) * size * LINE
+        return wide / 2 <= room * 1.3 and high / 2 <= room * 1.1
+
+    def _place(self, row: AreaRow, outline: Outline, size: float, radius: float) -> Box:
+        """In the middle of the area; under its circle where it has one."""
+        lines = _lines(row)
+        wide = self._pen.emu(max(width_of(text, size) for text in lines) + 2)
+        high = self._pen.emu(len(lines) * size * LINE)
+        x, y = self._view.at(*outline.at)
+        top = y + round(radius) if radius else y - high // 2
+        return Box(x - wide // 2, top, wide, high)
+
+    def _ink(self, row: AreaRow, *, fits: bool) -> tuple[str, str]:
+        """Colour of the letters, and of a ground under them where they would lie over more than one colour."""
+        if not fits or row.status in {"no_data", "suppressed"}:
+            return theme.INK, theme.CARD
+        if self._map.is_circles or not 0 <= row.class_index < len(self._map.colours):
+            return theme.INK, ""
+        return ("#FFFFFF" if map_shapes.is_dark(self._map.colours[row.class_index]) else theme.INK), ""
+
+    def _is_free(self, place: Box) -> bool:
+        return not any(
+            place.left < other.right
+            and other.left < place.right
+            and place.top < other.bottom
+            and other.top < place.bottom
+            for other in self._taken
+        )
+
+
+def _lines(row: AreaRow) -> list[str]:
+    return [row.name, map_shapes.told(row)]
