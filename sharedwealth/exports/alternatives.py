@@ -12,7 +12,7 @@ def of(scene: Scene) -> str:
     """Measure, area and month, then the first figures; empty where there is no picture."""
     body = scene.body
     if isinstance(body, Chart):
-        return f"{scene.subtitle}{_colon()}{_listed(_of_chart(body))}"
+        return t("Chart: {subtitle}. {figures}").format(subtitle=scene.subtitle, figures=_listed(_of_chart(body)))
     if isinstance(body, Map):
         told = [f"{row.name} {row.text or word(STATUSES, row.status)}" for row in body.rows]
         return t("Map: {subtitle}. {figures}").format(subtitle=scene.subtitle, figures=_listed(told))
@@ -43,7 +43,3 @@ def _line(label: str, text: str) -> str:
 def _listed(told: list[str]) -> str:
     shown = told if len(told) <= _MOST + 6 else [*told[:_MOST], "…"]
     return t("; ").join(shown)
-
-
-def _colon() -> str:
-    return t(": ")

@@ -15,7 +15,7 @@ from sharedwealth.charts import theme
 from sharedwealth.choices import STATUSES, word
 from sharedwealth.exports import number_formats
 from sharedwealth.exports.pptx.chart_data import Drawn, Plotted
-from sharedwealth.exports.pptx.pen import Box, Pen, Run
+from sharedwealth.exports.pptx.pen import Box, Pen, Run, width_of
 
 COLOURS: dict[Role, str] = {
     "main": theme.MAIN,
@@ -111,6 +111,32 @@ def quiet_axis(axis: Any, pen: Pen, size: float) -> None:  # noqa: ANN401  pytho
     axis.has_major_gridlines = False
     axis.format.line.color.rgb = rgb(theme.HAIRLINE)
     pen.style(axis.tick_labels.font, Run("", size, theme.INK))
+
+
+def thin_out(axis: Any, pen: Pen, texts: Sequence[str], size: float, width: float) -> None:  # noqa: ANN401
+    """Names only at every so many marks, upright, so that they have room; the last has one wherever that can be."""
+    widest = max((width_of(text, size) for text in texts), default=0.0) + size
+    every = max(1, math.ceil(len(texts) * widest / max(width, 1.0)))
+    native = axis._element  # noqa: SLF001  python-pptx has no word for it
+    after = native.find(qn("c:noMultiLvlLbl"))
+    for tag in ("c:tickLblSkip", "c:tickMarkSkip"):
+        for found in native.findall(qn(tag)):
+            native.remove(found)
+        made = native.makeelement(qn(tag), {"val": str(every)})
+        if after is None:
+            native.append(made)
+        else:
+            after.addprevious(made)
+    native.find(qn("c:txPr")).bodyPr.set("rot", "0")
+    del pen
+
+
+def title(axis: Any, pen: Pen, words: str) -> None:  # noqa: ANN401
+    """What the axis is of, under it."""
+    if not words:
+        axis.has_title = False
+        return
+    pen.fill(axis.axis_title.text_frame, [[Run(words, 14, theme.QUIET)]])
 
 
 def hide(axis: Any, low: float, high: float) -> None:  # noqa: ANN401

@@ -28,10 +28,12 @@ from sharedwealth.exports.pptx.chart_plan import (
     quiet_axis,
     rgb,
     span,
+    thin_out,
+    title,
 )
 from sharedwealth.exports.pptx.pen import Box, Pen, Run, width_of
 
-_SIDE, _FLOOR = 0.02, 0.16
+_SIDE, _FLOOR = 0.02, 0.14
 _LINE = 20
 """Points that a line's name takes over the plot."""
 
@@ -58,13 +60,17 @@ def plan(chart: Chart) -> Plan:
         count = len(chart.categories)
         high = pen.points(place.height)
         over = (len(chart.lines) * _LINE + 6) / high if edges else 0.02
-        inner(drawn, _SIDE, over, 1 - 2 * _SIDE, 1 - over - _FLOOR)
+        floor = _FLOOR + (0.07 if chart.category_title else 0)
+        inner(drawn, _SIDE, over, 1 - 2 * _SIDE, 1 - over - floor)
         plot = drawn.plots[0]
         plot.overlap, plot.gap_width = 100, 6 if edges else 40
         ends = span(series, room=0.12)
         hide(drawn.value_axis, *ends)
         each_wide = pen.points(place.width) * (1 - 2 * _SIDE) / max(count, 1)
-        quiet_axis(drawn.category_axis, pen, 14 if count <= 16 else 12)
+        size = 14.0 if count <= 16 else 12.0
+        quiet_axis(drawn.category_axis, pen, size)
+        thin_out(drawn.category_axis, pen, chart.categories, size, each_wide * count)
+        title(drawn.category_axis, pen, chart.category_title)
         for native, each in zip(plot.series, series, strict=True):
             chart_marks.paint_bars(native, each, ends, is_lying=False)
         for at, code in enumerate(chart.codes):
@@ -72,7 +78,7 @@ def plan(chart: Chart) -> Plan:
                 chart_marks.fill(plot.series[0].points[at].format, theme.ACCENT)
         _labels(plot, first, pen, each_wide)
         if edges:
-            _draw_lines(slide, chart, edges, pen, place, over)
+            _draw_lines(slide, chart, edges, pen, place, floor)
 
     return Plan(XL_CHART_TYPE.COLUMN_CLUSTERED, categories(chart), series, tuple(key), finish)
 
@@ -111,10 +117,10 @@ def _place_of(value: float, edges: list[float]) -> float:
     return 1.0
 
 
-def _draw_lines(slide: Any, chart: Chart, edges: list[float], pen: Pen, place: Box, over: float) -> None:  # noqa: ANN401, PLR0913, PLR0917
+def _draw_lines(slide: Any, chart: Chart, edges: list[float], pen: Pen, place: Box, floor: float) -> None:  # noqa: ANN401, PLR0913, PLR0917
     left = place.left + place.width * _SIDE
     width = place.width * (1 - 2 * _SIDE)
-    bottom = place.top + round(place.height * (1 - _FLOOR))
+    bottom = place.top + round(place.height * (1 - floor))
     ordered = sorted(chart.lines, key=lambda each: each.value)
     for row, line in enumerate(ordered):
         x = round(left + width * _place_of(line.value, edges))

@@ -13,6 +13,10 @@ KEY, OTHER, LABEL, BENEATH = 54, 34, 18, 14
 """Points on a slide of 540: the key number has to be read from the last row."""
 
 
+_BOLD = 1.2
+"""How much wider the digits are at most, in bold and in the fonts that other programs take for ours."""
+
+
 def beside(slide: Any, pen: Pen, place: Box, facts: Sequence[Fact]) -> None:  # noqa: ANN401
     """One under another, as beside a picture."""
     heights = [_height(pen, fact, place.width, KEY if at == 0 else OTHER) for at, fact in enumerate(facts)]
@@ -64,7 +68,8 @@ def one(slide: Any, pen: Pen, place: Box, fact: Fact, largest: float) -> None:  
 def size_of(pen: Pen, fact: Fact, width: int, largest: float) -> float:
     """As large as the width allows, the unit at its side."""
     for size in range(round(largest), 16, -1):
-        if width_of(fact.figure, size) + width_of(fact.unit, max(16.0, size * 0.42)) + 6 <= pen.points(width):
+        wide = width_of(fact.figure, size) * _BOLD + width_of(fact.unit, max(16.0, size * 0.42)) * 1.1 + 8
+        if wide <= pen.points(width):
             return float(size)
     return 16.0
 

@@ -9,7 +9,17 @@ from sharedwealth.charts import theme
 from sharedwealth.exports import number_formats
 from sharedwealth.exports.pptx import chart_marks
 from sharedwealth.exports.pptx.chart_data import Plotted
-from sharedwealth.exports.pptx.chart_plan import Plan, categories, inner, of_line, plotted, quiet_axis, rgb, steps
+from sharedwealth.exports.pptx.chart_plan import (
+    Plan,
+    categories,
+    inner,
+    of_line,
+    plotted,
+    quiet_axis,
+    rgb,
+    steps,
+    thin_out,
+)
 from sharedwealth.exports.pptx.pen import Box, Pen, Run, width_of
 
 _LABEL = 16
@@ -29,7 +39,9 @@ def plan(chart: Chart) -> Plan:
         width = max(width_of(f"{each.name} {_last(each)[1]}", _LABEL) for each in series) + 16
         part = min(0.45, width / pen.points(place.width))
         left = min(0.2, (16 + max(width_of(text, 14) for each in series for text in each.texts)) / pen.points(place.width))
-        inner(drawn, left, 0.05, 1 - left - part, 0.78)
+        inner(drawn, left, 0.05, 1 - left - part, 0.82)
+        along = pen.points(place.width) * (1 - left - part)
+        thin_out(drawn.category_axis, pen, chart.categories, 14, along)
         plot = drawn.plots[0]
         for native, each in zip(plot.series, series, strict=True):
             chart_marks.paint_line(native, each, pen.scale)

@@ -13,6 +13,10 @@ _MOST = 0.85
 """The part of all areas that a size has to fit into, to be taken for all."""
 
 
+_OVER = 1.45
+"""How far a label on a ground of its own may reach over its area's borders."""
+
+
 class Labels:
     """Places on one map, each taken once."""
 
@@ -53,7 +57,8 @@ class Labels:
             outline = areas[row.code]
             place = self._place(row, outline, size, circles.get(row.code, 0.0))
             fits = self._fits(row, outline, size)
-            if row.code not in marked and not (fits and self._is_free(place)):
+            may_reach_over = fits or self._fits(row, outline, size, _OVER)
+            if row.code not in marked and not (may_reach_over and self._is_free(place)):
                 continue
             self._taken.append(place)
             colour, ground = self._ink(row, fits=fits)
@@ -64,17 +69,17 @@ class Labels:
         fitting = sum(self._fits(row, areas[row.code], size) for row in rows)
         return fitting / max(1, len(rows))
 
-    def _fits(self, row: AreaRow, outline: Outline, size: float) -> bool:
+    def _fits(self, row: AreaRow, outline: Outline, size: float, over: float = 1.0) -> bool:
         """Whether the label lies in the area, or nearly: its letters do not fill its corners."""
         room = self._pen.points(round(outline.room * self._view.emu))
         wide = max(width_of(text, size) for text in _lines(row))
         high = len(_lines(row)) * size * LINE
-        return wide / 2 <= room * 1.3 and high / 2 <= room * 1.1
+        return wide / 2 <= room * 1.3 * over and high / 2 <= room * 1.1 * over
 
     def _place(self, row: AreaRow, outline: Outline, size: float, radius: float) -> Box:
         """In the middle of the area; under its circle where it has one."""
         lines = _lines(row)
-        wide = self._pen.emu(max(width_of(text, size) for text in lines) + 2)
+        wide = self._pen.emu(max(width_of(text, size) for text in lines) * 1.08 + 4)
         high = self._pen.emu(len(lines) * size * LINE)
         x, y = self._view.at(*outline.at)
         top = y + round(radius) if radius else y - high // 2

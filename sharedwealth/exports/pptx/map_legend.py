@@ -41,7 +41,7 @@ def draw(writer: Writer, pen: Pen, place: Box, map_: Map) -> None:
         else:
             writer.square(square, name, _fill(entry, map_))
         words = Box(place.left + pen.emu(_SIZE + 8), y, pen.emu(width_of(text, _SIZE) + 2), step)
-        writer.label(words, f"{name} ·", [(text, _SIZE, False)], theme.INK)
+        writer.label(words, f"{name} ·", [(text, _SIZE, False)], theme.INK, align="l")
 
 
 def _entries(map_: Map) -> list[tuple[str, Legend | None]]:

@@ -107,9 +107,7 @@ class Writer:
         west, north, east, south = outline.box
         wide, high = max(1, round(east - west)), max(1, round(south - north))
         path = "".join(
-            "<a:moveTo>"
-            + "</a:moveTo><a:lnTo>".join(f'<a:pt x="{round(x - west)}" y="{round(y - north)}"/>' for x, y in ring[:1])
-            + "</a:moveTo>"
+            f'<a:moveTo><a:pt x="{round(ring[0][0] - west)}" y="{round(ring[0][1] - north)}"/></a:moveTo>'
             + "".join(f'<a:lnTo><a:pt x="{round(x - west)}" y="{round(y - north)}"/></a:lnTo>' for x, y in ring[1:])
             + "<a:close/>"
             for ring in outline.rings
@@ -138,8 +136,8 @@ class Writer:
         place = Box(point[0] - side // 2, point[1] - high, side, side)
         self._add(place, name, name, _preset("teardrop") + solid(theme.ACCENT) + self._line("#FFFFFF", 1), turn=135)
 
-    def label(self, place: Box, name: str, lines: list[tuple[str, float, bool]], colour: str, ground: str = "") -> None:  # noqa: PLR0913, PLR0917
-        """Lines of text in the middle of the place."""
+    def label(self, place: Box, name: str, lines: list[tuple[str, float, bool]], colour: str, ground: str = "", align: str = "ctr") -> None:  # noqa: PLR0913, PLR0917
+        """Lines of text in the middle of the place, or from its left."""
         main, other = LANGUAGES[self._pen.language]
         fonts = "".join(
             f"<a:{tag} typeface={quoteattr(font)}/>"
@@ -147,7 +145,7 @@ class Writer:
             if font
         )
         paragraphs = "".join(
-            f'<a:p><a:pPr algn="ctr"/><a:r><a:rPr lang="{main}" altLang="{other}" '
+            f'<a:p><a:pPr algn="{align}"/><a:r><a:rPr lang="{main}" altLang="{other}" '
             f'sz="{round(size * self._pen.scale * 2) * 50}" b="{int(is_bold)}">{solid(colour)}{fonts}</a:rPr>'
             f"<a:t>{escape(text)}</a:t></a:r></a:p>"
             for text, size, is_bold in lines
@@ -172,13 +170,14 @@ class Writer:
         *,
         is_text: bool = False,
     ) -> None:
+        box = ' txBox="1"' if is_text else ""
         told = f" descr={quoteattr(alt)}" if alt else ""
         turned = f' rot="{turn * 60_000}"' if turn else ""
         self._tree.append(
             parse_xml(
                 f"<p:sp {nsdecls('p', 'a')}><p:nvSpPr>"
                 f'<p:cNvPr id="{next(self._numbers)}" name={quoteattr(name)}{told}/>'
-                f"<p:cNvSpPr{' txBox="1"' if is_text else ''}/><p:nvPr/></p:nvSpPr><p:spPr>"
+                f"<p:cNvSpPr{box}/><p:nvPr/></p:nvSpPr><p:spPr>"
                 f'<a:xfrm{turned}><a:off x="{place.left}" y="{place.top}"/>'
                 f'<a:ext cx="{place.width}" cy="{place.height}"/></a:xfrm>{inside}</p:spPr>{body}</p:sp>'
             )

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import chain, count
 from typing import Any
 
 from pptx.dml.color import RGBColor
@@ -178,6 +178,7 @@ def distinct(names: Sequence[str]) -> Iterator[str]:
     """The names, each once: a second one of the same is numbered."""
     seen: set[str] = set()
     for name in names:
-        found = next(each for each in (name, *(f"{name} {at}" for at in count(2))) if each not in seen)
+        numbered = chain([name], (f"{name} {at}" for at in count(2)))
+        found = next(each for each in numbered if each not in seen)
         seen.add(found)
         yield found

@@ -124,7 +124,7 @@ def _picture(made: Deck, slide: Any, scene: Scene, place: Box, boundaries: Path)
 def _foot_of(scene: Scene) -> list[Paragraph]:
     """The note, kind, month and snapshot; the source and the map's; which sheet of how many."""
     note = [] if scene.note == scene.problem else [scene.note]
-    sources = [t("Source: {source}").format(source=scene.source)] if scene.source else []
+    sources = [t("Data: {source}").format(source=scene.source)] if scene.source else []
     if isinstance(scene.body, Story):
         sources += list(dict.fromkeys(scene.body.sources))
     credit = [scene.body.credit, approval(scene.body)] if isinstance(scene.body, Map) else []
@@ -144,7 +144,7 @@ def _notes(scene: Scene) -> list[str]:
     """The script, then everything that a question from the room may be about."""
     body = scene.body
     lines = [*scene.script.split("\n"), "", scene.note, scene.subtitle, scene.badge]
-    lines.append(t("Source: {source}").format(source=scene.source) if scene.source else "")
+    lines.append(t("Data: {source}").format(source=scene.source) if scene.source else "")
     if isinstance(body, Story):
         lines += list(dict.fromkeys(body.sources))
     if isinstance(body, Map):
