@@ -17,6 +17,7 @@ from rich.table import Table
 from sharedwealth import (
     cli_attention,
     cli_crosswalk,
+    cli_export,
     cli_intake,
     cli_layers,
     cli_ledgers,
@@ -72,6 +73,9 @@ app.command(help=mark("Plans which villages should get the next workshops, solve
 app.command(help=mark("Lists the counties, towns and workshops that the rules of the attention list hit."))(
     cli_attention.attention
 )
+app.command(
+    help=mark("Writes a talk, or a page of the dashboard, as slides, workbook, document, pack or report.")
+)(cli_export.export)
 
 out = Console()
 err = Console(stderr=True)

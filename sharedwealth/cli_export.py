@@ -26,14 +26,12 @@ REFUSED = 1
 """The exit code of what is not allowed to go out; 2 is for what is asked wrongly."""
 
 
-def export(  # noqa: PLR0913, PLR0917  a command has as many options as it has
+def export(
     kind: Annotated[str, typer.Argument(help=mark("The kind of file: pptx, xlsx, docx, html, pdf or png."))],
     out: Annotated[Path, typer.Option(help=mark("The file to write."))],
     briefing: Annotated[str, typer.Option(help=mark("The talk, by its name: province, county …"))] = "",
     page: Annotated[str, typer.Option(help=mark("A page of the dashboard instead: overview, income …"))] = "",
-    area: Annotated[
-        str, typer.Option(help=mark("Code of the area; the talk's own when left out."))
-    ] = "",
+    area: Annotated[str, typer.Option(help=mark("Code of the area; the talk's own when left out."))] = "",
     month: Annotated[
         str, typer.Option(help=mark("The month, such as 2024-10; the last one when left out."))
     ] = "",
@@ -41,10 +39,12 @@ def export(  # noqa: PLR0913, PLR0917  a command has as many options as it has
         str, typer.Option(help=mark("Language of the file: zh or en; the command's own when left out."))
     ] = "",
     template: Annotated[
-        Path | None, typer.Option(help=mark("The organisation's own PowerPoint file, whose look the slides take."))
+        Path | None,
+        typer.Option(help=mark("The organisation's own PowerPoint file, whose look the slides take.")),
     ] = None,
     public: Annotated[
-        bool, typer.Option("--public", help=mark("For the public: refused where a map has no approval number."))
+        bool,
+        typer.Option("--public", help=mark("For the public: refused where a map has no approval number.")),
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help=mark("As JSON, for programs."))] = False,
 ) -> None:
@@ -96,7 +96,9 @@ def _language(lang: str) -> Language:
         return text.language()
     if lang not in LANGUAGES:
         raise UnknownChoiceError(
-            t("There is no language “{language}” here. Choose 中文 (zh) or English (en).").format(language=lang)
+            t("There is no language “{language}” here. Choose 中文 (zh) or English (en).").format(
+                language=lang
+            )
         )
     return cast("Language", lang)
 
@@ -147,7 +149,9 @@ def _tell(talk: Talk, chosen: Format, out: Path, *, as_json: bool) -> None:
     screen = Console()
     count = len(talk.scenes)
     line = tn("{file}: {count} step, snapshot {code}", "{file}: {count} steps, snapshot {code}", count)
-    screen.print(line.format(file=out, count=count, code=talk.snapshot), highlight=False, markup=False, soft_wrap=True)
+    screen.print(
+        line.format(file=out, count=count, code=talk.snapshot), highlight=False, markup=False, soft_wrap=True
+    )
     for each in problems:
         line = t("Without figures: {headline}").format(headline=each)
         screen.print(line, highlight=False, markup=False, soft_wrap=True)

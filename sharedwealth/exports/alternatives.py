@@ -12,7 +12,9 @@ def of(scene: Scene) -> str:
     """Measure, area and month, then the first figures; empty where there is no picture."""
     body = scene.body
     if isinstance(body, Chart):
-        return t("Chart: {subtitle}. {figures}").format(subtitle=scene.subtitle, figures=_listed(_of_chart(body)))
+        return t("Chart: {subtitle}. {figures}").format(
+            subtitle=scene.subtitle, figures=_listed(_of_chart(body))
+        )
     if isinstance(body, Map):
         told = [f"{row.name} {row.text or word(STATUSES, row.status)}" for row in body.rows]
         return t("Map: {subtitle}. {figures}").format(subtitle=scene.subtitle, figures=_listed(told))
@@ -29,7 +31,11 @@ def _of_chart(chart: Chart) -> list[str]:
     ]
     if chart.kind == "lines":  # of months the first and the last are the story
         found = found if len(found) <= 4 else [found[0], "…", *found[-3:]]
-    return [*found[:_MOST], *(["…"] if len(found) > _MOST else []), *(_line(each.label, each.text) for each in chart.lines)]
+    return [
+        *found[:_MOST],
+        *(["…"] if len(found) > _MOST else []),
+        *(_line(each.label, each.text) for each in chart.lines),
+    ]
 
 
 def _told(text: str, status: str) -> str:

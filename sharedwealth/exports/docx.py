@@ -192,7 +192,9 @@ def _table(document: Any, grid: Grid) -> None:  # noqa: ANN401
     _quiet_rules(made)
     left_out = len(grid.rows) - len(shown)
     if left_out:
-        said = tn("{count} more row is in the Excel file.", "{count} more rows are in the Excel file.", left_out)
+        said = tn(
+            "{count} more row is in the Excel file.", "{count} more rows are in the Excel file.", left_out
+        )
         _quiet(document.add_paragraph(), said.format(count=left_out), 9)
     else:
         document.add_paragraph().paragraph_format.space_after = Pt(0)

@@ -59,8 +59,16 @@ def _of_settings(order: Order) -> dict[str, Any]:
 FORMATS: dict[str, Format] = {
     each.key: each
     for each in (
-        Format("pptx", ".pptx", mark("PowerPoint"), "sharedwealth.exports.pptx", _of_slides, takes_template=True),
-        Format("xlsx", ".xlsx", mark("Excel"), "sharedwealth.exports.xlsx", lambda order: {"progress": order.progress}),
+        Format(
+            "pptx", ".pptx", mark("PowerPoint"), "sharedwealth.exports.pptx", _of_slides, takes_template=True
+        ),
+        Format(
+            "xlsx",
+            ".xlsx",
+            mark("Excel"),
+            "sharedwealth.exports.xlsx",
+            lambda order: {"progress": order.progress},
+        ),
         Format("docx", ".docx", mark("Word"), "sharedwealth.exports.docx", lambda _order: {}),
         Format("html", ".html", mark("Pack for a venue"), "sharedwealth.exports.pack", _of_settings),
         Format("pdf", ".pdf", mark("PDF report"), "sharedwealth.exports.pdf", _with_map),
@@ -84,7 +92,9 @@ def check_template(template: Path | None, chosen: Format) -> None:
     if template is None:
         return
     if not chosen.takes_template:
-        raise ExportError(t("Only PowerPoint takes a template. Leave it out for {format}.").format(format=chosen.key))
+        raise ExportError(
+            t("Only PowerPoint takes a template. Leave it out for {format}.").format(format=chosen.key)
+        )
     if not template.is_file():
         raise ExportError(t("The template {file} is not there.").format(file=template))
 

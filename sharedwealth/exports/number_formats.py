@@ -13,7 +13,9 @@ from decimal import ROUND_HALF_UP, Decimal
 
 GENERAL = "General"
 
-_WRITTEN = re.compile(r"(?P<before>[^\d−-]*)(?P<sign>[−-]?)(?P<digits>[\d,]+)(?:\.(?P<decimals>\d+))?(?P<after>.*)")
+_WRITTEN = re.compile(
+    r"(?P<before>[^\d−-]*)(?P<sign>[−-]?)(?P<digits>[\d,]+)(?:\.(?P<decimals>\d+))?(?P<after>.*)"
+)
 _SCALES = {"万": 4, "亿": 8, "m": 6, "bn": 9}
 
 

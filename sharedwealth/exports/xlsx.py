@@ -166,9 +166,11 @@ def _sheet(sheet: Any, looks: _Looks, scene: Scene, shown: list[Grid]) -> Iterat
         sheet.write_string(row, 0, _cut(line), looks.quiet)
 
 
-def _cell(sheet: Any, row: int, column: int, cell: Cell, looks: _Looks, *, is_number: bool) -> None:  # noqa: ANN401, PLR0913
+def _cell(sheet: Any, row: int, column: int, cell: Cell, looks: _Looks, *, is_number: bool) -> None:  # noqa: ANN401
     if is_number and cell.value is not None and number_formats.is_known(cell.value):
-        sheet.write_number(row, column, cell.value, looks.number(number_formats.of_cell(cell.value, cell.text)))
+        sheet.write_number(
+            row, column, cell.value, looks.number(number_formats.of_cell(cell.value, cell.text))
+        )
     elif cell.text:
         sheet.write_string(row, column, _cut(cell.text), looks.right if is_number else looks.text)
 
@@ -182,7 +184,11 @@ def _definitions(scene: Scene) -> list[str]:
     found = []
     for key in dict.fromkeys(keys):
         if key in CATALOGUE:
-            found.append(t("{indicator}: {definition}").format(indicator=CATALOGUE[key].title(), definition=CATALOGUE[key].explain()))
+            found.append(
+                t("{indicator}: {definition}").format(
+                    indicator=CATALOGUE[key].title(), definition=CATALOGUE[key].explain()
+                )
+            )
     found.append(t("Data: {source}").format(source=scene.source) if scene.source else "")
     found.append(scene.note)
     if isinstance(body, Map):

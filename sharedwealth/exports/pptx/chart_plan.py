@@ -41,9 +41,7 @@ class Plan:
     finish: Finish
 
 
-def plotted(
-    series: Series, drawn: Drawn, *, is_labelled: bool = False, colour: str | None = None
-) -> Plotted:
+def plotted(series: Series, drawn: Drawn, *, is_labelled: bool = False, colour: str | None = None) -> Plotted:
     return Plotted(
         series.name,
         series.values,

@@ -46,15 +46,19 @@ def plan(chart: Chart) -> Plan:
     compared = [plotted(each, "outline" if each.role == "target" else "tick") for each in others]
     lines = [] if edges else [of_line(line, len(chart.categories), "tick") for line in chart.lines]
     series = (first, *compared, *lines)
-    key = [
-        *([("■", main.name, COLOURS["main"])] if others and main.name else []),
-        *(("▯" if each.role == "target" else "▔", each.name, COLOURS[each.role]) for each in others),
-        *(
-            ("▔", named(line), drawn.colour)
-            for line, drawn in zip(chart.lines, lines, strict=True)
-            if not edges
-        ),
-    ] if others or lines else []
+    key = (
+        [
+            *([("■", main.name, COLOURS["main"])] if others and main.name else []),
+            *(("▯" if each.role == "target" else "▔", each.name, COLOURS[each.role]) for each in others),
+            *(
+                ("▔", named(line), drawn.colour)
+                for line, drawn in zip(chart.lines, lines, strict=True)
+                if not edges
+            ),
+        ]
+        if others or lines
+        else []
+    )
 
     def finish(slide: Any, drawn: Any, pen: Pen, place: Box) -> None:  # noqa: ANN401
         count = len(chart.categories)
@@ -117,7 +121,7 @@ def _place_of(value: float, edges: list[float]) -> float:
     return 1.0
 
 
-def _draw_lines(slide: Any, chart: Chart, edges: list[float], pen: Pen, place: Box, floor: float) -> None:  # noqa: ANN401, PLR0913, PLR0917
+def _draw_lines(slide: Any, chart: Chart, edges: list[float], pen: Pen, place: Box, floor: float) -> None:  # noqa: ANN401
     left = place.left + place.width * _SIDE
     width = place.width * (1 - 2 * _SIDE)
     bottom = place.top + round(place.height * (1 - floor))

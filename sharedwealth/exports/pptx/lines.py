@@ -38,7 +38,11 @@ def plan(chart: Chart) -> Plan:
         low, high = _axes(drawn, series, pen)
         width = max(width_of(f"{each.name} {_last(each)[1]}", _LABEL) for each in series) + 16
         part = min(0.45, width / pen.points(place.width))
-        left = min(0.2, (16 + max(width_of(text, 14) for each in series for text in each.texts)) / pen.points(place.width))
+        left = min(
+            0.2,
+            (16 + max(width_of(text, 14) for each in series for text in each.texts))
+            / pen.points(place.width),
+        )
         inner(drawn, left, 0.05, 1 - left - part, 0.82)
         along = pen.points(place.width) * (1 - left - part)
         thin_out(drawn.category_axis, pen, chart.categories, 14, along)
@@ -89,7 +93,9 @@ def _name_ends(plot: Any, series: tuple[Plotted, ...], pen: Pen, apart: float) -
     for place, (value, at) in enumerate(ends):
         near_upper = place > 0 and ends[place - 1][0] - value < apart
         near_lower = place + 1 < len(ends) and value - ends[place + 1][0] < apart
-        position = _BELOW if near_upper and not near_lower else _ABOVE if near_lower and not near_upper else _RIGHT
+        position = (
+            _BELOW if near_upper and not near_lower else _ABOVE if near_lower and not near_upper else _RIGHT
+        )
         look = Run("", _LABEL, series[at].colour, is_bold=at == 0)
         last = _last(series[at])[0]
         chart_marks.label_one(plot.series[at], series[at], last, pen, look, position, with_name=True)

@@ -46,7 +46,9 @@ class Labels:
         under = Box(point[0] - wide // 2, point[1] + pen.emu(1), wide, high)
         place = next((each for each in (right, left, under) if self._is_free(each)), right)
         self._taken.append(place)
-        self._writer.label(place, f"{pin.name} {pin.code} ·", [(pin.name, SMALLEST, True)], theme.ACCENT, theme.CARD)
+        self._writer.label(
+            place, f"{pin.name} {pin.code} ·", [(pin.name, SMALLEST, True)], theme.ACCENT, theme.CARD
+        )
 
     def areas(self, areas: dict[str, Outline], circles: dict[str, float]) -> None:
         """One label an area: its name, its figure or its state under it. No two lie over one another."""

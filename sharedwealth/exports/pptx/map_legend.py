@@ -36,7 +36,11 @@ def draw(writer: Writer, pen: Pen, place: Box, map_: Map) -> None:
             writer.pin((square.left + side // 2, square.bottom), name)
         elif entry.kind == "circle":
             writer.circle(
-                (square.left + side // 2, square.top + side // 2), side / 2, name, "", map_shapes.solid(_circle(map_))
+                (square.left + side // 2, square.top + side // 2),
+                side / 2,
+                name,
+                "",
+                map_shapes.solid(_circle(map_)),
             )
         else:
             writer.square(square, name, _fill(entry, map_))

@@ -59,9 +59,7 @@ def fill_of(status: Status, colour: str) -> str:
     ground = theme.CARD if status in {"no_data", "suppressed"} else colour
     line = theme.EARLIER if status == "suppressed" else theme.HATCH if status == "no_data" else _on(colour)
     pattern = "pct20" if status == "suppressed" else _PATTERNS[status]
-    return (
-        f'<a:pattFill prst="{pattern}"><a:fgClr>{_rgb(line)}</a:fgClr><a:bgClr>{_rgb(ground)}</a:bgClr></a:pattFill>'
-    )
+    return f'<a:pattFill prst="{pattern}"><a:fgClr>{_rgb(line)}</a:fgClr><a:bgClr>{_rgb(ground)}</a:bgClr></a:pattFill>'
 
 
 def solid(colour: str) -> str:
@@ -89,7 +87,6 @@ def told(row: AreaRow) -> str:
     return row.text if row.status == "ok" else f"{row.text} · {word(STATUSES, row.status)}"
 
 
-
 class Writer:
     """Adds shapes to a group, each with a number of its own."""
 
@@ -102,13 +99,15 @@ class Writer:
 
     def area(
         self, outline: Outline, view: View, name: str, alt: str, fill: str, line: tuple[str, float]
-    ) -> None:  # noqa: PLR0913, PLR0917
+    ) -> None:
         """An area as one freeform, its islands and holes in it."""
         west, north, east, south = outline.box
         wide, high = max(1, round(east - west)), max(1, round(south - north))
         path = "".join(
             f'<a:moveTo><a:pt x="{round(ring[0][0] - west)}" y="{round(ring[0][1] - north)}"/></a:moveTo>'
-            + "".join(f'<a:lnTo><a:pt x="{round(x - west)}" y="{round(y - north)}"/></a:lnTo>' for x, y in ring[1:])
+            + "".join(
+                f'<a:lnTo><a:pt x="{round(x - west)}" y="{round(y - north)}"/></a:lnTo>' for x, y in ring[1:]
+            )
             + "<a:close/>"
             for ring in outline.rings
         )
@@ -134,9 +133,19 @@ class Writer:
         side = self._pen.emu(11)
         high = round(side * 0.71 + side / 2)
         place = Box(point[0] - side // 2, point[1] - high, side, side)
-        self._add(place, name, name, _preset("teardrop") + solid(theme.ACCENT) + self._line("#FFFFFF", 1), turn=135)
+        self._add(
+            place, name, name, _preset("teardrop") + solid(theme.ACCENT) + self._line("#FFFFFF", 1), turn=135
+        )
 
-    def label(self, place: Box, name: str, lines: list[tuple[str, float, bool]], colour: str, ground: str = "", align: str = "ctr") -> None:  # noqa: PLR0913, PLR0917
+    def label(
+        self,
+        place: Box,
+        name: str,
+        lines: list[tuple[str, float, bool]],
+        colour: str,
+        ground: str = "",
+        align: str = "ctr",
+    ) -> None:
         """Lines of text in the middle of the place, or from its left."""
         main, other = LANGUAGES[self._pen.language]
         fonts = "".join(
@@ -159,7 +168,7 @@ class Writer:
     def _line(self, colour: str, width: float) -> str:
         return f'<a:ln w="{self._pen.emu(width)}">{solid(colour)}<a:round/></a:ln>' if width else ""
 
-    def _add(  # noqa: PLR0913, PLR0917
+    def _add(
         self,
         place: Box,
         name: str,

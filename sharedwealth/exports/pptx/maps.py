@@ -19,7 +19,7 @@ LARGEST_CIRCLE = 30
 """Points of the radius of the largest total, on a map as high as half a slide."""
 
 
-def draw(slide: Any, pen: Pen, place: Box, map_: Map, boundaries: Path, alt: str) -> None:  # noqa: ANN401, PLR0913, PLR0917
+def draw(slide: Any, pen: Pen, place: Box, map_: Map, boundaries: Path, alt: str) -> None:  # noqa: ANN401
     """Draws the areas of the map's level, with the outlines of those above them."""
     ground = outlines.read(boundaries, map_.geometry, pen.language)
     legend, rest = place.cut_left(pen.emu(map_legend.wide(pen, map_)), pen.emu(10))
@@ -52,7 +52,9 @@ def _areas(ground: Ground, map_: Map) -> dict[str, Outline]:
 
 def _draw_areas(writer: Writer, view: View, map_: Map, ground: Ground, areas: dict[str, Outline]) -> None:
     rows = {row.code: row for row in map_.rows}
-    names = distinct([f"{rows[code].name if code in rows else each.name} {code}" for code, each in areas.items()])
+    names = distinct(
+        [f"{rows[code].name if code in rows else each.name} {code}" for code, each in areas.items()]
+    )
     for (code, outline), name in zip(areas.items(), names, strict=True):
         row = rows.get(code)
         fill = map_shapes.solid(map_shapes.LAND) if row is None else _fill(row, map_)

@@ -72,7 +72,9 @@ def _slide(made: Deck, scene: Scene, boundaries: Path) -> None:
     left_out = _picture(made, slide, scene, rest, boundaries)
     if left_out:
         foot = [*foot[:1], [Run(left_out, 12, theme.QUIET)], *foot[1:]]
-        below = Box(below.left, below.top - pen.emu(12 * LINE), below.width, below.height + pen.emu(12 * LINE))
+        below = Box(
+            below.left, below.top - pen.emu(12 * LINE), below.width, below.height + pen.emu(12 * LINE)
+        )
     pen.box(slide.shapes, below, foot, t("Source and snapshot"), PP_ALIGN.LEFT, MSO_ANCHOR.BOTTOM)
     _name(slide)
     slide.notes_slide.notes_text_frame.text = ""
@@ -132,7 +134,11 @@ def _foot_of(scene: Scene) -> list[Paragraph]:
     return [
         *([Run(each, 14, theme.INK)] for each in note if each),
         [Run(" · ".join([scene.badge, page]), 12, theme.INK, is_bold=True)],
-        *([Run(each, 12, theme.QUIET)] for each in ("　".join(sources), "　".join(filter(None, credit))) if each),
+        *(
+            [Run(each, 12, theme.QUIET)]
+            for each in ("　".join(sources), "　".join(filter(None, credit)))
+            if each
+        ),
     ]
 
 

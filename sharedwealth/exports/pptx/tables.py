@@ -30,7 +30,12 @@ def draw(slide: Any, pen: Pen, place: Box, table: Table, alt: str) -> str:  # no
     headings = [_heading(column.heading, column.unit) for column in table.columns]
     size, widths, rows = _fitted(pen, place, headings, table.rows)
     frame = slide.shapes.add_table(
-        len(rows) + 1, len(headings), place.left, place.top, place.width, pen.emu(_high(size) * (len(rows) + 1))
+        len(rows) + 1,
+        len(headings),
+        place.left,
+        place.top,
+        place.width,
+        pen.emu(_high(size) * (len(rows) + 1)),
     )
     frame.name = t("Table")
     frame._element.nvGraphicFramePr.cNvPr.set("descr", alt)  # noqa: SLF001  python-pptx has no alternative text
@@ -50,9 +55,9 @@ def draw(slide: Any, pen: Pen, place: Box, table: Table, alt: str) -> str:  # no
     left_out = table.left_out + len(table.rows) - len(rows)
     if not left_out:
         return ""
-    return tn("{count} more row is in the Excel file.", "{count} more rows are in the Excel file.", left_out).format(
-        count=left_out
-    )
+    return tn(
+        "{count} more row is in the Excel file.", "{count} more rows are in the Excel file.", left_out
+    ).format(count=left_out)
 
 
 def _heading(heading: str, unit: str) -> str:
@@ -77,7 +82,7 @@ def _fitted(
     return found
 
 
-def _that_fit(  # noqa: PLR0913, PLR0917
+def _that_fit(
     pen: Pen,
     height: int,
     headings: Sequence[str],
@@ -105,7 +110,9 @@ def _widths(
 ) -> list[int]:
     """As wide as the texts need where that fits; else the long ones share what is left."""
     needed = [
-        max(width_of(text, size) for text in (heading, *(row[at].text for row in rows))) + 2 * _PADDING + size * 0.6
+        max(width_of(text, size) for text in (heading, *(row[at].text for row in rows)))
+        + 2 * _PADDING
+        + size * 0.6
         for at, heading in enumerate(headings)
     ]
     room = pen.points(whole)
@@ -122,7 +129,7 @@ def _widths(
     return widths
 
 
-def _write(cell: Any, pen: Pen, text: str, size: float, *, is_number: bool, is_head: bool) -> None:  # noqa: ANN401, PLR0913
+def _write(cell: Any, pen: Pen, text: str, size: float, *, is_number: bool, is_head: bool) -> None:  # noqa: ANN401
     cell.margin_left = cell.margin_right = pen.emu(_PADDING)
     cell.margin_top = cell.margin_bottom = pen.emu(2)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
