@@ -1,4 +1,4 @@
-"""A talk as an Excel workbook: a sheet of its own for each step, its numbers as numbers, nothing that Excel would run."""
+"""A talk as a workbook: a sheet of its own for each step, numbers as numbers, nothing that Excel would run."""
 
 import io
 import re

@@ -1,8 +1,10 @@
 """What stands in a chart's workbook, and how each series of it is drawn."""
 
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal
 
 import xlsxwriter
@@ -10,6 +12,11 @@ from pptx.chart.data import CategoryChartData
 
 from sharedwealth.briefings.scene import Status
 from sharedwealth.exports import number_formats
+
+MONTHS = "yyyy\\-mm"
+"""How a month is written on an axis and in a cell."""
+
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 Drawn = Literal["solid", "tick", "outline", "mask", "line", "dashes"]
 """A bar or column; a stroke at its end; its border; a bar in the colour of the ground; a line, whole or broken."""
@@ -36,10 +43,24 @@ class Plotted:
         return list(zip(self.known, self.texts, strict=True))
 
 
+def month_of(category: str) -> date | None:
+    """The first day of a month written `2024-10`; None for any other category."""
+    return date.fromisoformat(f"{category}-01") if _MONTH.fullmatch(category) else None
+
+
+def are_months(categories: Sequence[str]) -> bool:
+    """Whether all of them are months: the axis is then one of time, and the workbook holds dates."""
+    return bool(categories) and all(map(month_of, categories))
+
+
 def data(categories: Sequence[str], series: Sequence[Plotted]) -> CategoryChartData:
     """For python-pptx, which writes the chart's own copy of the numbers."""
     made = CategoryChartData()
-    made.categories = list(categories)
+    if are_months(categories):
+        made.categories = [month_of(each) for each in categories]
+        made.categories.number_format = MONTHS
+    else:
+        made.categories = list(categories)
     for each in series:
         made.add_series(each.name, each.known, number_format=number_formats.of(each.pairs)[0])
     return made
@@ -52,8 +73,13 @@ def workbook(categories: Sequence[str], series: Sequence[Plotted]) -> bytes:
     with xlsxwriter.Workbook(held, options) as book:
         sheet = book.add_worksheet("Sheet1")
         sheet.set_column(0, 0, 24)
+        months = book.add_format({"num_format": MONTHS, "align": "left"})
+        is_time = are_months(categories)
         for row, category in enumerate(categories, start=1):
-            sheet.write_string(row, 0, category)
+            if is_time:
+                sheet.write_datetime(row, 0, month_of(category), months)
+            else:
+                sheet.write_string(row, 0, category)
         for column, each in enumerate(series, start=1):
             _write_series(book, sheet, column, each)
     return held.getvalue()

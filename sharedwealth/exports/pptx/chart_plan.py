@@ -111,22 +111,27 @@ def quiet_axis(axis: Any, pen: Pen, size: float) -> None:  # noqa: ANN401  pytho
     pen.style(axis.tick_labels.font, Run("", size, theme.INK))
 
 
-def thin_out(axis: Any, pen: Pen, texts: Sequence[str], size: float, width: float) -> None:  # noqa: ANN401
-    """Names only at every so many marks, upright, so that they have room; the last has one wherever that can be."""
-    widest = max((width_of(text, size) for text in texts), default=0.0) + size
-    every = max(1, math.ceil(len(texts) * widest / max(width, 1.0)))
-    native = axis._element  # noqa: SLF001  python-pptx has no word for it
-    after = native.find(qn("c:noMultiLvlLbl"))
-    for tag in ("c:tickLblSkip", "c:tickMarkSkip"):
+def turn(axis: Any, texts: Sequence[str], size: float, width: float) -> bool:  # noqa: ANN401
+    """Turns the names by half a right angle where they have no room side by side; returns whether it did."""
+    widest = max((width_of(text, size) for text in texts), default=0.0) * 1.2
+    is_turned = len(texts) * widest > width
+    axis._element.find(qn("c:txPr")).bodyPr.set("rot", "-2700000" if is_turned else "0")  # noqa: SLF001
+    return is_turned
+
+
+def thin_out_months(axis: Any, texts: Sequence[str], size: float, width: float) -> None:  # noqa: ANN401
+    """A mark every so many months, as many as have room."""
+    widest = max((width_of(text, size) for text in texts), default=0.0) * 1.25 + size
+    room = max(1, int(width / widest))
+    every = next((each for each in (1, 2, 3, 6, 12, 24) if len(texts) / each <= room), 36)
+    native = axis._element  # noqa: SLF001  python-pptx has no word for units of time
+    for tag in ("c:baseTimeUnit", "c:majorUnit", "c:majorTimeUnit", "c:minorUnit", "c:minorTimeUnit"):
         for found in native.findall(qn(tag)):
             native.remove(found)
-        made = native.makeelement(qn(tag), {"val": str(every)})
-        if after is None:
-            native.append(made)
-        else:
-            after.addprevious(made)
+    units = (("c:baseTimeUnit", "months"), ("c:majorUnit", str(every)), ("c:majorTimeUnit", "months"))
+    for tag, value in units:
+        native.append(native.makeelement(qn(tag), {"val": value}))
     native.find(qn("c:txPr")).bodyPr.set("rot", "0")
-    del pen
 
 
 def title(axis: Any, pen: Pen, words: str) -> None:  # noqa: ANN401

@@ -26,16 +26,21 @@ MOST_BARS = 18
 """More are too thin to be read from the back row; Excel has all."""
 
 
-def draw(slide: Any, pen: Pen, place: Box, chart: Chart, alt: str) -> str:  # noqa: ANN401
-    """Puts the chart on the slide; returns what has to be said of what was left out, or nothing."""
+def draw(slide: Any, pen: Pen, place: Box, chart: Chart, alt: str, said: str) -> str:  # noqa: ANN401
+    """Puts the chart on the slide; returns what has to be said of what was left out, or nothing.
+
+    `said` is what stands over it already, and is not said again.
+    """
     shown, left_out = _cut(chart)
     made = _PLANS[chart.kind](shown)
     if not any(value is not None for series in made.series for value in series.known):
-        said = Run(t("There is no figure to draw here."), 20, theme.QUIET)
-        pen.box(slide.shapes, place, [[said]], t("Chart"))
+        empty = Run(t("There is no figure to draw here."), 20, theme.QUIET)
+        pen.box(slide.shapes, place, [[empty]], t("Chart"))
         return ""
-    key, rest = place.cut_top(pen.emu(24), pen.emu(4))
-    pen.box(slide.shapes, key, [_key(shown, made)], t("Key"))
+    rest, runs = place, _key(shown, made, said)
+    if runs:
+        key, rest = place.cut_top(pen.emu(24), pen.emu(4))
+        pen.box(slide.shapes, key, [runs], t("Key"))
     frame = slide.shapes.add_chart(
         made.kind, rest.left, rest.top, rest.width, rest.height, data(made.categories, made.series)
     )
@@ -73,9 +78,10 @@ def _cut(chart: Chart) -> tuple[Chart, int]:
     return replace(chart, categories=categories, codes=codes, series=series), count - len(kept)
 
 
-def _key(chart: Chart, made: Plan) -> list[Run]:
+def _key(chart: Chart, made: Plan, said: str) -> list[Run]:
     """What is drawn, in one line: the measure, and each look that needs a word."""
-    runs = [Run(chart.value_title or chart.measure, 14, theme.QUIET)]
+    what = chart.value_title or chart.measure
+    runs = [] if what in said else [Run(what, 14, theme.QUIET)]
     for sign, words, colour in made.key:
         runs += [Run(f"　{sign} ", 14, colour, is_bold=True), Run(words, 14, theme.QUIET)]
     statuses = {status for series in made.series for status in series.statuses}

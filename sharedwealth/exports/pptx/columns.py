@@ -28,8 +28,8 @@ from sharedwealth.exports.pptx.chart_plan import (
     quiet_axis,
     rgb,
     span,
-    thin_out,
     title,
+    turn,
 )
 from sharedwealth.exports.pptx.pen import Box, Pen, Run, width_of
 
@@ -64,17 +64,17 @@ def plan(chart: Chart) -> Plan:
         count = len(chart.categories)
         high = pen.points(place.height)
         over = (len(chart.lines) * _LINE + 6) / high if edges else 0.02
-        floor = _FLOOR + (0.07 if chart.category_title else 0)
+        each_wide = pen.points(place.width) * (1 - 2 * _SIDE) / max(count, 1)
+        size = 14.0 if count <= 10 else 12.0
+        quiet_axis(drawn.category_axis, pen, size)
+        title(drawn.category_axis, pen, chart.category_title)
+        is_turned = turn(drawn.category_axis, chart.categories, size, each_wide * count)
+        floor = _FLOOR + (0.08 if chart.category_title else 0) + (0.06 if is_turned else 0)
         inner(drawn, _SIDE, over, 1 - 2 * _SIDE, 1 - over - floor)
         plot = drawn.plots[0]
         plot.overlap, plot.gap_width = 100, 6 if edges else 40
         ends = span(series, room=0.12)
         hide(drawn.value_axis, *ends)
-        each_wide = pen.points(place.width) * (1 - 2 * _SIDE) / max(count, 1)
-        size = 14.0 if count <= 16 else 12.0
-        quiet_axis(drawn.category_axis, pen, size)
-        thin_out(drawn.category_axis, pen, chart.categories, size, each_wide * count)
-        title(drawn.category_axis, pen, chart.category_title)
         for native, each in zip(plot.series, series, strict=True):
             chart_marks.paint_bars(native, each, ends, is_lying=False)
         for at, code in enumerate(chart.codes):

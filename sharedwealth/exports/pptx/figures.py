@@ -1,6 +1,7 @@
 """Numbers that stand by themselves: the key number large, the others under it or beside it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
@@ -53,16 +54,26 @@ def sheet(slide: Any, pen: Pen, place: Box, facts: Sequence[Fact]) -> None:  # n
 
 def one(slide: Any, pen: Pen, place: Box, fact: Fact, largest: float) -> None:  # noqa: ANN401
     """Label, figure with its unit, what is beneath: one text box, so that it is read as one."""
-    size = size_of(pen, fact, place.width, largest)
+    size, is_under = _arranged(pen, fact, place.width, largest)
     is_known = fact.value is not None
     figure = [Run(fact.figure, size, theme.MAIN if is_known else theme.QUIET, is_bold=True)]
-    if fact.unit:
-        between = " " if fact.unit.isascii() else ""
-        figure.append(Run(between + fact.unit, max(16.0, size * 0.42), theme.INK))
-    paragraphs = [[Run(fact.label, LABEL, theme.QUIET)], figure]
+    unit = Run(fact.unit, max(16.0, size * 0.42), theme.INK)
+    if fact.unit and not is_under:
+        figure.append(Run((" " if fact.unit.isascii() else "") + unit.text, unit.size, unit.colour))
+    paragraphs = [[Run(fact.label, LABEL, theme.QUIET)], figure, *([[unit]] if is_under else [])]
     if fact.beneath:
         paragraphs.append([Run(fact.beneath, BENEATH, theme.QUIET)])
     pen.box(slide.shapes, place, paragraphs, fact.label, PP_ALIGN.LEFT, MSO_ANCHOR.TOP)
+
+
+def _arranged(pen: Pen, fact: Fact, width: int, largest: float) -> tuple[float, bool]:
+    """The figure's size, and whether its unit stands under it so that the figure can be large enough."""
+    size = size_of(pen, fact, width, largest)
+    enough = min(largest, KEY - 6)
+    if size >= enough or not fact.unit:
+        return size, False
+    alone = size_of(pen, replace(fact, unit=""), width, largest)
+    return (alone, True) if alone > size else (size, False)
 
 
 def size_of(pen: Pen, fact: Fact, width: int, largest: float) -> float:
@@ -76,7 +87,8 @@ def size_of(pen: Pen, fact: Fact, width: int, largest: float) -> float:
 
 def _height(pen: Pen, fact: Fact, width: int, largest: float) -> float:
     """Points that the fact takes."""
-    high = pen.lines(fact.label, LABEL, width) * LABEL + size_of(pen, fact, width, largest)
+    size, is_under = _arranged(pen, fact, width, largest)
+    high = pen.lines(fact.label, LABEL, width) * LABEL + size + (max(16.0, size * 0.42) if is_under else 0)
     if fact.beneath:
         high += pen.lines(fact.beneath, BENEATH, width) * BENEATH
     return high * LINE

@@ -8,7 +8,7 @@ from sharedwealth.briefings.scene import Chart
 from sharedwealth.charts import theme
 from sharedwealth.exports import number_formats
 from sharedwealth.exports.pptx import chart_marks
-from sharedwealth.exports.pptx.chart_data import Plotted
+from sharedwealth.exports.pptx.chart_data import Plotted, are_months
 from sharedwealth.exports.pptx.chart_plan import (
     Plan,
     categories,
@@ -18,7 +18,8 @@ from sharedwealth.exports.pptx.chart_plan import (
     quiet_axis,
     rgb,
     steps,
-    thin_out,
+    thin_out_months,
+    turn,
 )
 from sharedwealth.exports.pptx.pen import Box, Pen, Run, width_of
 
@@ -33,11 +34,12 @@ def plan(chart: Chart) -> Plan:
     ]
     against = [of_line(line, len(chart.categories), "dashes") for line in chart.lines]
     series = (*drawn_as, *against)
+    made = categories(chart)
 
     def finish(_slide: Any, drawn: Any, pen: Pen, place: Box) -> None:  # noqa: ANN401
         low, high = _axes(drawn, series, pen)
         width = max(width_of(f"{each.name} {_last(each)[1]}", _LABEL) for each in series) + 16
-        part = min(0.45, width / pen.points(place.width))
+        part = min(0.24, width / pen.points(place.width))
         left = min(
             0.2,
             (16 + max(width_of(text, 14) for each in series for text in each.texts))
@@ -45,13 +47,16 @@ def plan(chart: Chart) -> Plan:
         )
         inner(drawn, left, 0.05, 1 - left - part, 0.82)
         along = pen.points(place.width) * (1 - left - part)
-        thin_out(drawn.category_axis, pen, chart.categories, 14, along)
+        if are_months(made):
+            thin_out_months(drawn.category_axis, made, 14, along)
+        else:
+            turn(drawn.category_axis, made, 14, along)
         plot = drawn.plots[0]
         for native, each in zip(plot.series, series, strict=True):
             chart_marks.paint_line(native, each, pen.scale)
         _name_ends(plot, series, pen, (high - low) * 0.11)
 
-    return Plan(XL_CHART_TYPE.LINE_MARKERS, categories(chart), series, (), finish)
+    return Plan(XL_CHART_TYPE.LINE_MARKERS, made, series, (), finish)
 
 
 def _axes(drawn: Any, series: tuple[Plotted, ...], pen: Pen) -> tuple[float, float]:  # noqa: ANN401

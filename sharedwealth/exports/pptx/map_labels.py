@@ -20,9 +20,10 @@ _OVER = 1.45
 class Labels:
     """Places on one map, each taken once."""
 
-    def __init__(self, writer: Writer, pen: Pen, view: View, map_: Map) -> None:
+    def __init__(self, writer: Writer, pen: Pen, view: View, map_: Map, bounds: Box) -> None:
         self._writer, self._pen, self._view, self._map = writer, pen, view, map_
         self._taken: list[Box] = []
+        self._bounds = bounds
 
     def keep_free(self, centre: tuple[int, int], radius: float) -> None:
         """Nothing is written here: a circle or a pin stands in it."""
@@ -39,12 +40,14 @@ class Labels:
 
     def _pin(self, pin: Pin, point: tuple[int, int]) -> None:
         pen = self._pen
-        wide, high = pen.emu(width_of(pin.name, SMALLEST) + 2), pen.emu(SMALLEST * LINE)
+        wide, high = pen.emu(width_of(pin.name, SMALLEST) * 0.95 + 2), pen.emu(SMALLEST * LINE)
         gap, up = pen.emu(7), pen.emu(8)
         right = Box(point[0] + gap, point[1] - up - high // 2, wide, high)
         left = Box(point[0] - gap - wide, right.top, wide, high)
         under = Box(point[0] - wide // 2, point[1] + pen.emu(1), wide, high)
-        place = next((each for each in (right, left, under) if self._is_free(each)), right)
+        place = next((each for each in (right, left, under) if self._is_free(each)), None)
+        if place is None:
+            return  # the pin itself has the name, and the list of the slide's objects
         self._taken.append(place)
         self._writer.label(
             place, f"{pin.name} {pin.code} ·", [(pin.name, SMALLEST, True)], theme.ACCENT, theme.CARD
@@ -57,30 +60,35 @@ class Labels:
         marked = self._map.marked
         for row in sorted(rows, key=lambda row: (row.code not in marked, -areas[row.code].room)):
             outline = areas[row.code]
-            place = self._place(row, outline, size, circles.get(row.code, 0.0))
-            fits = self._fits(row, outline, size)
-            may_reach_over = fits or self._fits(row, outline, size, _OVER)
-            if row.code not in marked and not (may_reach_over and self._is_free(place)):
+            self._area(row, outline, size, circles.get(row.code, 0.0), is_marked=row.code in marked)
+
+    def _area(self, row: AreaRow, outline: Outline, size: float, radius: float, *, is_marked: bool) -> None:
+        """Name and figure where they fit, else the figure alone; of a marked area both in any case."""
+        for lines in (_lines(row), _lines(row)[1:]):
+            place = self._place(lines, outline, size, radius)
+            fits = self._fits(lines, outline, size)
+            may_reach_over = fits or self._fits(lines, outline, size, _OVER)
+            if not is_marked and not (may_reach_over and self._is_free(place)):
                 continue
             self._taken.append(place)
             colour, ground = self._ink(row, fits=fits)
-            lines = [(text, float(size), at == 1) for at, text in enumerate(_lines(row))]
-            self._writer.label(place, f"{row.name} {row.code} ·", lines, colour, ground)
+            written = [(text, float(size), at == len(lines) - 1) for at, text in enumerate(lines)]
+            self._writer.label(place, f"{row.name} {row.code} ·", written, colour, ground)
+            return
 
     def _share(self, rows: list[AreaRow], areas: dict[str, Outline], size: float) -> float:
-        fitting = sum(self._fits(row, areas[row.code], size) for row in rows)
+        fitting = sum(self._fits(_lines(row), areas[row.code], size) for row in rows)
         return fitting / max(1, len(rows))
 
-    def _fits(self, row: AreaRow, outline: Outline, size: float, over: float = 1.0) -> bool:
+    def _fits(self, lines: list[str], outline: Outline, size: float, over: float = 1.0) -> bool:
         """Whether the label lies in the area, or nearly: its letters do not fill its corners."""
         room = self._pen.points(round(outline.room * self._view.emu))
-        wide = max(width_of(text, size) for text in _lines(row))
-        high = len(_lines(row)) * size * LINE
+        wide = max(width_of(text, size) for text in lines)
+        high = len(lines) * size * LINE
         return wide / 2 <= room * 1.3 * over and high / 2 <= room * 1.1 * over
 
-    def _place(self, row: AreaRow, outline: Outline, size: float, radius: float) -> Box:
+    def _place(self, lines: list[str], outline: Outline, size: float, radius: float) -> Box:
         """In the middle of the area; under its circle where it has one."""
-        lines = _lines(row)
         wide = self._pen.emu(max(width_of(text, size) for text in lines) * 1.08 + 4)
         high = self._pen.emu(len(lines) * size * LINE)
         x, y = self._view.at(*outline.at)
@@ -96,7 +104,8 @@ class Labels:
         return ("#FFFFFF" if map_shapes.is_dark(self._map.colours[row.class_index]) else theme.INK), ""
 
     def _is_free(self, place: Box) -> bool:
-        return not any(
+        within = self._bounds.left <= place.left and place.right <= self._bounds.right
+        return within and not any(
             place.left < other.right
             and other.left < place.right
             and place.top < other.bottom

@@ -51,13 +51,14 @@ class View:
 
 
 def fill_of(status: Status, colour: str) -> str:
-    """The fill of an area: its class's colour, hatched where the figure is not this month's or not verified, hatched on
-    white where there is none, dotted where it must not be told.
+    """The fill of an area: its class's colour, hatched where the figure is older or not verified.
+
+    Hatched on white where there is no figure, dotted where it must not be told.
     """
     if status == "ok":
         return solid(colour)
     ground = theme.CARD if status in {"no_data", "suppressed"} else colour
-    line = theme.EARLIER if status == "suppressed" else theme.HATCH if status == "no_data" else _on(colour)
+    line = theme.EARLIER if ground == theme.CARD else _on(colour)
     pattern = "pct20" if status == "suppressed" else _PATTERNS[status]
     return f'<a:pattFill prst="{pattern}"><a:fgClr>{_rgb(line)}</a:fgClr><a:bgClr>{_rgb(ground)}</a:bgClr></a:pattFill>'
 

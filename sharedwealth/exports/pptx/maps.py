@@ -33,7 +33,7 @@ def draw(slide: Any, pen: Pen, place: Box, map_: Map, boundaries: Path, alt: str
         _draw_areas(writer, view, map_, ground, areas)
         circles = _circles(pen, map_, areas, rest) if map_.is_circles else {}
         _draw_circles(writer, view, map_, areas, circles)
-        labels = Labels(writer, pen, view, map_)
+        labels = Labels(writer, pen, view, map_, rest)
         for code, radius in circles.items():
             labels.keep_free(view.at(*areas[code].at), radius)
         _draw_pins(writer, view, map_, ground.unit)

@@ -61,7 +61,12 @@ def _slide(made: Deck, scene: Scene, boundaries: Path) -> None:
     _title(made, slide, scene)
     pen = made.pen
     subtitle, rest = made.body.cut_top(pen.emu(26), pen.emu(10))
-    pen.box(slide.shapes, subtitle, [[Run(scene.subtitle, 18, theme.QUIET)]], t("Subtitle"))
+    pen.box(
+        slide.shapes,
+        subtitle,
+        [[Run(scene.subtitle, pen.fit(scene.subtitle, subtitle.width, 18), theme.QUIET)]],
+        t("Subtitle"),
+    )
     foot = _foot_of(scene)
     high = sum(pen.lines("".join(run.text for run in part), 12, rest.width) for part in foot) * 12 * LINE
     rest, below = rest.cut_bottom(pen.emu(high + 2), pen.emu(10))
@@ -111,7 +116,7 @@ def _picture(made: Deck, slide: Any, scene: Scene, place: Box, boundaries: Path)
         case Map() as body:
             maps.draw(slide, pen, place, body, boundaries, alt)
         case Chart() as body:
-            return charts.draw(slide, pen, place, body, alt)
+            return charts.draw(slide, pen, place, body, alt, scene.subtitle)
         case Table() as body:
             return tables.draw(slide, pen, place, body, alt)
         case Story() as body:
@@ -130,10 +135,9 @@ def _foot_of(scene: Scene) -> list[Paragraph]:
     if isinstance(scene.body, Story):
         sources += list(dict.fromkeys(scene.body.sources))
     credit = [scene.body.credit, approval(scene.body)] if isinstance(scene.body, Map) else []
-    page = f"{scene.number}/{scene.count}"
     return [
         *([Run(each, 14, theme.INK)] for each in note if each),
-        [Run(" · ".join([scene.badge, page]), 12, theme.INK, is_bold=True)],
+        [Run(f"{scene.badge} · {scene.number}/{scene.count}", 12, theme.INK, is_bold=True)],
         *(
             [Run(each, 12, theme.QUIET)]
             for each in ("　".join(sources), "　".join(filter(None, credit)))

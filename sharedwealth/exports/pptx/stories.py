@@ -24,7 +24,7 @@ def draw(slide: Any, pen: Pen, place: Box, story: Story) -> None:  # noqa: ANN40
     if both:
         first, second = right.cut_top(right.height // 2, pen.emu(4))
         for part, fact in zip((first, second), both, strict=False):
-            figures.one(slide, pen, part, fact, 44)
+            figures.one(slide, pen, part, fact, 36)
     lists = [
         (t("Published"), story.published),
         (t("From the ledgers, {place}").format(place=story.place), story.live),
@@ -52,9 +52,9 @@ def _list(slide: Any, pen: Pen, place: Box, heading: str, facts: Sequence[Fact])
     head, rest = place.cut_top(pen.emu(22), pen.emu(2))
     pen.box(slide.shapes, head, [[Run(heading, 14, theme.QUIET, is_bold=True)]], heading)
     wide = (rest.width - pen.emu(10) * (len(facts) - 1)) // len(facts)
+    size = min(figures.size_of(pen, fact, wide, 28) for fact in facts)
     for at, fact in enumerate(facts):
         part = Box(rest.left + at * (wide + pen.emu(10)), rest.top, wide, rest.height)
-        size = figures.size_of(pen, fact, part.width, 30)
         figure = [Run(fact.figure, size, theme.MAIN if fact.value is not None else theme.QUIET, is_bold=True)]
         if fact.unit:
             figure.append(Run(("" if not fact.unit.isascii() else " ") + fact.unit, 14, theme.INK))
