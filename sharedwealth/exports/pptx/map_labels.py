@@ -34,13 +34,15 @@ class Labels:
         """The pins' names at their side, on a ground of their own; all of them or, of many, none."""
         if len(self._map.pins) > MOST_PINS_NAMED:
             return
-        for pin in self._map.pins:
-            point = self._view.at(pin.x / unit, pin.y / unit)
+        points = [self._view.at(pin.x / unit, pin.y / unit) for pin in self._map.pins]
+        for x, y in points:
+            self.keep_free((x, y - self._pen.emu(7)), self._pen.emu(5))
+        for pin, point in zip(self._map.pins, points, strict=True):
             self._pin(pin, point)
 
     def _pin(self, pin: Pin, point: tuple[int, int]) -> None:
         pen = self._pen
-        wide, high = pen.emu(width_of(pin.name, SMALLEST) * 0.95 + 2), pen.emu(SMALLEST * LINE)
+        wide, high = pen.emu(width_of(pin.name, SMALLEST) * 1.06 + 2), pen.emu(SMALLEST * LINE)
         gap, up = pen.emu(7), pen.emu(8)
         right = Box(point[0] + gap, point[1] - up - high // 2, wide, high)
         left = Box(point[0] - gap - wide, right.top, wide, high)
