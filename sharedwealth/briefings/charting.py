@@ -54,7 +54,7 @@ def _change(asked: Asked, step: Step) -> scene.Chart:
         )
     rows = asked.changed(key, asked.below(key, step.by)).head(step.count)
     measure = t("{measure}: change since {month}").format(
-        measure=CATALOGUE[key].title(), month=numbers.month(before)
+        measure=CATALOGUE[key].short_title(), month=numbers.month(before)
     )
     return _of_areas(key, rows, rows["value"], measure, (), step.marked, write=numbers.difference)
 
@@ -166,9 +166,7 @@ def _distribution(asked: Asked, step: Step) -> scene.Chart:
         ),
         lines=tuple(lines),
         marked=(),
-        category_title=t(
-            "Yuan a month more than before, columns of {width} yuan, named by their lower edge"
-        ).format(width=_BIN),
+        category_title=t("Increase in yuan a month, in columns of {width}, by lower edge").format(width=_BIN),
         value_title=t("People"),
     )
 
