@@ -171,7 +171,9 @@ BODIES = {
 
 def sheet(key, body, language, number=1, count=1):
     words = WORDS[language]
-    beside = () if isinstance(body, scene.Figures | scene.Story) else (fact(words["rate"], "96.3%", "", 0.9625),)
+    beside = (
+        () if isinstance(body, scene.Figures | scene.Story) else (fact(words["rate"], "96.3%", "", 0.9625),)
+    )
     return scene.Scene(
         key=key, number=number, count=count, headline=f"{words['title']}：{key} 96.3%", parts=(), holds=True,
         subtitle=f"{words['rate']} · {words['area']}", note=words["long"], script=f"{EVIL}\n{words['long']}",
@@ -183,7 +185,8 @@ def sheet(key, body, language, number=1, count=1):
 def talk(language="zh", keys=None):
     chosen = keys or tuple(BODIES)
     scenes = tuple(
-        sheet(key, BODIES[key](language), language, number, len(chosen)) for number, key in enumerate(chosen, 1)
+        sheet(key, BODIES[key](language), language, number, len(chosen))
+        for number, key in enumerate(chosen, 1)
     )
     return scene.Talk(
         "example", WORDS[language]["title"], language, "3301", WORDS[language]["area"], "2024-10",

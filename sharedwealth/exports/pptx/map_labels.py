@@ -117,4 +117,5 @@ class Labels:
 
 
 def _lines(row: AreaRow) -> list[str]:
-    return [row.name, map_shapes.told(row)]
+    """Its figure's standing is in the hatch, which the legend explains."""
+    return [row.name, map_shapes.told(row) if row.value is None else row.text]
