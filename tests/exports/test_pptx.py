@@ -193,7 +193,7 @@ def test_a_map_has_a_shape_for_each_area_in_its_colour_or_pattern(both):
     assert patterns["330102"].find(f"{qn('a:bgClr')}/{qn('a:srgbClr')}").get("val") == map_.colours[1].lstrip(
         "#"
     )
-    assert [patterns[code].get("prst") for code in examples.CODES[2:]] == ["pct20", "wdUpDiag"]
+    assert [patterns[code].get("prst") for code in examples.CODES[2:]] == ["dotGrid", "wdUpDiag"]
     rings = properties["330101"].findall(f".//{qn('a:moveTo')}")
     assert len(rings) == 3  # the mainland, its hole and an island
     written = texts(slide)

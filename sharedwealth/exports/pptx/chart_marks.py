@@ -15,7 +15,7 @@ from sharedwealth.exports.pptx.chart_data import Plotted
 from sharedwealth.exports.pptx.pen import Pen, Run
 
 OUT, IN = XL_LABEL_POSITION.OUTSIDE_END, XL_LABEL_POSITION.INSIDE_END
-_STROKE = 0.006
+_STROKE = 0.009
 """How wide a stroke at the end of a bar is, as a part of the axis."""
 
 

@@ -60,7 +60,7 @@ def of_line(line: Line, count: int, drawn: Drawn) -> Plotted:
         (line.value,) * count,
         (line.text,) * count,
         ("ok",) * count,
-        theme.ACCENT if line.role == "main" else COLOURS[line.role],
+        theme.ACCENT if line.role == "main" else theme.INK,
         drawn,
     )
 

@@ -20,7 +20,7 @@ from sharedwealth.exports.pptx.pen import LANGUAGES, Box, Pen
 LAND, BORDER, OUTLINE, CIRCLE = "#EEF1EE", "#A9B8B5", "#5F7079", "#35937D"
 _PATTERNS: dict[Status, str] = {
     "no_data": "wdUpDiag",
-    "suppressed": "smGrid",
+    "suppressed": "dotGrid",
     "unverified": "ltDnDiag",
     "carried": "ltUpDiag",
 }
@@ -59,8 +59,7 @@ def fill_of(status: Status, colour: str) -> str:
         return solid(colour)
     ground = theme.CARD if status in {"no_data", "suppressed"} else colour
     line = theme.EARLIER if ground == theme.CARD else _on(colour)
-    pattern = "pct20" if status == "suppressed" else _PATTERNS[status]
-    return f'<a:pattFill prst="{pattern}"><a:fgClr>{_rgb(line)}</a:fgClr><a:bgClr>{_rgb(ground)}</a:bgClr></a:pattFill>'
+    return f'<a:pattFill prst="{_PATTERNS[status]}"><a:fgClr>{_rgb(line)}</a:fgClr><a:bgClr>{_rgb(ground)}</a:bgClr></a:pattFill>'
 
 
 def solid(colour: str) -> str:
