@@ -4,14 +4,13 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, cast
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
 from sharedwealth import prepare, settings, text
 from sharedwealth.briefings import composing, reading
-from sharedwealth.briefings.model import Briefing
 from sharedwealth.briefings.scene import Talk
 from sharedwealth.errors import MapApprovalError, UnknownChoiceError
 from sharedwealth.exports import formats
@@ -19,8 +18,11 @@ from sharedwealth.exports.formats import FORMATS, Format, Order
 from sharedwealth.exports.writing import ExportError, Progress, nothing
 from sharedwealth.settings import Settings
 from sharedwealth.text import LANGUAGES, Language, mark, t, tn
-from sharedwealth.warehouse import snapshots
+from sharedwealth.warehouse import shelf
 from sharedwealth.warehouse.connection import open_snapshot
+
+if TYPE_CHECKING:
+    from sharedwealth.briefings.model import Briefing
 
 REFUSED = 1
 """The exit code of what is not allowed to go out; 2 is for what is asked wrongly."""
@@ -100,14 +102,14 @@ def _language(lang: str) -> Language:
                 language=lang
             )
         )
-    return cast("Language", lang)
+    return "zh" if lang == "zh" else "en"
 
 
 def _talk(installation: Settings, briefing: str, page: str, area: str, month: str) -> Talk:
     if bool(briefing) == bool(page):
         raise UnknownChoiceError(t("Say which talk (--briefing) or which page (--page), one of the two."))
     found: Briefing = reading.find(briefing, installation) if briefing else reading.page(page, installation)
-    warehouse = open_snapshot(snapshots.current(installation))
+    warehouse = open_snapshot(shelf.current(installation))
     return composing.compose(warehouse, found, area or None, month or None, settings=installation)
 
 

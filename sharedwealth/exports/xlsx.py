@@ -150,20 +150,27 @@ def _sheet(sheet: Any, looks: _Looks, scene: Scene, shown: list[Grid]) -> Iterat
         if at:
             sheet.write_string(row + 1, 0, _cut(grid.title), looks.part)
             row += 2
-        for column, heading in enumerate(grid.headings):
-            look = looks.head_number if heading.is_number else looks.head
-            sheet.write_string(row, column, _cut(heading.text), look)
-        row += 1
-        for count, cells in enumerate(grid.rows, start=1):
-            for column, cell in enumerate(cells):
-                _cell(sheet, row, column, cell, looks, is_number=grid.headings[column].is_number)
-            row += 1
-            if count % _TOLD == 0:
-                yield _TOLD
-        yield len(grid.rows) % _TOLD
+        for rows in _grid(sheet, looks, grid, row):
+            row += rows
+            yield rows
+        row += 1  # the headings
     for line in _definitions(scene):
         row += 1
         sheet.write_string(row, 0, _cut(line), looks.quiet)
+
+
+def _grid(sheet: Any, looks: _Looks, grid: Grid, first: int) -> Iterator[int]:  # noqa: ANN401
+    """Headings in the row `first`, the rows under them; yields the rows written since it last did."""
+    for column, heading in enumerate(grid.headings):
+        look = looks.head_number if heading.is_number else looks.head
+        sheet.write_string(first, column, _cut(heading.text), look)
+    for count, cells in enumerate(grid.rows, start=1):
+        for column, cell in enumerate(cells):
+            is_number = grid.headings[column].is_number
+            _cell(sheet, first + count, column, cell, looks, is_number=is_number)
+        if count % _TOLD == 0:
+            yield _TOLD
+    yield len(grid.rows) % _TOLD
 
 
 def _cell(sheet: Any, row: int, column: int, cell: Cell, looks: _Looks, *, is_number: bool) -> None:  # noqa: ANN401
@@ -181,14 +188,12 @@ def _definitions(scene: Scene) -> list[str]:
     keys = [body.indicator] if isinstance(body, Map | Chart) else []
     facts = (*scene.facts, *getattr(body, "facts", ()), *getattr(body, "live", ()))
     keys += [fact.indicator for fact in facts]
-    found = []
-    for key in dict.fromkeys(keys):
-        if key in CATALOGUE:
-            found.append(
-                t("{indicator}: {definition}").format(
-                    indicator=CATALOGUE[key].title(), definition=CATALOGUE[key].explain()
-                )
-            )
+    sentence = t("{indicator}: {definition}")
+    found = [
+        sentence.format(indicator=CATALOGUE[key].title(), definition=CATALOGUE[key].explain())
+        for key in dict.fromkeys(keys)
+        if key in CATALOGUE
+    ]
     found.append(t("Data: {source}").format(source=scene.source) if scene.source else "")
     found.append(scene.note)
     if isinstance(body, Map):

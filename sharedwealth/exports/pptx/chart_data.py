@@ -53,9 +53,9 @@ def are_months(categories: Sequence[str]) -> bool:
     return bool(categories) and all(map(month_of, categories))
 
 
-def data(categories: Sequence[str], series: Sequence[Plotted]) -> CategoryChartData:
+def data(categories: Sequence[str], series: Sequence[Plotted]) -> Any:  # noqa: ANN401  python-pptx's class has no types
     """For python-pptx, which writes the chart's own copy of the numbers."""
-    made = CategoryChartData()
+    made: Any = CategoryChartData()  # type: ignore[no-untyped-call]
     if are_months(categories):
         made.categories = [month_of(each) for each in categories]
         made.categories.number_format = MONTHS

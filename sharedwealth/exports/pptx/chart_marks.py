@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_LABEL_POSITION
 from pptx.enum.dml import MSO_LINE_DASH_STYLE, MSO_PATTERN_TYPE
 from pptx.oxml import parse_xml
@@ -12,32 +11,28 @@ from pptx.util import Pt
 from sharedwealth.charts import theme
 from sharedwealth.exports import number_formats
 from sharedwealth.exports.pptx.chart_data import Plotted
-from sharedwealth.exports.pptx.pen import Pen, Run
+from sharedwealth.exports.pptx.pen import Pen, Run, rgb
 
 OUT, IN = XL_LABEL_POSITION.OUTSIDE_END, XL_LABEL_POSITION.INSIDE_END
 _STROKE = 0.009
 """How wide a stroke at the end of a bar is, as a part of the axis."""
 
 
-def colour(hexadecimal: str) -> RGBColor:
-    return RGBColor.from_string(hexadecimal.removeprefix("#"))
-
-
 def fill(form: Any, hexadecimal: str) -> None:  # noqa: ANN401  python-pptx's formats share no type
     form.fill.solid()
-    form.fill.fore_color.rgb = colour(hexadecimal)
+    form.fill.fore_color.rgb = rgb(hexadecimal)
 
 
 def hatch(form: Any, hexadecimal: str) -> None:  # noqa: ANN401
     """A hatch over the colour: the figure is there, and not yet verified or carried over."""
     form.fill.patterned()
     form.fill.pattern = MSO_PATTERN_TYPE.WIDE_UPWARD_DIAGONAL
-    form.fill.fore_color.rgb = colour("#FFFFFF")
-    form.fill.back_color.rgb = colour(hexadecimal)
+    form.fill.fore_color.rgb = rgb("#FFFFFF")
+    form.fill.back_color.rgb = rgb(hexadecimal)
 
 
 def border(form: Any, hexadecimal: str, width: float, *, is_dashed: bool) -> None:  # noqa: ANN401
-    form.line.color.rgb = colour(hexadecimal)
+    form.line.color.rgb = rgb(hexadecimal)
     form.line.width = Pt(width)
     if is_dashed:
         form.line.dash_style = MSO_LINE_DASH_STYLE.DASH
@@ -109,13 +104,13 @@ def paint_line(drawn: Any, series: Plotted, scale: float) -> None:  # noqa: ANN4
         return
     drawn.marker.size = round(7 * scale)
     fill(drawn.marker.format, series.colour)
-    drawn.marker.format.line.color.rgb = colour("#FFFFFF")
+    drawn.marker.format.line.color.rgb = rgb("#FFFFFF")
     for at, status in enumerate(series.statuses):
         if status in {"carried", "unverified"} and series.known[at] is not None:
             hollow = drawn.points[at].marker
             hollow.style, hollow.size = 8, round(8 * scale)
             fill(hollow.format, "#FFFFFF")
-            hollow.format.line.color.rgb = colour(series.colour)
+            hollow.format.line.color.rgb = rgb(series.colour)
 
 
 def label_all(

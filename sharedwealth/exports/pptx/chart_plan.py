@@ -5,17 +5,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 
-from sharedwealth.briefings.scene import Chart, Line, Role, Series
+from sharedwealth.briefings.scene import Chart, Line, Role, Series, Status
 from sharedwealth.charts import theme
 from sharedwealth.choices import STATUSES, word
 from sharedwealth.exports import number_formats
 from sharedwealth.exports.pptx.chart_data import Drawn, Plotted
-from sharedwealth.exports.pptx.pen import Box, Pen, Run, width_of
+from sharedwealth.exports.pptx.pen import Box, Pen, Run, rgb, width_of
 
 COLOURS: dict[Role, str] = {
     "main": theme.MAIN,
@@ -59,10 +58,15 @@ def of_line(line: Line, count: int, drawn: Drawn) -> Plotted:
         line.label,
         (line.value,) * count,
         (line.text,) * count,
-        ("ok",) * count,
+        _told(count),
         theme.ACCENT if line.role == "main" else theme.INK,
         drawn,
     )
+
+
+def _told(count: int) -> tuple[Status, ...]:
+    plain: Status = "ok"
+    return (plain,) * count
 
 
 def named(line: Line) -> str:
@@ -164,7 +168,3 @@ def inner(drawn: Any, left: float, top: float, width: float, height: float) -> N
     area.insert(
         0, parse_xml(f"<c:layout {nsdecls('c')}><c:manualLayout>{modes}{sides}</c:manualLayout></c:layout>")
     )
-
-
-def rgb(hexadecimal: str) -> Any:  # noqa: ANN401
-    return RGBColor.from_string(hexadecimal.removeprefix("#"))

@@ -26,12 +26,11 @@ from sharedwealth.exports.pptx.chart_plan import (
     of_line,
     plotted,
     quiet_axis,
-    rgb,
     span,
     title,
     turn,
 )
-from sharedwealth.exports.pptx.pen import Box, Pen, Run, width_of
+from sharedwealth.exports.pptx.pen import Box, Pen, Run, rgb, width_of
 
 _SIDE, _FLOOR = 0.02, 0.14
 _LINE = 20

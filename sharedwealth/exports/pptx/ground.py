@@ -81,7 +81,7 @@ def _of(template: Path) -> Any:  # noqa: ANN401  python-pptx's own class has no 
 
 
 def _own() -> Any:  # noqa: ANN401
-    presentation = pptx.Presentation()
+    presentation: Any = pptx.Presentation()
     presentation.slide_width, presentation.slide_height = Emu(_WIDTH), Emu(_HEIGHT)
     kept = presentation.slide_layouts.get_by_name("Title Only")
     for layout in list(presentation.slide_layouts):

@@ -16,12 +16,11 @@ from sharedwealth.exports.pptx.chart_plan import (
     of_line,
     plotted,
     quiet_axis,
-    rgb,
     steps,
     thin_out_months,
     turn,
 )
-from sharedwealth.exports.pptx.pen import Box, Pen, Run, width_of
+from sharedwealth.exports.pptx.pen import Box, Pen, Run, rgb, width_of
 
 _LABEL = 16
 _RIGHT, _ABOVE, _BELOW = XL_LABEL_POSITION.RIGHT, XL_LABEL_POSITION.ABOVE, XL_LABEL_POSITION.BELOW

@@ -1,9 +1,8 @@
 """Freeform shapes and labels of a map, written as the format has them: python-pptx draws a ring at a time only."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape, quoteattr
 
 from pptx.oxml import parse_xml
@@ -16,6 +15,9 @@ from sharedwealth.exports import number_formats
 from sharedwealth.exports.outlines import Box as UnitBox
 from sharedwealth.exports.outlines import Outline
 from sharedwealth.exports.pptx.pen import LANGUAGES, Box, Pen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LAND, BORDER, OUTLINE, CIRCLE = "#EEF1EE", "#A9B8B5", "#5F7079", "#35937D"
 _PATTERNS: dict[Status, str] = {

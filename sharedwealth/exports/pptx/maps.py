@@ -118,9 +118,7 @@ def _draw_pins(writer: Writer, view: View, map_: Map, unit: float) -> None:
 
 def _frame(group: Any, place: Box) -> None:  # noqa: ANN401
     """The group's own coordinates are the slide's; it says how far its shapes reach."""
-    sides = []
-    for shape in group.shapes:
-        sides.append((shape.left, shape.top, shape.left + shape.width, shape.top + shape.height))
+    sides = [(each.left, each.top, each.left + each.width, each.top + each.height) for each in group.shapes]
     if not sides:
         sides = [(place.left, place.top, place.right, place.bottom)]
     lefts, tops, rights, bottoms = zip(*sides, strict=True)

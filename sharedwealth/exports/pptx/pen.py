@@ -111,7 +111,7 @@ class Pen:
         """Gives an object with python-pptx's font its look; the fonts are named for both scripts."""
         properties.size = Pt(round(run.size * self.scale * 2) / 2)
         properties.bold = run.is_bold
-        properties.color.rgb = RGBColor.from_string(run.colour.removeprefix("#"))
+        properties.color.rgb = rgb(run.colour)
         self.name_fonts(properties._element)  # noqa: SLF001  python-pptx writes no East Asian font
 
     def name_fonts(self, run_properties: Any) -> None:  # noqa: ANN401  an lxml element
@@ -167,6 +167,15 @@ class Pen:
         frame.vertical_anchor = anchor
         self.fill(frame, paragraphs, align)
         return made
+
+
+def rgb(hexadecimal: str) -> RGBColor:
+    """The colour as python-pptx takes it."""
+    plain = hexadecimal.removeprefix("#")
+    made: RGBColor = RGBColor(  # type: ignore[no-untyped-call]
+        int(plain[:2], 16), int(plain[2:4], 16), int(plain[4:], 16)
+    )
+    return made
 
 
 def width_of(text: str, size: float) -> float:

@@ -7,8 +7,8 @@ from typing import Any
 from sharedwealth.briefings.scene import Fact, Story
 from sharedwealth.charts import theme
 from sharedwealth.exports import drawings
-from sharedwealth.exports.pptx import chart_marks, figures
-from sharedwealth.exports.pptx.pen import Box, Pen, Run
+from sharedwealth.exports.pptx import figures
+from sharedwealth.exports.pptx.pen import Box, Pen, Run, rgb
 from sharedwealth.text import t
 
 
@@ -43,7 +43,7 @@ def _picture(slide: Any, pen: Pen, place: Box, story: Story) -> None:  # noqa: A
     made.width, made.height = round(made.width * part), round(made.height * part)
     made.name = story.title
     made._element.nvPicPr.cNvPr.set("descr", story.drawing_alt)  # noqa: SLF001  python-pptx has no alternative text
-    made.line.color.rgb = chart_marks.colour(theme.HAIRLINE)
+    made.line.color.rgb = rgb(theme.HAIRLINE)
     made.line.width = pen.emu(0.75)
 
 

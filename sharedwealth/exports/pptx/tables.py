@@ -9,8 +9,7 @@ from pptx.oxml.ns import nsdecls, qn
 
 from sharedwealth.briefings.scene import Cell, Table
 from sharedwealth.charts import theme
-from sharedwealth.exports.pptx.chart_marks import colour
-from sharedwealth.exports.pptx.pen import LINE, Box, Pen, Run, width_of
+from sharedwealth.exports.pptx.pen import LINE, Box, Pen, Run, rgb, width_of
 from sharedwealth.text import t, tn
 
 _SIZES = (18, 16, 14, 12)
@@ -142,6 +141,6 @@ def _write(cell: Any, pen: Pen, text: str, size: float, *, is_number: bool, is_h
 def _rule(cell: Any, pen: Pen, hexadecimal: str, width: float) -> None:  # noqa: ANN401
     """The line under a cell: first in its properties, as the schema has it."""
     properties = cell._tc.get_or_add_tcPr()  # noqa: SLF001  python-pptx draws no borders
-    fill = f'<a:solidFill><a:srgbClr val="{colour(hexadecimal)}"/></a:solidFill>'
+    fill = f'<a:solidFill><a:srgbClr val="{rgb(hexadecimal)}"/></a:solidFill>'
     line = parse_xml(f'<a:lnB {nsdecls("a")} w="{pen.emu(width)}">{fill}</a:lnB>')
     properties.insert(0, line)
