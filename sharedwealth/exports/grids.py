@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sharedwealth.briefings.scene import Cell, Chart, Fact, Figures, Map, Scene, Story, Table
+from sharedwealth.briefings.scene import AreaRow, Cell, Chart, Fact, Figures, Map, Scene, Story, Table
 from sharedwealth.choices import STATUSES, word
 from sharedwealth.exports import number_formats
 from sharedwealth.text import t, tp
@@ -114,8 +114,8 @@ def _map(map_: Map) -> Grid:
             Cell(row.code),
             number(row.value, stated(row.text, row.status)),
             Cell(stated(row.text, row.status)),
-            *((_whole(row.numerator), _whole(row.denominator)) if has_parts else ()),
-            _whole(row.n),
+            *((_behind(row, row.numerator), _behind(row, row.denominator)) if has_parts else ()),
+            _behind(row, row.n),
             Cell(word(STATUSES, row.status)),
         )
         for row in map_.rows
@@ -123,9 +123,10 @@ def _map(map_: Map) -> Grid:
     return Grid(map_.measure, headings, rows)
 
 
-def _whole(value: float | None) -> Cell:
-    """A count behind a figure, with thousands separated."""
-    return Cell("") if value is None or not number_formats.is_known(value) else Cell(f"{value:,.0f}", value)
+def _behind(row: AreaRow, value: float | None) -> Cell:
+    """A count behind a figure, with thousands separated; nothing where the figure must not be told."""
+    is_told = row.status != "suppressed" and value is not None and number_formats.is_known(value)
+    return Cell(f"{value:,.0f}", value) if is_told else Cell("")
 
 
 def _chart(chart: Chart) -> Grid:

@@ -1,4 +1,4 @@
-"""Talks by hand with everything that a scene can hold: the five bodies, both languages, suppressed and missing figures."""
+"""Talks by hand with all that a scene can hold: the five bodies, both languages, suppressed and missing figures."""
 
 import json
 from dataclasses import replace
@@ -11,15 +11,18 @@ EVIL = "=1+1 <&> \x0b\ud800 “”"
 
 WORDS = {
     "zh": {
-        "title": "示例汇报", "area": "示例市", "long": "景宁畲族自治县澄照乡民族创业园共富工坊联合体第一分场", "rate": "村（社区）覆盖率",
-        "badge": f"示例数据 · 截至2024年10月 · 数据快照 {SNAPSHOT} · 3/4个县（市、区）已报送", "units": "家", "yuan": "元/月",
+        "title": "示例汇报", "area": "示例市", "rate": "村（社区）覆盖率",
+        "long": "景宁畲族自治县澄照乡民族创业园共富工坊联合体第一分场",
+        "badge": f"示例数据 · 截至2024年10月 · 数据快照 {SNAPSHOT} · 3/4个县（市、区）已报送",
+        "units": "家", "yuan": "元/月",
         "names": ("东县", "西县", "南县", "北县"),
     },
     "en": {
         "title": "A talk as an example", "area": "Example City", "rate": "Coverage of all villages and communities",
         "long": "Jingning She Autonomous County, Chengzhao Township, Park of Enterprises, First Branch",
         "badge": f"DEMONSTRATION DATA · as of October 2024 · snapshot {SNAPSHOT} · 3 of 4 counties have reported",
-        "units": "workshops", "yuan": "yuan a month", "names": ("East County", "West County", "South County", "North County"),
+        "units": "workshops", "yuan": "yuan a month",
+        "names": ("East County", "West County", "South County", "North County"),
     },
 }  # fmt: skip
 
@@ -103,7 +106,9 @@ def chart(language, kind):
             categories=("−500", "0", "500", "1,000"), codes=("-500", "0", "500", "1000"),
             series=(series(words["rate"], "main", (12.0, 340.0, 1_250.0, None), ("12", "340", "1,250", "<10"),
                            ("ok", "ok", "ok", "suppressed")),),
-            **{**common, "lines": (scene.Line("中位数", 620.4, "620", "median"), scene.Line("平均", 655.0, "655", "main"))},
+            **{**common, "lines": (
+                scene.Line("中位数", 620.4, "620", "median"), scene.Line("平均", 655.0, "655", "main"),
+            )},
         )  # fmt: skip
     return scene.Chart(
         measure=words["rate"], unit="yuan_month", kind="ranges", categories=words["names"][:2], codes=CODES[:2],

@@ -291,12 +291,12 @@ def test_what_is_no_template_is_refused_with_a_sentence(tmp_path, boundaries):
     wrong = tmp_path / "wrong.pptx"
     for content in (b"", b"PK\x03\x04 broken", b"<html>"):
         wrong.write_bytes(content)
-        with pytest.raises(ExportError, match="wrong.pptx"):
+        with pytest.raises(ExportError, match="wrong"):
             made(examples.talk("en", ("figures",)), boundaries, template=wrong)
 
 
 def test_a_map_without_its_boundaries_says_so(tmp_path):
-    with pytest.raises(ExportError, match="map-3301-test.json"):
+    with pytest.raises(ExportError, match="map-3301-test"):
         made(examples.talk("en", ("map",)), tmp_path)
 
 

@@ -37,7 +37,10 @@ def figures_of(each):
     """Every number that the scene shows, in the order of reading."""
     body, beside = each.body, [fact.value for fact in each.facts]
     if isinstance(body, scene.Map):
-        rows = [part for row in body.rows for part in (row.value, row.numerator, row.denominator, row.n)]
+        told = [
+            row for row in body.rows if row.status != "suppressed"
+        ]  # of the others nothing, not even what they are out of
+        rows = [part for row in told for part in (row.value, row.numerator, row.denominator, row.n)]
         return [*rows, *beside]
     if isinstance(body, scene.Chart):
         rows = [series.values[at] for at in range(len(body.categories)) for series in body.series]
@@ -126,6 +129,6 @@ def test_ten_thousand_rows_are_whole_and_tell_how_far_they_are(tmp_path):
 
 
 def test_a_place_that_cannot_be_written_is_a_sentence(tmp_path):
-    with pytest.raises(ExportError, match="cannot be written|无法写入"):
+    with pytest.raises(ExportError, match="nowhere"):
         xlsx.write(examples.talk("en", ("figures",)), tmp_path / "nowhere" / "talk.xlsx")
     assert list(tmp_path.iterdir()) == []

@@ -61,7 +61,8 @@ def fill_of(status: Status, colour: str) -> str:
         return solid(colour)
     ground = theme.CARD if status in {"no_data", "suppressed"} else colour
     line = theme.EARLIER if ground == theme.CARD else _on(colour)
-    return f'<a:pattFill prst="{_PATTERNS[status]}"><a:fgClr>{_rgb(line)}</a:fgClr><a:bgClr>{_rgb(ground)}</a:bgClr></a:pattFill>'
+    colours = f"<a:fgClr>{_rgb(line)}</a:fgClr><a:bgClr>{_rgb(ground)}</a:bgClr>"
+    return f'<a:pattFill prst="{_PATTERNS[status]}">{colours}</a:pattFill>'
 
 
 def solid(colour: str) -> str:
