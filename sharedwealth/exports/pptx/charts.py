@@ -50,6 +50,7 @@ def draw(slide: Any, pen: Pen, place: Box, chart: Chart, alt: str, said: str) ->
     drawn.part.chart_workbook.update_from_xlsx_blob(workbook(made.categories, made.series))
     _settle(drawn, pen)
     made.finish(slide, drawn, pen, rest)
+    _keep_colours(drawn)
     if not left_out:
         return ""
     return tn("{count} more is in the Excel file.", "{count} more are in the Excel file.", left_out).format(
@@ -104,6 +105,14 @@ def _settle(drawn: Any, pen: Pen) -> None:  # noqa: ANN401
     blanks = whole.chart.find(qn("c:dispBlanksAs"))
     if blanks is not None:
         blanks.set("val", "gap")
+
+
+def _keep_colours(drawn: Any) -> None:  # noqa: ANN401
+    """A bar below zero keeps its own colour, which PowerPoint turns to white unless each point says so."""
+    for point in drawn._chartSpace.iter(qn("c:dPt")):  # noqa: SLF001
+        is_bar = point.getparent().getparent().tag == qn("c:barChart")
+        if is_bar and point.find(qn("c:invertIfNegative")) is None:
+            point.find(qn("c:idx")).addnext(point.makeelement(qn("c:invertIfNegative"), {"val": "0"}))
 
 
 def kinds() -> tuple[XL_CHART_TYPE, ...]:
