@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from sharedwealth import text
-from sharedwealth.briefings.scene import Fact, Figures, Map, Scene, Story, Talk
+from sharedwealth.briefings.scene import Chart, Fact, Figures, Map, Scene, Story, Talk
 from sharedwealth.charts import theme
 from sharedwealth.exports import cleaning, drawings, grids, writing
 from sharedwealth.exports.grids import Grid
@@ -127,7 +127,7 @@ def _page_number(paragraph: Any) -> None:  # noqa: ANN401
 def _first(document: Any, talk: Talk) -> None:  # noqa: ANN401
     """Title, what it is of, and the key number of each step."""
     document.add_paragraph(talk.title, style="Title")
-    kept = [(scene, fact) for scene in talk.scenes if (fact := _key(scene)) is not None]
+    kept = [(scene, fact) for scene in talk.scenes if (fact := _key(scene, talk.area)) is not None]
     line = f"{talk.area_name} · {talk.month} · {t('snapshot {code}').format(code=talk.snapshot)}"
     _quiet(document.add_paragraph(), line)
     if kept and len(talk.scenes) > 1:
@@ -138,7 +138,9 @@ def _first(document: Any, talk: Talk) -> None:  # noqa: ANN401
         _table(document, grids.of_facts(t("Key figures"), tuple(seen.values())).narrow())
 
 
-def _key(scene: Scene) -> Fact | None:
+def _key(scene: Scene, talk_area: str) -> Fact | None:
+    if scene.area != talk_area:
+        return None  # a key figure without its place would be taken for the talk's own
     facts = scene.body.facts if isinstance(scene.body, Figures) else scene.facts
     return facts[0] if facts else None
 
@@ -157,7 +159,8 @@ def _step(document: Any, scene: Scene, *, with_drawings: bool) -> None:  # noqa:
     for at, grid in enumerate(grids.of(scene)):
         if at:
             document.add_heading(grid.title, 2)
-        _table(document, grid.narrow())
+        is_time = not at and isinstance(scene.body, Chart) and scene.body.kind == "lines"
+        _table(document, grid.narrow(), is_time=is_time)
     sources = [t("Data: {source}").format(source=scene.source)] if scene.source else []
     if isinstance(scene.body, Story):
         sources += dict.fromkeys(scene.body.sources)
@@ -173,12 +176,12 @@ def _picture(document: Any, story: Story) -> None:  # noqa: ANN401
     properties.set("name", story.title)
 
 
-def _table(document: Any, grid: Grid) -> None:  # noqa: ANN401
+def _table(document: Any, grid: Grid, *, is_time: bool = False) -> None:  # noqa: ANN401
     """A native table whose head stands on every page; rows that there is no room for are counted under it."""
     if not grid.rows:
         document.add_paragraph(t("There is nothing to list."))
         return
-    shown = list(grid.rows)[:MOST_ROWS]
+    shown = list(grid.rows)[-MOST_ROWS:] if is_time else list(grid.rows)[:MOST_ROWS]
     made = document.add_table(rows=1, cols=len(grid.headings))
     made.style = "Table Grid"
     made.alignment = WD_TABLE_ALIGNMENT.LEFT
