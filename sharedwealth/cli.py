@@ -12,6 +12,7 @@ from rich.console import Console
 from sharedwealth import (
     cli_attention,
     cli_bench,
+    cli_export,
     cli_indicator,
     cli_intake,
     cli_ledgers,
@@ -60,6 +61,9 @@ app.command(help=mark("Lists the counties, towns and workshops that the rules of
 app.command(help=mark("Packs the one-page profiles of an area's counties into one zip."))(
     cli_profiles.profiles
 )
+app.command(
+    help=mark("Writes a talk, or a page of the dashboard, as slides, workbook, document, pack or report.")
+)(cli_export.export)
 
 out = Console()
 err = Console(stderr=True)
