@@ -18,7 +18,7 @@ TABLES: tuple[TableForm, ...] = ("blanks", "next")
 Pins = Literal["", "blank_towns", "blank_key_villages"]
 PINS: tuple[Pins, ...] = ("", "blank_towns", "blank_key_villages")
 
-HERE, LEAST_COVERED, MOST_IMPROVED = "here", "least", "most_improved"
+HERE, LEAST, MOST_IMPROVED = "here", "least", "most_improved"
 """Where a step is, if it names no place: the talk's area, or the area one level down that the figures choose."""
 
 

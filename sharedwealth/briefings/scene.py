@@ -244,6 +244,8 @@ class Scene:
     facts: tuple[Fact, ...]
     """Beside the picture: the key number first."""
     body: Body
+    problem: str = ""
+    """Why nothing can be told, in a sentence; the body is then empty figures and the note says the same."""
 
 
 @dataclass(frozen=True)

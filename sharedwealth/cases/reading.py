@@ -11,10 +11,10 @@ import yaml
 from sharedwealth import public_record
 from sharedwealth import settings as configuration
 from sharedwealth.bilingual import Bilingual, MissingSectionError, of_sections
-from sharedwealth.cases.head import Head
 from sharedwealth.cases.model import BINDABLE, Case, Fact, LiveFigure, Source
 from sharedwealth.choices import WORKSHOP_TYPES
 from sharedwealth.errors import ReaderError
+from sharedwealth.head import Head
 from sharedwealth.places import codes
 from sharedwealth.settings import Settings
 from sharedwealth.text import t

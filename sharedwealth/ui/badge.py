@@ -4,7 +4,7 @@ import streamlit as st
 
 from sharedwealth import months, numbers
 from sharedwealth.choices import KINDS, word
-from sharedwealth.indicators.reporting import counties_reported, counties_unverified
+from sharedwealth.indicators.reporting import counties_reported, counties_unverified, received_words
 from sharedwealth.places import codes
 from sharedwealth.text import t
 from sharedwealth.ui import areas, filters, page_parts
@@ -25,19 +25,8 @@ def show(view: View) -> None:
 
 def words(view: View) -> str:
     """As of October 2024 · snapshot 7F3A9C · 88 of 90 counties reported."""
-    reported, counties = view.told(counties_reported)
-    if counties == 1:
-        received = t("ledger received") if reported else t("ledger not received")
-    else:
-        received = t("{reported} of {counties} counties have reported").format(
-            reported=reported, counties=counties
-        )
+    received = received_words(view.told(counties_reported), view.told(counties_unverified))
     snapshot = t("snapshot {code}").format(code=view.warehouse.meta["code"])
-    unverified = view.told(counties_unverified)
-    if unverified and counties == 1:
-        received = t("ledger received, not verified")
-    elif unverified:
-        received = t("{sentence}, {count} not verified").format(sentence=received, count=unverified)
     return " · ".join((_capital(numbers.as_of(view.month)), snapshot, received))
 
 

@@ -1,4 +1,4 @@
-"""A part of a story's head, asked for what it must hold; what is missing is an error that names it."""
+"""A part of a file of names and values, asked for what it must hold; what is missing is an error that names it."""
 
 from collections.abc import Callable, Iterator
 from typing import Any, Self
@@ -8,7 +8,7 @@ from sharedwealth.text import t
 
 
 class Head:
-    """A mapping of the head; every question either has an answer or raises the error of the reader."""
+    """A mapping; every question either has an answer or raises the error of the reader."""
 
     def __init__(self, content: dict[str, Any], error: Callable[[str], Exception], where: str = "") -> None:
         self._content, self._error, self._where = content, error, where
@@ -22,6 +22,9 @@ class Head:
 
     def __contains__(self, name: str) -> bool:
         return name in self._content
+
+    def names(self) -> set[str]:
+        return {str(name) for name in self._content}
 
     def text(self, name: str, *, may_be_empty: bool = False) -> str:
         value = self._value(name)

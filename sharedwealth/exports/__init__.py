@@ -1,0 +1,1 @@
+"""Ways out of the house for a talk: each takes its scenes and writes a file."""
