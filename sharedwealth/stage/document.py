@@ -3,11 +3,10 @@
 import html
 import json
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-from sharedwealth import months, pinyin, text
+from sharedwealth import months, numbers, pinyin, text
 from sharedwealth.briefings import scene
 from sharedwealth.charts import theme
 from sharedwealth.stage import script
@@ -115,9 +114,5 @@ def stale(talk: scene.Talk, due_day: int) -> dict[str, str]:
     sentence = t("Figures as of {month}; the ledgers of {following} were due on {due}. Make a new pack.")
     return {
         "after": due.isoformat(),
-        "words": sentence.format(month=talk.month, following=months.write(following), due=_day(due)),
+        "words": sentence.format(month=numbers.month(months.parse(talk.month)), following=numbers.month(following), due=due.isoformat()),
     }
-
-
-def _day(day: date) -> str:
-    return day.isoformat()

@@ -1,5 +1,7 @@
 // Charts that stand: columns over bins of income, and lines over months.
 
+const STRIDES = [1, 2, 3, 6, 12, 24]
+
 function drawColumns(chart, room, frame) {
   const main = mainOf(chart)
   const count = chart.categories.length
@@ -24,8 +26,10 @@ function drawColumns(chart, room, frame) {
     const words = main.texts[at]
     const isWritten = at === peak || isMarked || (count <= 12 && widthOf(words, AXIS, 700) < wide - 4)
     if (!isWritten) return
-    const half = widthOf(words, AXIS, 700) / 2
-    const middle = Math.min(Math.max(x + wide / 2, half), room.w - half)
+    const half = widthOf(words, AXIS, 700) / 2 + 6
+    const crossing = isOfNumbers ? chart.lines.map((each) => scale(each.value)).filter((line) => Math.abs(line - x - wide / 2) < half) : []
+    const free = crossing.length ? Math.min(...crossing) - half : x + wide / 2
+    const middle = Math.min(Math.max(free, half), room.w - half)
     frame.append(line(words, middle, bottom - high - 24, AXIS, { side: "middle", weight: 700, name: isMarked ? "accent" : "on-paper" }))
   })
   frame.append(svg("line", { x1: 0, x2: room.w, y1: bottom, y2: bottom, class: "base" }))
@@ -37,7 +41,8 @@ function drawColumns(chart, room, frame) {
 // As many labels as have room, evenly, the first among them.
 function axisBelow(words, middle, { y, wide }, frame, isFromTheEnd = false) {
   const most = Math.max(1, Math.floor(wide / (widest(words, AXIS) + 28)))
-  const stride = Math.ceil(words.length / most)
+  const least = Math.ceil(words.length / most)
+  const stride = STRIDES.find((each) => each >= least) ?? least
   words.forEach((label, at) => {
     if ((isFromTheEnd ? words.length - 1 - at : at) % stride) return
     const half = widthOf(label, AXIS) / 2
@@ -119,7 +124,8 @@ function firstOf(series, x, y, taken, frame) {
   const width = widthOf(series.texts[at], AXIS, 700)
   const left = Math.max(0, x(at) - width / 2)
   const middle = y(series.values[at])
-  const spot = [middle - 30, middle + 34].find((each) => each > 50 && !taken.some((other) => overlap([left, each - 18, left + width, each + 18], other)))
+  const beside = series.values.slice(at, at + 4).filter((value) => value !== null).map(y)
+  const spot = [Math.min(...beside) - 30, Math.max(...beside) + 34].find((each) => each > 50 && !taken.some((other) => overlap([left, each - 18, left + width, each + 18], other)))
   if (spot === undefined) return
   taken.push([left, spot - 18, left + width, spot + 18])
   frame.append(line(series.texts[at], left, spot, AXIS, { weight: 700, name: "on-paper" }))

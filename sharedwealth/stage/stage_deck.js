@@ -174,5 +174,5 @@ function legendBelow(map, rows) {
     const count = rows.filter((row) => row.status === kind).length
     return count ? [{ label: WORDS.status[kind], kind, index: -1, count }] : []
   })
-  return [...map.legend.filter((entry) => entry.index >= 0), ...states]
+  return [...map.legend.filter((entry) => entry.kind === "class"), ...states]
 }

@@ -3,6 +3,7 @@
 function drawFigures(body, room) {
   const node = make("div", "figures")
   const [key, ...others] = body.facts
+  if (!key) return node
   const isAlone = others.length === 0
   const wide = isAlone ? room.w : Math.round(room.w * 0.56)
   const main = factBlock(key, [320, 280, 240, 200, 168, 136, 112, 96], 80, wide)
@@ -11,10 +12,13 @@ function drawFigures(body, room) {
   node.append(main.node)
   if (isAlone) return node
   const list = make("div", "others")
-  const rest = room.w - wide - 72
+  const rest = room.w - wide - 72 - 48
+  const sizes = [112, 104, 96, 88, 80, 72]
+  const sum = (size) => others.reduce((high, fact) => high + factBlock(fact, [size, 72], 40, rest).high, 0)
+  const size = sizes.find((each) => sum(each) <= room.h) ?? 72
   let left = room.h
   for (const fact of others) {
-    const block = factBlock(fact, [112, 104, 96], 48, rest)
+    const block = factBlock(fact, [size, 72, 64], 40, rest)
     left -= block.high
     if (left < 0) break
     list.append(block.node)
@@ -66,59 +70,69 @@ function shares(wanted, most, columns) {
   return wanted.map((width, at) => width + (takers[at] ? Math.min(each, 260) : 0))
 }
 
+// On the left the drawing, what it is about, and what the ledgers say; on the right before and after, and what was
+// published with its sources.
 function drawStory(body, room) {
   const node = make("div", "story")
-  const wide = 900
+  const wide = 780
   const left = make("div", "telling")
   left.style.width = `${wide}px`
   const drawing = make("img", "drawing", "", { alt: body.drawing_alt, src: `data:image/svg+xml;charset=utf-8,${encodeURIComponent(body.drawing)}` })
-  left.append(drawing)
-  const isLong = folded(body.sentence, 48, 400, wide).length > 4
-  const high = Math.round((wide * 600) / 1600) - (isLong ? 62 : 0)
+  const sentence = folded(body.sentence, 48, 400, wide).slice(0, 5)
+  const high = Math.min(Math.round((wide * 600) / 1600), room.h - sentence.length * 60 - 22 - (body.live.length ? 190 : 0))
   drawing.style.height = `${high}px`
-  const sentence = folded(body.sentence, 48, 400, wide).slice(0, 6)
-  left.append(linesInto(make("p", "sentence"), { size: 48, lines: sentence }, 1.25))
-  let free = room.h - high - sentence.length * 60 - 56
-  const live = make("div", "live")
-  for (const fact of body.live.slice(0, 2)) {
-    if (free < 150) break
-    live.append(smallFact(fact, wide / 2 - 24))
-  }
-  if (live.childElementCount) left.append(live)
+  left.append(drawing, linesInto(make("p", "sentence"), { size: 48, lines: sentence }, 1.25))
+  const live = factRow(body.live, WORDS.live, wide, room.h - high - sentence.length * 60 - 22)
+  if (live) left.append(live)
   node.append(left, proofOf(body, { w: room.w - wide - 64, h: room.h }))
   return node
 }
 
-// Before and after, what was published, and where.
 function proofOf(body, room) {
   const right = make("div", "proof")
   right.style.width = `${room.w}px`
-  const sources = body.sources.flatMap((source) => folded(source, 24, 400, room.w)).slice(0, 5)
+  const sources = [...new Set(body.sources)].flatMap((source) => folded(source, 24, 400, room.w)).slice(0, 4)
   let free = room.h - sources.length * 32 - 24
   if (body.before && body.after) {
     const pair = make("div", "pair")
-    const half = room.w / 2 - 60
-    const blocks = [factBlock(body.before, [96], 40, half), factBlock(body.after, [120, 104, 96], 40, half)]
+    const half = (room.w - 130) / 2
+    const blocks = [factBlock(body.before, [96, 88, 80], 36, half), factBlock(body.after, [112, 104, 96], 36, half)]
     pair.append(blocks[0].node, make("div", "arrow", "→"), blocks[1].node)
     right.append(pair)
-    free -= Math.max(...blocks.map((block) => block.high)) + 24
+    free -= Math.max(...blocks.map((block) => block.high)) + 32
   }
-  for (const fact of body.published) {
-    free -= 128 + (folded(fact.label, 32, 400, room.w).length - 1) * 40
-    if (free < 0) break
-    right.append(smallFact(fact, room.w))
-  }
+  const published = factRow(body.published, WORDS.published, room.w, free)
+  if (published) right.append(published)
   if (sources.length) right.append(linesInto(make("div", "origins"), { size: 24, lines: sources }, 32 / 24))
   return right
 }
 
+// As many facts side by side as have room, under the words that say whose they are; null where none has.
+function factRow(facts, words, wide, high) {
+  for (let count = Math.min(3, facts.length); count > 0; count -= 1) {
+    const each = (wide - 36 * (count - 1)) / count
+    const chosen = facts.slice(0, count)
+    if (chosen.some((fact) => smallHeight(fact, each) + 52 > high || numberWidth(fact, 48) > each)) continue
+    const row = make("div", "row")
+    row.append(...chosen.map((fact) => smallFact(fact, each)))
+    const node = make("div", "told-facts")
+    node.append(make("p", "whose", words), row)
+    return node
+  }
+  return null
+}
+
+const numberWidth = (fact, size) => widthOf(fact.figure, size, 700) + (fact.unit ? widthOf(fact.unit, 32) + 12 : 0)
+const smallHeight = (fact, wide) => 64 * 1.12 + Math.min(3, folded(fact.label, 32, 400, wide).length) * 40
+
 function smallFact(fact, wide) {
   const node = make("div", "fact small")
+  node.style.width = `${wide}px`
   const number = make("div", `number ${fact.status ?? "ok"}`)
-  const size = [64, 56, 48].find((each) => widthOf(fact.figure, each, 700) + widthOf(fact.unit, 36) + 12 <= wide) ?? 48
+  const size = [64, 56, 48].find((each) => numberWidth(fact, each) <= wide) ?? 48
   number.style.fontSize = `${size}px`
   number.append(make("b", "", fact.figure))
-  if (fact.unit) number.append(make("span", "unit", fact.unit, { style: "font-size:36px" }))
-  node.append(number, linesInto(make("div", "label"), { size: 32, lines: folded(fact.label, 32, 400, wide).slice(0, 2) }, 1.25))
+  if (fact.unit) number.append(make("span", "unit", fact.unit, { style: "font-size:32px;margin-left:10px" }))
+  node.append(number, linesInto(make("div", "label"), { size: 32, lines: folded(fact.label, 32, 400, wide).slice(0, 3) }, 1.25))
   return node
 }

@@ -55,7 +55,7 @@ function labelOrder(view) {
       const isMarked = view.marked.has(part.code)
       const circle = circles.get(part.code)
       const room = part.room * view.k
-      return { code: part.code, part, index, circle, room, isMarked, x: view.x + part.at[0] * view.k, y: view.y + part.at[1] * view.k, weight: (isMarked ? 1e6 : 0) + (circle ? 1000 + circle.r : room) }
+      return { code: part.code, part, index, circle, room, isMarked, x: view.x + part.at[0] * view.k, y: view.y + part.at[1] * view.k, weight: (isMarked ? 1e6 : 0) + (view.rows.get(part.code)?.text ? 1e4 : 0) + (circle ? 1000 + circle.r : room) }
     })
     .sort((one, other) => other.weight - one.weight || (one.code < other.code ? -1 : 1))
 }

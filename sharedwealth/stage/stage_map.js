@@ -56,7 +56,7 @@ function viewOf(map, ground, room, legend) {
 // The circle's area is in proportion to the value.
 function sizedCircles(map, view) {
   const largest = Math.max(0, ...map.rows.map((row) => row.value ?? 0))
-  const most = view.parts.length <= 16 ? 84 : 40
+  const most = mostRadius(map)
   return view.parts.flatMap((part) => {
     const value = view.rows.get(part.code)?.value
     if (!value || value <= 0 || largest <= 0) return []
@@ -152,31 +152,38 @@ function labelNodes(map, view, label) {
   return nodes
 }
 
+// The classes or the sizes of circles, then the states in sight, each counted.
 function legendOf(map) {
-  const entries = map.legend.filter((entry) => entry.kind !== "class" || !map.is_circles)
-    .map((entry) => ({ ...entry, words: entry.kind === "class" || entry.count === null ? entry.label : `${entry.label} ${entry.count}` }))
+  const entries = map.legend.map((entry) => ({ ...entry, words: entry.index >= 0 || entry.count === null ? entry.label : `${entry.label} ${entry.count}` }))
   const method = map.method ? folded(map.method, 24, 400, 300) : []
-  const wide = Math.max(widest(entries.map(({ words }) => words), LEGEND) + SWATCH + 16, widest(method, 24))
-  return { map, entries, method, wide: Math.ceil(wide), high: entries.length * LEGEND_ROW + method.length * 30 + (method.length ? 12 : 0) }
+  const circles = entries.filter(({ kind }) => kind === "circle")
+  const broadest = circles.length ? 2 * mostRadius(map) * (Math.max(...circles.map(({ index }) => index)) / 1000) : 0
+  const wide = Math.max(widest(entries.map(({ words }) => words), LEGEND) + Math.max(SWATCH, broadest) + 16, widest(method, 24))
+  const rows = entries.map((entry) => (entry.kind === "circle" ? Math.max(36, 2 * mostRadius(map) * (entry.index / 1000) + 8) : LEGEND_ROW))
+  const high = rows.reduce((one, other) => one + other, 0) + method.length * 30 + (method.length ? 12 : 0)
+  return { map, entries, rows, method, column: Math.max(SWATCH, broadest), wide: Math.ceil(wide), high }
 }
 
-function drawLegend({ map, entries, method, wide, high }, room) {
+const mostRadius = (map) => (map.rows.length <= 16 ? 84 : 40)
+
+function drawLegend({ map, entries, rows, method, column, wide, high }, room) {
   const group = svg("g", { class: "legend" })
   const left = room.w - wide
-  let y = room.h - high + LEGEND_ROW / 2
-  for (const { words, kind, index } of entries) {
-    const box = { x: left, y: y - 15, width: SWATCH, height: 30 }
-    const isClass = index >= 0
-    group.append(svg("rect", { ...box, class: `swatch ${isClass ? "shade" : "land"}`, style: isClass ? shade(map.colours[index], map.dark_colours[index]) : null }))
-    const over = WITHOUT[kind] ?? (kind === "unverified" ? "lines" : kind === "carried" ? "carried" : "")
-    if (over) group.append(svg("rect", { ...box, class: `over ${over}` }))
-    group.append(line(words, left + SWATCH + 14, y, LEGEND))
-    y += LEGEND_ROW
-  }
-  y += 4
-  for (const words of method) {
-    group.append(line(words, left, y, 24, { name: "quiet" }))
-    y += 30
-  }
+  let top = room.h - high
+  entries.forEach((entry, at) => {
+    const y = top + rows[at] / 2
+    group.append(...swatchOf(map, entry, left, y, column), line(entry.words, left + column + 14, y, LEGEND))
+    top += rows[at]
+  })
+  method.forEach((words, at) => group.append(line(words, left, top + 27 + at * 30, 24, { name: "quiet" })))
   return group
+}
+
+function swatchOf(map, { kind, index }, left, y, column) {
+  if (kind === "circle") return [svg("circle", { cx: left + column / 2, cy: y, r: (mostRadius(map) * index) / 1000, class: "size" })]
+  const box = { x: left, y: y - 15, width: SWATCH, height: 30 }
+  const isClass = index >= 0
+  const ground = svg("rect", { ...box, class: `swatch ${isClass ? "shade" : "land"}`, style: isClass ? shade(map.colours[index], map.dark_colours[index]) : null })
+  const over = WITHOUT[kind] ?? { unverified: "lines", carried: "carried" }[kind]
+  return over ? [ground, svg("rect", { ...box, class: `over ${over}` })] : [ground]
 }

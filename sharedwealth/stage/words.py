@@ -12,6 +12,8 @@ def words() -> dict[str, Any]:
         "status": {key: word(STATUSES, key) for key in STATUSES},
         "more": t("and {count} more"),
         "headline": t("{name}: {text}"),
+        "live": t("In the ledgers"),
+        "published": t("As published"),
         "no_map": t("There is no boundary for this map."),
         "trouble": t("A part of this sheet could not be drawn"),
         "away": t("No connection; the talk goes on from here"),
