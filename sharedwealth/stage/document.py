@@ -1,4 +1,4 @@
-"""One talk as one document: for the server, which sends the figures after it, or whole, for a venue without a network."""
+"""One talk as one document: the server sends the figures after it, a pack for a venue holds them all."""
 
 import html
 import json
@@ -75,7 +75,9 @@ def _document(title: str, about: dict[str, Any], code: str, ground: Ground) -> s
         **about,
     }
     # A stroke cannot end the script's element, whatever the figures' words are.
-    content = json.dumps(known, ensure_ascii=False, separators=(",", ":"), allow_nan=False).replace("<", "\\u003c")
+    content = json.dumps(known, ensure_ascii=False, separators=(",", ":"), allow_nan=False).replace(
+        "<", "\\u003c"
+    )
     pieces = {
         "{lang}": "zh-CN" if language == "zh" else "en",
         "{title}": html.escape(title),
@@ -112,7 +114,7 @@ def stale(talk: scene.Talk, due_day: int) -> dict[str, str]:
     following = months.shift(months.parse(talk.month), 1)
     due = months.shift(following, 1).replace(day=due_day)
     sentence = t("Figures as of {month}; the ledgers of {following} were due on {due}. Make a new pack.")
-    return {
-        "after": due.isoformat(),
-        "words": sentence.format(month=numbers.month(months.parse(talk.month)), following=numbers.month(following), due=due.isoformat()),
-    }
+    told = sentence.format(
+        month=numbers.month(months.parse(talk.month)), following=numbers.month(following), due=due.isoformat()
+    )
+    return {"after": due.isoformat(), "words": told}

@@ -46,7 +46,9 @@ def style() -> str:
     """The style sheet with the colours of both grounds."""
     written = (FOLDER / "stage.css").read_text(encoding="utf-8")
     for place, ground in (("{light}", theme.LIGHT), ("{dark}", theme.DARK)):
-        written = written.replace(place, " ".join(f"--{name}: {value};" for name, value in tones(ground).items()), 1)
+        written = written.replace(
+            place, " ".join(f"--{name}: {value};" for name, value in tones(ground).items()), 1
+        )
     return written.replace("{font}", theme.FONT)
 
 

@@ -42,7 +42,7 @@ function placedLabels(view, taken) {
   }
   for (const item of labelOrder(view)) {
     const others = view.circles.filter((circle) => circle.code !== item.code)
-    const found = bestPlace(view, owner, item, taken, others) ?? (item.isMarked ? besideWithALine(view, item, taken) : null)
+    const found = bestPlace(view, owner, item, taken, others) ?? (item.isMarked || view.parts.length <= 16 ? besideWithALine(view, item, taken) : null)
     if (found) keep(found)
   }
   return placed
