@@ -42,7 +42,7 @@ function prepare(at) {
   return sheet
 }
 
-const needsGeometry = (body) => body?.form === "map" && !geometryOf(body.geometry)
+const needsGeometry = (body) => body?.form === "map" && geometryOf(body.geometry) === undefined
 
 function replaceShown(last, sheet) {
   sheet.classList.toggle("shown", last.classList.contains("shown"))
@@ -151,8 +151,8 @@ function drillInto(code) {
   const path = [...(scene.path ?? [scene.area_name]), name]
   const level = nextLevel(levelOf(code))
   const body = { ...map, area: code, level, rows, geometry: fileOf(map, code), marked: [], pins: map.pins.filter((pin) => pin.code.startsWith(code)), legend: legendBelow(map, rows) }
-  const fact = { label: map.measure, figure: row?.text ?? "", unit: "", value: row?.value ?? null, status: row?.status ?? "no_data", beneath: name, indicator: map.indicator, area: code, month: scene.month }
-  const headline = filled(WORDS.headline, { name, text: row?.text ?? "" })
+  const fact = { label: map.measure, figure: saidOf(row), unit: "", value: row?.value ?? null, status: row?.status ?? "no_data", beneath: name, indicator: map.indicator, area: code, month: scene.month }
+  const headline = filled(WORDS.headline, { name, text: saidOf(row) })
   const below = { ...scene, key: `${scene.key}/${code}`, path, area: code, area_name: name, headline, note: "", parts: [], facts: [fact], body }
   open(below, crumbsOf(path, map.measure))
 }

@@ -4,14 +4,16 @@ const LEVELS = ["outline", "city", "county", "town"]
 const geometries = new Map(Object.entries(ABOUT.geometries ?? {}))
 const underway = new Map()
 
-// The geometry if it is there, undefined if not; `fetchGeometry` brings it.
+// The geometry if it is there, null if there is none, undefined until `fetchGeometry` has brought it.
 const geometryOf = (name) => geometries.get(name)
 
 function fetchGeometry(name) {
+  if (!ABOUT.map && !geometries.has(name)) geometries.set(name, null)
   if (geometries.has(name)) return Promise.resolve(geometries.get(name))
   if (!underway.has(name)) {
     const coming = fetch(ABOUT.map + encodeURIComponent(name))
       .then((answer) => {
+        if (answer.status === 404) return null
         if (!answer.ok) throw new Error(`${name}: ${answer.status}`)
         return answer.json()
       })
@@ -70,5 +72,8 @@ function rowsBelow(map, area) {
   const rows = map.drill[below] ?? map.drill[area] ?? []
   return rows.filter((row) => row.code.startsWith(area) && row.code !== area && levelOf(row.code) === below)
 }
+
+// What a row says: its figure, or why there is none.
+const saidOf = (row) => row?.text || WORDS.status[row?.status ?? "no_data"]
 
 const levelOf = (code) => ({ 2: "outline", 4: "city", 6: "county", 9: "town" })[code.length] ?? "village"

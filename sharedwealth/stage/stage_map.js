@@ -11,7 +11,8 @@ function drawMap(map, room) {
   const ground = groundOf(map)
   const legend = legendOf(map)
   if (!ground) {
-    frame.append(line(WORDS.no_map, room.w / 2, room.h / 2, 48, { side: "middle", name: "quiet" }), drawLegend(legend, room))
+    if (geometryOf(map.geometry) !== undefined) frame.append(line(WORDS.no_map, room.w / 2, room.h / 2, 48, { side: "middle", name: "quiet" }))
+    frame.append(drawLegend(legend, room))
     return frame
   }
   const view = viewOf(map, ground, room, legend)

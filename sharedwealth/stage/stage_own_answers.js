@@ -28,9 +28,12 @@ function ownEntries() {
 function ownAnswers(words) {
   const typed = words.toLowerCase().split(/[\s·]+/).map((word) => word.replace(/[^\p{L}\p{N}]/gu, "")).filter(Boolean)
   if (typed.length === 0) return []
+  const now = sceneNow()?.body?.indicator
+  const rank = ({ row, scene }) => [row.value === null ? 1 : 0, scene.body.indicator === now ? 0 : 1, row.code.length]
+  const order = (one, other) => one.map((part, at) => part - other[at]).find(Boolean) ?? 0
   return ownEntries()
     .filter((entry) => isMeant(entry, typed))
-    .sort((one, other) => one.row.code.length - other.row.code.length)
+    .sort((one, other) => order(rank(one), rank(other)))
     .slice(0, 8)
     .map((entry) => ({ text: `${entry.row.name} · ${entry.scene.body.measure}`, scene: ownScene(entry) }))
 }
@@ -42,6 +45,6 @@ function ownScene({ row, scene }) {
   const above = level === "town" ? row.code.slice(0, 6) : level === "county" ? row.code.slice(0, 4) : map.area
   const rows = isOnTheStep ? map.rows : rowsBelow(map, above)
   const body = { ...map, rows, marked: [row.code], pins: [], ...(isOnTheStep ? {} : { area: above, level, geometry: fileOf(map, above), legend: legendBelow(map, rows) }) }
-  const fact = { label: map.measure, figure: row.text, unit: "", value: row.value, status: row.status, beneath: row.name, indicator: map.indicator, area: row.code, month: scene.month }
-  return { ...scene, key: row.code, area: row.code, area_name: row.name, headline: filled(WORDS.headline, { name: row.name, text: row.text }), note: "", script: "", facts: [fact], body }
+  const fact = { label: map.measure, figure: saidOf(row), unit: "", value: row.value, status: row.status, beneath: row.name, indicator: map.indicator, area: row.code, month: scene.month }
+  return { ...scene, key: row.code, area: row.code, area_name: row.name, headline: filled(WORDS.headline, { name: row.name, text: saidOf(row) }), note: "", script: "", facts: [fact], body }
 }

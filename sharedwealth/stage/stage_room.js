@@ -156,6 +156,7 @@ async function askFor(words, isTyping = false) {
     try {
       const answer = await fetch(`${ABOUT.ask}?${query}`, { signal: AbortSignal.timeout(5000) })
       if (answer.ok) return await answer.json()
+      if (answer.status === 404) ABOUT.ask = ""
     } catch {
       noteConnection(false)
     }
