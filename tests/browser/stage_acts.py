@@ -63,8 +63,9 @@ def contrast_of(text, pixels):
     area = pixels[max(top, 0) : bottom, max(left, 0) : right].reshape(-1, 3)
     ink = np.array([float(part) for part in text["colour"].strip("rgba()").split(",")[:3]])
     ground = area[np.abs(area - ink).sum(axis=1) > 60]
-    colours, counts = np.unique(ground, axis=0, return_counts=True)
-    return _contrast(ink, colours[counts.argmax()])
+    colours, counts = np.unique(ground @ [65536, 256, 1], return_counts=True)
+    seen = int(colours[counts.argmax()])
+    return _contrast(ink, [seen >> 16, seen >> 8 & 255, seen & 255])
 
 
 def _contrast(one, other):

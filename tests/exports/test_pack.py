@@ -14,7 +14,7 @@ def test_outlines_that_are_there_are_packed_and_others_left_out(tmp_path):
     folder.mkdir()
     content = {"layers": {"city": []}, "unit": 10}
     (folder / "map-33-a.json").write_text(json.dumps(content))
-    index = {"maps": {"33": "map-33-a.json"}}
+    index = {"basis": "", "maps": {"33": "map-33-a.json"}, "geojson": {}, "points": {}}
     (folder / "index.json").write_text(json.dumps(index))
     written = io.BytesIO()
     pack.write(talk(), written, settings=Settings(data=tmp_path))

@@ -18,7 +18,8 @@ AREAS = (
 
 def talk(language="zh", **over):
     body = scene.Map(
-        indicator="village_coverage", measure="村覆盖率", unit="share", area="33", level="city", geometry="map-33-a.json",
+        indicator="village_coverage", measure="村覆盖率", unit="share", area="33", level="city",
+        geometry="map-33-a.json",
         rows=AREAS, is_circles=False, colours=("#EAF5F0",) * 3, dark_colours=("#07483C",) * 3, legend=(), method="",
         marked=(), pins=(), drill={"county": (scene.AreaRow("331082", "临海市", 0.2, "20.0%", "ok", 1),)},
         geometries={"33": "map-33-a.json", "3310": "map-3310-b.json"}, credit="", approval="",
@@ -88,7 +89,7 @@ def test_the_script_takes_no_word_that_is_not_there():
     for path in re.findall(r"WORDS((?:\.[a-z_]+)+)", script.script()):
         value = known
         for name in path.strip(".").split("."):
-            assert isinstance(value, dict) and name in value, path
+            assert name in value, path
             value = value[name]
 
 
