@@ -54,7 +54,7 @@ def _change(asked: Asked, step: Step) -> scene.Chart:
         )
     rows = asked.changed(key, asked.below(key, step.by)).head(step.count)
     measure = t("{measure}: change since {month}").format(
-        measure=CATALOGUE[key].title(), month=numbers.month(before)
+        measure=CATALOGUE[key].short_title(), month=numbers.month(before)
     )
     return _of_areas(key, rows, rows["value"], measure, (), step.marked, write=numbers.difference)
 

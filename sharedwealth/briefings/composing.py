@@ -1,7 +1,7 @@
 """Puts a talk together: every step asked of the indicators, in the run's language, for one snapshot."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
@@ -53,11 +53,11 @@ def compose(
 ) -> scene.Talk:
     """The talk of this area and month; what is not given is the file's, then the snapshot's last month.
 
-    A step that cannot be told is a sheet that says why, with `problem` set: no step ever stops a talk.
-    An area of another level than the talk's is a `ReaderError`.
+    A step that cannot be told is a sheet that says why, with `problem` set: no step ever stops a talk. One that is of
+    any level leaves out what its area has no answer to. An area of another level than the talk's is a `ReaderError`.
     """
     where = snapshot.place(warehouse, area or briefing.area)
-    if where.level != briefing.level:
+    if briefing.level is not None and where.level != briefing.level:
         sentence = t("The talk “{title}” is of a {wanted}; {name} is a {level}.")
         raise UnknownAreaError(
             sentence.format(
@@ -80,10 +80,15 @@ def compose(
         kind=known.kind,
         snapshot=known.code,
         made_on=date.today().isoformat(),  # noqa: DTZ011  the day where the presenter is
-        scenes=tuple(
-            _scene(whole, step, number, len(briefing.steps)) for number, step in enumerate(briefing.steps, 1)
-        ),
+        scenes=_scenes(whole, briefing),
     )
+
+
+def _scenes(whole: Asked, briefing: Briefing) -> tuple[scene.Scene, ...]:
+    every = [_scene(whole, step) for step in briefing.steps]
+    if briefing.level is None and any(not each.problem for each in every):
+        every = [each for each in every if not each.problem]
+    return tuple(replace(each, number=number, count=len(every)) for number, each in enumerate(every, 1))
 
 
 def step_scene(
@@ -96,22 +101,20 @@ def step_scene(
 ) -> scene.Scene:
     """One sheet by itself, as the answer to a question from the room is."""
     when = snapshot.month_of(warehouse, month)
-    return _scene(Asked(warehouse, settings or configuration.load(), area, when), step, 1, 1)
+    return _scene(Asked(warehouse, settings or configuration.load(), area, when), step)
 
 
-def _scene(whole: Asked, step: Step, number: int, count: int) -> scene.Scene:
+def _scene(whole: Asked, step: Step) -> scene.Scene:
     asked = whole
     try:
         asked = _placed(whole, step)
         body = _body(asked, step)
     except ReaderError as problem:
-        return _unsaid(asked, step, number, count, str(problem))
+        return _unsaid(asked, step, str(problem))
     except Exception:
         log.exception("step %s could not be put together", step.key)
-        return _unsaid(
-            asked, step, number, count, t("This step could not be put together; the log says why.")
-        )
-    return _worded(_Sheet(asked, step, body, _words(asked, step, body)), number, count)
+        return _unsaid(asked, step, t("This step could not be put together; the log says why."))
+    return _worded(_Sheet(asked, step, body, _words(asked, step, body)))
 
 
 def _placed(whole: Asked, step: Step) -> Asked:
@@ -195,13 +198,10 @@ def _words(asked: Asked, step: Step, body: scene.Body) -> dict[str, Part]:
         level = body.level
     elif isinstance(body, scene.Table):
         listed = [(row[0].text, row[-1].text, None) for row in body.whole]
-    if listed:
-        said |= {
-            "first": Part(listed[0][0]),
-            "first_figure": Part(listed[0][1], step.indicator, "listed", value=listed[0][2]),
-            "last": Part(listed[-1][0]),
-            "last_figure": Part(listed[-1][1], step.indicator, "listed", value=listed[-1][2]),
-        }
+    for name, at in (("first", 0), ("last", -1)) if listed else ():
+        place, figure, value = listed[at]
+        of = ("", "") if value is None else (step.indicator, "listed")
+        said |= {name: Part(place), f"{name}_figure": Part(figure, *of, value=value)}
     said["rows"] = Part(numbers.plain(len(listed)), value=float(len(listed)))
     said["parts"] = Part(t(LEVEL_WORDS[cast("Level", level)]) if level else "")
     return said
@@ -211,15 +211,13 @@ def _subject(asked: Asked) -> str:
     return t("The province") if asked.place.level == "province" else asked.place.name
 
 
-def _worded(sheet: _Sheet, number: int, count: int) -> scene.Scene:
+def _worded(sheet: _Sheet) -> scene.Scene:
     asked, step = sheet.asked, sheet.step
     parts, is_told = headlines.written(asked, step.headlines, sheet.words)
     beside = () if isinstance(sheet.body, scene.Figures) else _told(asked, step.beside)
     return _with_origin(
         asked,
         step,
-        number,
-        count,
         parts=parts,
         holds=is_told and headlines.holds(asked, step.holds, sheet.words),
         body=sheet.body,
@@ -233,10 +231,10 @@ def _filled(sheet: _Sheet, text: Bilingual | None) -> str:
     return headlines.filled(sheet.asked, str(text), sheet.words) if text else ""
 
 
-def _unsaid(asked: Asked, step: Step, number: int, count: int, problem: str) -> scene.Scene:
+def _unsaid(asked: Asked, step: Step, problem: str) -> scene.Scene:
     """A sheet that says why there is nothing on it."""
     return _with_origin(
-        asked, step, number, count, parts=(Part(CATALOGUE[step.indicator].title()),), holds=False,
+        asked, step, parts=(Part(CATALOGUE[step.indicator].title()),), holds=False,
         body=scene.Figures(()), facts=(), note=problem, script=str(step.script or ""), problem=problem,
     )  # fmt: skip
 
@@ -244,8 +242,6 @@ def _unsaid(asked: Asked, step: Step, number: int, count: int, problem: str) -> 
 def _with_origin(  # noqa: PLR0913  a scene has as many parts
     asked: Asked,
     step: Step,
-    number: int,
-    count: int,
     *,
     parts: tuple[Part, ...],
     holds: bool,
@@ -259,8 +255,8 @@ def _with_origin(  # noqa: PLR0913  a scene has as many parts
     indicator = CATALOGUE[step.indicator]
     return scene.Scene(
         key=step.key,
-        number=number,
-        count=count,
+        number=1,
+        count=1,
         headline=headlines.text(parts),
         parts=parts,
         holds=holds and not problem,

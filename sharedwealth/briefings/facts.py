@@ -58,4 +58,4 @@ def beneath(key: str, row: "pd.Series[Any]") -> str:
         said.append(t("n = {count}").format(count=numbers.plain(row["n"])))
     if status in ("carried", "unverified"):
         said.append(word(STATUSES, status))
-    return " · ".join(said)
+    return " · ".join(each.replace(" ", "\N{NO-BREAK SPACE}") for each in said)

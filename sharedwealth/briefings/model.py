@@ -62,11 +62,11 @@ class Step:
 
 @dataclass(frozen=True)
 class Briefing:
-    """A talk as its file has it; `level` is that of the areas it can be given of."""
+    """A talk as its file has it; `level` is that of the areas it can be given of, None for any."""
 
     name: str
     title: Bilingual
-    level: Level
+    level: Level | None
     area: str
     """The area it is given of where none is asked for."""
     steps: tuple[Step, ...]

@@ -128,9 +128,9 @@ def _told(text: str, name: str) -> Briefing:
     except yaml.YAMLError as problem:
         raise BriefingError(t("the file is not YAML: {problem}").format(problem=problem)) from problem
     head = Head.of(content, BriefingError)
-    level = _one_of(head.text("level"), codes.LEVELS, "level")
-    area = head.text("area")
-    if codes.level(area) != level:
+    level = _one_of(head.text("level"), codes.LEVELS, "level") if "level" in head else None
+    area = _code(head.text("area")) if "area" in head else codes.PROVINCE
+    if level is not None and codes.level(area) != level:
         raise BriefingError(t("area {area} is not a {level}").format(area=area, level=level))
     steps = tuple(_step(item) for item in head.items("steps"))
     keys = [step.key for step in steps]
