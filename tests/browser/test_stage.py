@@ -66,11 +66,16 @@ def test_a_whole_talk_is_played_by_keyboard(hall, server, talks, name, language)
     hall.witness.assert_quiet()
 
 
-TALKS = [("province", "zh"), ("province", "en"), ("county", "zh"), ("county", "en")]
-
-
-@pytest.mark.parametrize("ground", ["light", "dark"])
-@pytest.mark.parametrize(("name", "language"), TALKS)
+@pytest.mark.parametrize(
+    ("name", "language", "ground"),
+    [
+        ("province", "zh", "light"),
+        ("province", "zh", "dark"),
+        ("province", "en", "dark"),
+        ("county", "zh", "dark"),
+        ("county", "en", "light"),
+    ],
+)
 def test_every_word_can_be_read_from_the_last_row(hall, server, name, language, ground):
     stand_on(hall, f"{server}/stage/{name}?lang={language}&ground={ground}")
     count = int(hall.locator(".sheet.shown .bar .number").inner_text().split("/")[1])
@@ -200,6 +205,18 @@ def test_a_step_that_cannot_be_drawn_keeps_headline_and_number_and_the_talk_goes
     hall.keyboard.press("ArrowRight")
     assert hall.locator(".sheet.shown .chart").count() == 1
     assert hall.locator("#marks").inner_text().strip() == "", "the mark stays with its step"
+
+
+def test_a_talk_keeps_its_snapshot_and_says_that_there_is_a_newer_one(hall, server, talks):
+    held = talks("province", "zh").snapshot
+    hall.route("**/ready", lambda route: route.fulfill(json={"status": "ready", "snapshot": "FFFFFF"}))
+    stand_on(hall, f"{server}/stage/province?lang=zh")
+    expect(hall.locator("#marks")).to_contain_text("FFFFFF")
+    expect(hall.locator("#marks")).to_contain_text(f"仍用 {held}")
+    hall.keyboard.press("ArrowRight")
+    expect(hall.locator(".sheet.shown .foot")).to_contain_text(held)
+    hall.reload()
+    expect(hall.locator(".sheet.shown .foot")).to_contain_text(held)
 
 
 def test_notes_follow_and_turn_the_page(hall, server, talks):
