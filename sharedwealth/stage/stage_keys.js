@@ -1,7 +1,7 @@
 // What keys, clickers, fingers and the mouse do. Letters work in either language's keyboard, by their place.
 
 const TWO_DIGITS = 700
-const EDGE = 96
+const EDGE = 72
 const pressed = { digits: "", timer: 0, chosen: "" }
 
 const forward = () => turnTo(Math.min(deck.at + 1, deck.talk.scenes.length - 1))
@@ -19,7 +19,8 @@ function press(event) {
   if (!deck.talk || event.isComposing) return
   const isAsking = (event.ctrlKey || event.metaKey) && event.code === "KeyK"
   if (isAsking) return act(event, openQuestion)
-  if (document.querySelector(".dialog") && event.key !== "Escape") return
+  const isTyping = document.querySelector(".dialog input")
+  if (isTyping && !["Escape", "PageUp", "PageDown"].includes(event.key)) return
   if (event.ctrlKey || event.metaKey || event.altKey) return
   if (/^[0-9]$/.test(event.key)) return act(event, () => digit(event.key))
   const action = KEYS[event.key] ?? LETTERS[event.code]

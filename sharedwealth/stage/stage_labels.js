@@ -88,9 +88,9 @@ function fitLines(view, owner, item, lines, size, taken, others) {
     const isInCircle = Boolean(item.circle) && x === item.circle.x && y === item.circle.y
     if (taken.some((other) => overlap(rect, other))) continue
     if (!isInCircle && others.some(({ x: cx, y: cy, r }) => overlap(rect, [cx - 0.7 * r, cy - 0.7 * r, cx + 0.7 * r, cy + 0.7 * r]))) continue
-    const isOutside = item.circle ? true : standing(view, owner, item, rect)
-    if (isOutside === null) continue
-    return { code: item.code, lines, size, x, y, rect, isOutside, isInCircle }
+    const stands = item.circle ? { isOutside: true, isMixed: false } : standing(view, owner, item, rect)
+    if (stands === null) continue
+    return { code: item.code, lines, size, x, y, rect, isInCircle, ...stands }
   }
   return null
 }
@@ -104,7 +104,8 @@ function middlesFor({ x, y, circle }, width, height) {
   return [[cx, cy + down], [cx, cy - down], [cx + across, cy], [cx - across, cy]]
 }
 
-// False inside, true on open ground beside islands, null where the label would be read as a neighbour's.
+// Whether the label is on open ground, as beside islands, and whether it lies on several grounds, so that it needs one of
+// its own; null where it would be read as a neighbour's.
 function standing(view, owner, item, [left, top, right, bottom]) {
   const mayLeave = item.isMarked || item.part.d.split("M").length > 4
   let abroad = 4
@@ -120,7 +121,8 @@ function standing(view, owner, item, [left, top, right, bottom]) {
       else abroad -= 1
     }
   }
-  return open > 6
+  const strays = open + 4 - abroad
+  return { isOutside: open > 6, isMixed: strays > 5 && strays < 12 }
 }
 
 // A marked area whose label has no room in it: the nearest free place, joined to it by a line.

@@ -143,6 +143,10 @@ function labelNodes(map, view, label) {
   }
   const isOnPaper = label.isOutside && !(map.is_circles && !label.from)
   const fill = label.isInCircle ? toneOf("main") : label.from ? toneOf("card") : isOnPaper ? toneOf("paper") : fillUnder(map, view, label.code)
+  if (label.isMixed) {
+    const [left, top, right, bottom] = label.rect
+    nodes.push(svg("rect", { x: left.toFixed(1), y: top.toFixed(1), width: (right - left).toFixed(1), height: (bottom - top).toFixed(1), rx: 6, class: "shade", style: shade(...fill) }))
+  }
   const step = label.size * 1.14
   label.lines.forEach((words, at) => {
     const y = label.y + (at - (label.lines.length - 1) / 2) * step

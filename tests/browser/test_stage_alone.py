@@ -111,6 +111,10 @@ def test_the_pack_is_played_from_a_disk(packed, venue, name, language):
         assert headline(venue) == scene.headline
         venue.keyboard.press("PageDown")
     expect(venue.locator("#marks")).to_contain_text("2024-12-10")
+    venue.clock.set_fixed_time("2024-11-20")
+    venue.reload()
+    venue.locator(".sheet.shown").wait_for()
+    expect(venue.locator("#marks span")).to_have_count(0)
     elsewhere = [each for each in venue.asked if not each.startswith(("file:", "data:"))]
     assert (elsewhere, venue.wrong) == ([], [])
 
