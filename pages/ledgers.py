@@ -3,6 +3,7 @@
 import streamlit as st
 
 from sharedwealth.ui.pieces import ledgers, ledgers_checked, ledgers_published, publications
+from sharedwealth.ui.pieces.work_progress import progress
 
 here = ledgers.setting()
 ledgers.about(here)
@@ -14,7 +15,7 @@ with right:
 job, desk = ledgers_published.job(), ledgers_checked.desk()
 ledgers_published.waiting(job)
 if job and not job.is_over:
-    ledgers_checked.progress(job)
+    progress(job)
 elif job:
     ledgers_published.outcome(job)
 if desk and (job is None or job.is_over):

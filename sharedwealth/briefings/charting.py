@@ -166,9 +166,7 @@ def _distribution(asked: Asked, step: Step) -> scene.Chart:
         ),
         lines=tuple(lines),
         marked=(),
-        category_title=t(
-            "Yuan a month more than before, columns of {width} yuan, named by their lower edge"
-        ).format(width=_BIN),
+        category_title=t("Increase in yuan a month, in columns of {width}, by lower edge").format(width=_BIN),
         value_title=t("People"),
     )
 

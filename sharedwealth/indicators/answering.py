@@ -6,7 +6,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from sharedwealth.indicators import catalogue, disclosure, snapshot
+from sharedwealth.indicators import catalogue, disclosure, partners, snapshot
 from sharedwealth.indicators.definition import Indicator
 from sharedwealth.indicators.question import Question, ask
 from sharedwealth.indicators.snapshot import Snapshot, Source, Words, words_of
@@ -106,7 +106,7 @@ def _hidden(question: Question, rows: Spine, figures: Figures, threshold: int) -
         siblings = [rows.per_area(rows.places.codes), rows.month_numbers()]
     else:
         siblings = [rows.per_area(rows.places.parents), rows.month_numbers(), rows.type_numbers()]
-    return disclosure.with_partners(few, _size(figures), siblings)
+    return partners.among(few, _size(figures), *siblings)
 
 
 def too_few(figures: Figures, indicator: Indicator, threshold: int) -> np.ndarray:

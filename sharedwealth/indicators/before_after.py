@@ -6,7 +6,8 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from sharedwealth.indicators import disclosure, together
+from sharedwealth.indicators import disclosure, partners
+from sharedwealth.indicators.bins import quantile
 from sharedwealth.indicators.increase_groups import TOLD, Whole, whole
 from sharedwealth.indicators.snapshot import Source
 from sharedwealth.text import t
@@ -130,13 +131,15 @@ def _hidden_bands(pairs: dict[str, np.ndarray], asked: Whole, threshold: int) ->
     codes = asked.areas["area"].to_numpy(dtype=str)
     area = np.searchsorted(codes, pairs["area"].astype(str))
     at = area * len(BANDS) + _band_of(pairs["prior_bin"])
-    people = np.bincount(at, weights=pairs["people"].astype(float), minlength=len(codes) * len(BANDS))
-    cells = np.arange(len(people))
+    shape = len(codes), len(BANDS)
+    people = np.bincount(at, weights=pairs["people"].astype(float), minlength=shape[0] * shape[1]).reshape(
+        shape
+    )
     untold = (asked.areas["status"] == "suppressed").to_numpy(dtype=bool)
-    few = disclosure.few([people], threshold) | untold[cells // len(BANDS)] & (people > 0)
-    hidden = together.hidden(few, people, [cells // len(BANDS), cells % len(BANDS)], threshold)
+    few = disclosure.few([people], threshold) | untold[:, None] & (people > 0)
+    hidden = partners.closed(few, people, partners.along(shape, 1, 0), threshold)
     own = int(np.flatnonzero(codes == asked.place.code)[0])
-    return np.asarray(hidden.reshape(len(codes), len(BANDS))[own])
+    return np.asarray(hidden[own])
 
 
 def _bands(table: _Table, single: dict[str, np.ndarray], is_hidden: np.ndarray, status: str) -> pd.DataFrame:
@@ -154,10 +157,9 @@ def _bands(table: _Table, single: dict[str, np.ndarray], is_hidden: np.ndarray, 
             "mean_before": table.prior_sum.sum(axis=1) / told,
             "mean_now": table.wage_sum.sum(axis=1) / told,
             "median_before": [
-                together.quantile(bins[band == at], people[band == at], 0.5, _FINE)
-                for at in range(len(BANDS))
+                quantile(bins[band == at], people[band == at], 0.5, _FINE) for at in range(len(BANDS))
             ],
-            "median_now": [together.quantile(steps, row, 0.5, STEP) for row in table.people],
+            "median_now": [quantile(steps, row, 0.5, STEP) for row in table.people],
             "status": np.where(is_hidden, "suppressed", status),
         }
     )
@@ -195,13 +197,11 @@ def _fell(found: dict[str, np.ndarray], asked: Whole, threshold: int) -> float:
     fell, people = found["fell"].astype(float), found["people"].astype(float)
     untold = asked.areas.loc[asked.areas["status"] == "suppressed", "area"]
     few = disclosure.few([fell, people - fell], threshold) | np.isin(found["area"].astype(str), untold)
-    hidden = together.hidden(few, fell, [np.zeros(len(fell), dtype=int)], threshold)
+    hidden = partners.closed(few, fell, partners.along(fell.shape, 0), threshold)
     own = int(np.flatnonzero(found["area"] == asked.place.code)[0])
     return float("nan") if hidden[own] else float(fell[own])
 
 
 def _median(single: dict[str, np.ndarray], measure: str) -> float:
     own = single["measure"] == measure
-    return together.quantile(
-        single["bin"][own].astype(float), single["people"][own].astype(float), 0.5, _FINE
-    )
+    return quantile(single["bin"][own].astype(float), single["people"][own].astype(float), 0.5, _FINE)

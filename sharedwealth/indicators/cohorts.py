@@ -8,7 +8,7 @@ import pandas as pd
 
 from sharedwealth import months
 from sharedwealth.choices import WORKSHOP_TYPES
-from sharedwealth.indicators import crossed, disclosure, snapshot
+from sharedwealth.indicators import disclosure, neighbours, partners, snapshot
 from sharedwealth.indicators.question import ALL_TYPES, ask_wide
 from sharedwealth.indicators.snapshot import Source
 from sharedwealth.text import t
@@ -57,18 +57,18 @@ def retention(
     all who joined, NaN where few did.
     """
     where, when = ask_wide(warehouse, t("Cohorts"), area, month, workshop_type)
-    around = crossed.neighbourhood(warehouse, where)
+    around = neighbours.neighbourhood(warehouse, where)
     first = snapshot.snapshot(warehouse).months[0]
     first = first.replace(month=(first.month - 1) // 3 * 3 + 1)
     joined, at_work = _counted(warehouse, around, first, when)
     is_hidden = _hidden(joined, at_work, threshold)
-    group = crossed.GROUPS.index(workshop_type or ALL_TYPES)
+    group = neighbours.GROUPS.index(workshop_type or ALL_TYPES)
     joined, at_work, is_hidden = (each[around.own, group] for each in (joined, at_work, is_hidden))
     return _told(joined, at_work, is_hidden, first, when, step)
 
 
 def _counted(
-    warehouse: Source, around: crossed.Neighbourhood, first: date, when: date
+    warehouse: Source, around: neighbours.Neighbourhood, first: date, when: date
 ) -> tuple[np.ndarray, np.ndarray]:
     """People who joined, and those at work, by area, group, quarter, part of the quarter, and months after.
 
@@ -82,16 +82,16 @@ def _counted(
     types = list(WORKSHOP_TYPES)
 
     at_work = np.zeros((len(around.codes), len(types), span, span))
-    at = (crossed.placed(around.codes, there["area"]), crossed.placed(types, there["type"]))
+    at = (neighbours.placed(around.codes, there["area"]), neighbours.placed(types, there["type"]))
     at_work[*at, _since(first, there["joined_month"]), _since(first, there["month"])] = there["people"]
 
     sizes = np.zeros((len(counties), len(types), span))
-    at = (crossed.placed(counties, new["county"]), crossed.placed(types, new["type"]))
+    at = (neighbours.placed(counties, new["county"]), neighbours.placed(types, new["type"]))
     sizes[*at, _since(first, new["joined_month"])] = new["people"]
     has_ledger = np.zeros((len(counties), span))
-    has_ledger[crossed.placed(counties, ledgers["county"]), _since(first, ledgers["month"])] = 1
+    has_ledger[neighbours.placed(counties, ledgers["county"]), _since(first, ledgers["month"])] = 1
     in_area = np.zeros((len(around.codes), len(counties)))
-    in_area[crossed.placed(around.codes, np.array([each[: around.digits] for each in counties])),
+    in_area[neighbours.placed(around.codes, np.array([each[: around.digits] for each in counties])),
             np.arange(len(counties))] = 1  # fmt: skip
     joined = np.einsum("ac,ctj,cm->atjm", in_area, sizes, has_ledger, optimize=True)
     latest = _distance(first, when)
@@ -107,7 +107,7 @@ def _by_quarter(by_month: np.ndarray, latest: int) -> np.ndarray:
     after = np.zeros_like(by_month)
     for began in range(span):
         after[:, :, began, : span - began] = by_month[:, :, began, began:]
-    parts = crossed.with_whole(after).reshape(after.shape[0], -1, span // 3, 3, span)
+    parts = neighbours.with_whole(after).reshape(after.shape[0], -1, span // 3, 3, span)
     last_joined = np.minimum(np.arange(span // 3) * 3 + 2, latest)
     is_due = last_joined[:, None] + np.arange(span)[None, :] <= latest
     whole = parts.sum(axis=3, keepdims=True) * is_due[:, None, :]
@@ -121,7 +121,7 @@ def _since(first: date, stamps: np.ndarray) -> np.ndarray:
 def _hidden(joined: np.ndarray, at_work: np.ndarray, threshold: int) -> np.ndarray:
     """Cells of few people; areas, types, and the months of a quarter are lines that add up to a whole."""
     few = disclosure.few([joined, at_work, joined - at_work], threshold)
-    return crossed.closed(few, joined, axes=(0, 1, 3))
+    return partners.closed(few, joined, partners.along(joined.shape, 0, 1, 3))
 
 
 def _told(

@@ -2,7 +2,7 @@
 
 Primary: fewer than `PEOPLE_THRESHOLD` people, counted or behind a mean, a share or a quantile. Zero is shown.
 Secondary: where one of several siblings is hidden, whoever knows the whole and the others would know it too,
-so the next smallest is hidden with it.
+so the next smallest is hidden with it (`partners`).
 """
 
 from collections.abc import Iterable
@@ -15,33 +15,6 @@ PEOPLE_THRESHOLD = 10
 def few(counts: Iterable[np.ndarray], threshold: int) -> np.ndarray:
     """True where any of the counts is positive and below the threshold; a count that is NaN is none."""
     return np.asarray(np.logical_or.reduce([(count > 0) & (count < threshold) for count in counts]))
-
-
-def with_partners(hidden: np.ndarray, size: np.ndarray, siblings: list[np.ndarray]) -> np.ndarray:
-    """The rows to hide when `hidden` are: in each group of siblings none, or at least two if it has two.
-
-    Rows are siblings where all of the arrays are equal. `size` is the number of people behind a row: of those
-    not hidden the smallest positive one is chosen.
-    """
-    if not hidden.any():
-        return hidden.copy()
-    group = _numbered(siblings)
-    is_alone = np.bincount(group, weights=hidden) == 1
-    shown = np.flatnonzero(is_alone[group] & ~hidden & (size > 0))
-    by_size = shown[np.lexsort((size[shown], group[shown]))]
-    _, smallest = np.unique(group[by_size], return_index=True)
-    result = hidden.copy()
-    result[by_size[smallest]] = True
-    return result
-
-
-def _numbered(keys: list[np.ndarray]) -> np.ndarray:
-    """A number for each row, the same where all keys are equal."""
-    number = np.zeros(len(keys[0]), dtype=np.int64)
-    for key in keys:
-        _, at = np.unique(key, return_inverse=True)
-        number = number * (int(at.max(initial=0)) + 1) + at
-    return np.unique(number, return_inverse=True)[1]
 
 
 def fold(people: np.ndarray, threshold: int) -> np.ndarray:

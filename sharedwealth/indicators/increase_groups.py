@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-import numpy as np
 import pandas as pd
 
 from sharedwealth.choices import AGE_BANDS, SEXES, WORKSHOP_TYPES
-from sharedwealth.indicators import disclosure, snapshot, together
+from sharedwealth.indicators import disclosure, partners, snapshot
 from sharedwealth.indicators.answering import answer
 from sharedwealth.indicators.question import ask_wide
 from sharedwealth.indicators.snapshot import Place, Source
@@ -108,9 +107,8 @@ def _by(warehouse: Source, asked: Whole, dimension: Dimension, threshold: int) -
     frame["status"] = status.where(frame["people"] > 0, "no_data").astype(object)
     people = frame["people"].to_numpy()
     few = disclosure.few([people], threshold) | (status == "suppressed").to_numpy() & (people > 0)
-    at = np.arange(len(frame))
-    margins = [at // len(KEYS[dimension]), at % len(KEYS[dimension])]
-    frame.loc[together.hidden(few, people, margins, threshold), "status"] = "suppressed"
+    lines = partners.along((len(asked.areas), len(KEYS[dimension])), 1, 0)
+    frame.loc[partners.closed(few, people, lines, threshold), "status"] = "suppressed"
     own = frame[frame["area"] == asked.place.code].reset_index(drop=True)
     return _presented(warehouse, asked, own.assign(dimension=dimension))
 

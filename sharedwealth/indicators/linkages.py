@@ -5,14 +5,14 @@ each, so linkages overlap and are never added up. That incomes differ is not the
 another type, in another place, choose another linkage.
 """
 
-from collections.abc import Mapping
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
 from sharedwealth.choices import LINKAGES, WORKSHOP_TYPES, word
-from sharedwealth.indicators import disclosure, snapshot
+from sharedwealth.indicators import disclosure, partners, snapshot
+from sharedwealth.indicators.bins import quantile
 from sharedwealth.indicators.question import ask_wide
 from sharedwealth.indicators.snapshot import Place, Source
 from sharedwealth.places.codes import LENGTHS
@@ -106,13 +106,14 @@ def steadiness(
     whole = warehouse.query(STEADY, {"month": when, **_among(where)}).set_index("area")["whole"]
     rows = []
     for (of, key), group in bins.groupby(["area", "key"]):
-        variation = _quantiles(group["bin"].to_numpy(dtype=float), group["people"].to_numpy())
+        edges, people = group["bin"].to_numpy(dtype=float), group["people"].to_numpy()
+        q1, median, q3 = (1 - quantile(edges, people, 1 - share, _BIN) for share in _QUARTERS.values())
         n = int(group["people"].sum())
         mean = float((group["bin"] * group["people"]).sum()) / n + _BIN / 2
         rows.append(
             {
-                "area": of, "key": key, "n": n, "value": 1 - mean, "median": 1 - variation["median"],
-                "q1": 1 - variation["q3"], "q3": 1 - variation["q1"], "whole": int(whole[str(of)]),
+                "area": of, "key": key, "n": n, "value": 1 - mean, "median": median,
+                "q1": q1, "q3": q3, "whole": int(whole[str(of)]),
             }
         )  # fmt: skip
     columns = ["area", "key", "n", "value", "median", "q1", "q3", "whole"]
@@ -161,20 +162,6 @@ def _among(where: Place) -> dict[str, object]:
     return {"inside": where.parent_code or where.code, "digits": LENGTHS[where.level]}
 
 
-def _quantiles(bins: np.ndarray, people: np.ndarray) -> Mapping[str, float]:
-    """Each between the two people around its place, taken in the middle of their bins."""
-    order = np.argsort(bins)
-    lower, upto = bins[order], np.cumsum(people[order])
-    places = {name: share * (upto[-1] - 1) for name, share in _QUARTERS.items()}
-    found = {}
-    for name, place in places.items():
-        below, above = (
-            lower[int(np.searchsorted(upto, end(place), side="right"))] for end in (np.floor, np.ceil)
-        )
-        found[name] = float(below + (above - below) * (place - np.floor(place)) + _BIN / 2)
-    return found
-
-
 def _told(
     warehouse: Source, found: pd.DataFrame, where: Place, when: date, unit: str, threshold: int
 ) -> pd.DataFrame:
@@ -187,7 +174,7 @@ def _told(
     if "type" in found:
         parts.append(found["type"].to_numpy(dtype=str))
     few = disclosure.few([n, whole - n], threshold)
-    hidden = disclosure.with_partners(few, n, parts) if len(found) else few
+    hidden = partners.among(few, n, *parts)
     if where.level == "province":
         hidden = few
     shown = found.assign(status=np.where(hidden, "suppressed", "ok"))

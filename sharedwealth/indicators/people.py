@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from sharedwealth.choices import AGE_BANDS, SEXES
-from sharedwealth.indicators import disclosure
+from sharedwealth.indicators import disclosure, partners
 from sharedwealth.indicators.answering import answer
 from sharedwealth.indicators.question import ALL_TYPES, ask_wide
 from sharedwealth.indicators.snapshot import Source
@@ -46,7 +46,7 @@ def pyramid(
         frame["people"] = np.nan
         return frame
     people = frame["people"].to_numpy()
-    hidden = disclosure.with_partners(disclosure.few([people], threshold), people, [np.zeros(len(people))])
+    hidden = partners.among(disclosure.few([people], threshold), people, np.zeros(len(people)))
     frame.loc[hidden, "status"] = "suppressed"
     frame.loc[hidden, "people"] = np.nan
     return frame

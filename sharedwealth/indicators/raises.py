@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from sharedwealth import months
-from sharedwealth.indicators import crossed, disclosure, snapshot
+from sharedwealth.indicators import disclosure, neighbours, partners, snapshot
 from sharedwealth.indicators.answering import answer
 from sharedwealth.indicators.question import ALL_TYPES, ask_wide
 from sharedwealth.indicators.snapshot import Source
@@ -64,7 +64,7 @@ def raises_over_time(
         warehouse, KEY, where.code, when, by="month", workshop_type=workshop_type, threshold=threshold
     )
     counts, hidden = _counted(warehouse, where, [months.parse(each) for each in shares["month"]], threshold)
-    group = crossed.GROUPS.index(workshop_type or ALL_TYPES)
+    group = neighbours.GROUPS.index(workshop_type or ALL_TYPES)
     return _joined(shares, {name: each[group] for name, each in counts.items()}, hidden[group], "month")
 
 
@@ -72,22 +72,22 @@ def _counted(
     warehouse: Source, where: snapshot.Place, listed: list[date], threshold: int
 ) -> tuple[dict[str, np.ndarray], np.ndarray]:
     """The area's counts by group and month, and what is hidden: few people, or few who earn more, less, or the same."""
-    around = crossed.neighbourhood(warehouse, where)
+    around = neighbours.neighbourhood(warehouse, where)
     values = {"inside": around.inside, "digits": around.digits, "first": listed[0], "month": listed[-1]}
     found = warehouse.arrays(RAISES, values)
     at = (
-        crossed.placed(around.codes, found["area"]),
-        crossed.placed(crossed.GROUPS, found["type"]),
-        crossed.placed(listed, found["month"].astype("datetime64[D]")),
+        neighbours.placed(around.codes, found["area"]),
+        neighbours.placed(neighbours.GROUPS, found["type"]),
+        neighbours.placed(listed, found["month"].astype("datetime64[D]")),
     )
     tables = {}
     for name in _COUNTS:
-        of_types = np.zeros((len(around.codes), len(crossed.GROUPS) - 1, len(listed)))
+        of_types = np.zeros((len(around.codes), len(neighbours.GROUPS) - 1, len(listed)))
         of_types[at] = found[name]
-        tables[name] = crossed.with_whole(of_types)
+        tables[name] = neighbours.with_whole(of_types)
     people, raised, fell = (tables[name] for name in ("people", "raised", "fell"))
     few = disclosure.few([people, raised, fell, people - raised - fell], threshold)
-    hidden = crossed.closed(few, people, axes=(0, 1))
+    hidden = partners.closed(few, people, partners.along(people.shape, 0, 1))
     return {name: table[around.own] for name, table in tables.items()}, hidden[around.own]
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from sharedwealth import months
 from sharedwealth.choices import WORKSHOP_TYPES
-from sharedwealth.indicators import crossed, disclosure, snapshot
+from sharedwealth.indicators import disclosure, neighbours, partners, snapshot
 from sharedwealth.indicators.question import ask_wide
 from sharedwealth.indicators.snapshot import Source
 from sharedwealth.text import t
@@ -43,16 +43,16 @@ def seasons(
     these months), or no_data.
     """
     where, when = ask_wide(warehouse, t("The season"), area, month)
-    around = crossed.neighbourhood(warehouse, where)
+    around = neighbours.neighbourhood(warehouse, where)
     listed = [each for each in snapshot.snapshot(warehouse).months if each <= when]
     centres = listed[HALF : len(listed) - HALF]
     people = _windows(warehouse, around, listed)
     with np.errstate(divide="ignore", invalid="ignore"):
         ratios = people[..., HALF] / (people @ _YEAR)
     few = disclosure.few(list(np.moveaxis(people, -1, 0)), threshold)
-    hidden = crossed.closed(few, people[..., HALF], axes=(0, 1))
+    hidden = partners.closed(few, people[..., HALF], partners.along(few.shape, 0, 1))
     rows = []
-    for group, key in enumerate(crossed.GROUPS):
+    for group, key in enumerate(neighbours.GROUPS):
         for calendar_month in range(1, 13):
             at = [n for n, centre in enumerate(centres) if centre.month == calendar_month]
             rows.append(
@@ -78,28 +78,30 @@ def _mean(values: np.ndarray, hidden: np.ndarray, of: list[date]) -> tuple[float
     return round(float(values[known].mean()), 3), int(known.sum()), written, "ok"
 
 
-def _windows(warehouse: Source, around: crossed.Neighbourhood, listed: list[date]) -> np.ndarray:
+def _windows(warehouse: Source, around: neighbours.Neighbourhood, listed: list[date]) -> np.ndarray:
     """People by area, group, middle of thirteen months, and month of them, in counties with all thirteen ledgers."""
     values = {"inside": around.inside, "month": listed[-1]}
     found, ledgers = warehouse.arrays(PEOPLE, values), warehouse.arrays(LEDGERS, values)
     counties = snapshot.snapshot(warehouse).places["county"].within(around.inside).codes.tolist()
     by_type = np.zeros((len(counties), len(WORKSHOP_TYPES), len(listed)))
-    types = crossed.placed(list(WORKSHOP_TYPES), found["type"])
-    by_type[crossed.placed(counties, found["county"]), types, _at(listed, found["month"])] = found["people"]
+    types = neighbours.placed(list(WORKSHOP_TYPES), found["type"])
+    by_type[neighbours.placed(counties, found["county"]), types, _at(listed, found["month"])] = found[
+        "people"
+    ]
     has_ledger = np.zeros((len(counties), len(listed)), dtype=bool)
-    has_ledger[crossed.placed(counties, ledgers["county"]), _at(listed, ledgers["month"])] = True
-    people = crossed.with_whole(by_type)
+    has_ledger[neighbours.placed(counties, ledgers["county"]), _at(listed, ledgers["month"])] = True
+    people = neighbours.with_whole(by_type)
     if len(listed) <= 2 * HALF:
         return np.zeros((len(around.codes), people.shape[1], 0, _YEAR.size))
     windows = np.lib.stride_tricks.sliding_window_view(people, _YEAR.size, axis=-1)
     ledgers_sent = np.lib.stride_tricks.sliding_window_view(has_ledger, _YEAR.size, axis=-1)
     is_whole = np.asarray(ledgers_sent.sum(axis=-1) == _YEAR.size)
     counted = windows * is_whole[:, None, :, None]
-    area_of = crossed.placed(around.codes, np.array([county[: around.digits] for county in counties]))
+    area_of = neighbours.placed(around.codes, np.array([county[: around.digits] for county in counties]))
     summed = np.zeros((len(around.codes), *counted.shape[1:]))
     np.add.at(summed, area_of, counted)
     return summed
 
 
 def _at(listed: list[date], stamps: np.ndarray) -> np.ndarray:
-    return crossed.placed(listed, stamps.astype("datetime64[D]"))
+    return neighbours.placed(listed, stamps.astype("datetime64[D]"))

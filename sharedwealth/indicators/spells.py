@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from sharedwealth.choices import LINKAGES, WORKSHOP_TYPES
-from sharedwealth.indicators import crossed, disclosure
+from sharedwealth.indicators import disclosure, neighbours, partners
 from sharedwealth.indicators.kaplan_meier import Curve, half_gone, kaplan_meier
 from sharedwealth.indicators.question import ask_wide
 from sharedwealth.indicators.snapshot import Source
@@ -71,13 +71,14 @@ def survival(
     yet). As of the month: who is in the county's last ledger then has not ended.
     """
     where, when = ask_wide(warehouse, t("The length of work"), area, month)
-    around = crossed.neighbourhood(warehouse, where)
+    around = neighbours.neighbourhood(warehouse, where)
     values = {"month": when, "inside": around.inside, "digits": around.digits, "dimension": dimension}
     found = warehouse.query(SPELLS, values)
     keys = [*KEYS[dimension], ALL]
     wide = found.pivot_table(index="area", columns="key", values="people", aggfunc="sum", fill_value=0)
     people = wide.reindex(index=around.codes, columns=keys, fill_value=0).to_numpy(dtype=float)
-    hidden = crossed.closed(disclosure.few([people], threshold), people, axes=(0, 1))[around.own]
+    few, lines = disclosure.few([people], threshold), partners.along(people.shape, 0, 1)
+    hidden = partners.closed(few, people, lines)[around.own]
     here = found[found["area"] == where.code]
     curves: list[tuple[object, ...]] = []
     at_risk: list[tuple[object, ...]] = []

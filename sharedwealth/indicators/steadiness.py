@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 
 from sharedwealth.choices import LINKAGES, WORKSHOP_TYPES
-from sharedwealth.indicators import crossed, disclosure
+from sharedwealth.indicators import disclosure, neighbours, partners
+from sharedwealth.indicators.bins import quantile
 from sharedwealth.indicators.question import ask_wide
 from sharedwealth.indicators.snapshot import Source
 from sharedwealth.indicators.spells import ALL, NO_LINKAGE
@@ -49,14 +50,15 @@ def variations(
     workshop with several linkages counts under each.
     """
     where, when = ask_wide(warehouse, t("The steadiness of wages"), area, month)
-    around = crossed.neighbourhood(warehouse, where)
+    around = neighbours.neighbourhood(warehouse, where)
     values = {"month": when, "inside": around.inside, "digits": around.digits}
     found = warehouse.query(VARIATIONS, values)
     people = _people(found, around)
     hidden = np.zeros(people.shape, dtype=bool)
     few = disclosure.few([people], threshold)
     for line in (slice(0, 1 + len(WORKSHOP_TYPES)), slice(1 + len(WORKSHOP_TYPES), None)):
-        hidden[:, line] = crossed.closed(few[:, line], people[:, line], axes=(0, 1))
+        of_line = people[:, line]
+        hidden[:, line] = partners.closed(few[:, line], of_line, partners.along(of_line.shape, 0, 1))
     here = found[found["area"] == where.code]
     rows = []
     for at, (dimension, key) in enumerate(GROUPS):
@@ -70,7 +72,7 @@ def variations(
     return pd.DataFrame(rows, columns=["dimension", "key", "n", "q1", "median", "q3", "status"])
 
 
-def _people(found: pd.DataFrame, around: crossed.Neighbourhood) -> np.ndarray:
+def _people(found: pd.DataFrame, around: neighbours.Neighbourhood) -> np.ndarray:
     wide = found.pivot_table(
         index="area", columns=["dimension", "key"], values="people", aggfunc="sum", fill_value=0
     )
@@ -81,8 +83,5 @@ def _people(found: pd.DataFrame, around: crossed.Neighbourhood) -> np.ndarray:
 
 
 def _quartiles(bins: pd.DataFrame) -> list[float]:
-    """Each between the people at the places floor and ceil of share × (n - 1), in the middle of their bins."""
-    edges, up_to = bins["bin"].to_numpy(dtype=float), bins["people"].to_numpy(dtype=float).cumsum()
-    places = (up_to[-1] - 1) * np.array([0.25, 0.5, 0.75])
-    below, above = (edges[np.searchsorted(up_to, side(places), side="right")] for side in (np.floor, np.ceil))
-    return (below + (above - below) * (places - np.floor(places)) + ERROR).tolist()  # type: ignore[no-any-return]
+    edges, people = bins["bin"].to_numpy(dtype=float), bins["people"].to_numpy(dtype=float)
+    return [quantile(edges, people, share, BIN) for share in (0.25, 0.5, 0.75)]

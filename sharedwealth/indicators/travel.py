@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from sharedwealth.choices import WORKSHOP_TYPES
-from sharedwealth.indicators import cubes, disclosure
+from sharedwealth.indicators import disclosure, partners
 from sharedwealth.indicators.answering import answer
 from sharedwealth.indicators.question import ALL_TYPES, ask_wide
 from sharedwealth.indicators.snapshot import Place, Source
@@ -56,7 +56,7 @@ _SUMS = ["travelling", "staying"]
 _KEYS = [*RELATIONS, *DISTANCES, *_SUMS]
 _TYPES = [ALL_TYPES, *WORKSHOP_TYPES]
 _GROUPS = list(GROUPS)
-_LINES = [
+_SUMMED = [
     [_KEYS.index(key) for key in line]
     for line in (
         _SUMS,
@@ -158,10 +158,11 @@ def _table(warehouse: Source, where: Place, when: date, never_shown: np.ndarray,
     rows = warehouse.query(TRAVEL, {"month": when, "inside": inside, "digits": digits})
     areas = sorted({where.code, *rows["area"]})
     people = _cube(rows, areas)
-    slices = np.zeros(people.shape[:-1], dtype=bool)
     here = areas.index(where.code)
-    slices[here] = never_shown
-    found = cubes.hidden(people, slices, _LINES, threshold)
+    few = disclosure.few([people], threshold)
+    few[here] |= never_shown[..., np.newaxis]
+    sums = [partners.parts(people.shape, line) for line in _SUMMED]
+    found = partners.closed(few, people, [*partners.along(people.shape, 0, 1, 2), *sums])
     return _Table(people[here], found[here])
 
 

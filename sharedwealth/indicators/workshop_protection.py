@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from sharedwealth.indicators import disclosure
+from sharedwealth.indicators import disclosure, partners
 from sharedwealth.places.codes import LENGTHS
 
 Flags = npt.NDArray[np.bool_]
@@ -45,12 +45,10 @@ def hidden(rows: Rows, counts: list[np.ndarray], size: np.ndarray, threshold: in
     size = np.nan_to_num(size)
     known = rows.numbered()
     found = disclosure.few([np.nan_to_num(count) for count in counts], threshold)
-    groups = ([known.months, known.villages], [known.months, known.villages, known.types])
-    before = -1
-    while found.sum() != before:
-        before = int(found.sum())
-        for siblings in groups:
-            found = disclosure.with_partners(found, size, siblings)
+    if found.any():
+        of_village = partners.alike(known.months, known.villages)
+        of_type = partners.alike(known.months, known.villages, known.types)
+        found = partners.closed(found, size, [of_village, of_type])
     return found | _kept_with_village(known, found, size, threshold)
 
 
@@ -63,9 +61,7 @@ def _kept_with_village(rows: _Numbered, found: Flags, size: np.ndarray, threshol
     )
     people = np.bincount(at, weights=size)
     towns = rows.towns[first]
-    is_hidden = disclosure.with_partners(
-        disclosure.few([people], threshold), people, [rows.months[first], towns]
-    )
+    is_hidden = partners.among(disclosure.few([people], threshold), people, rows.months[first], towns)
     has_hidden = np.bincount(at, weights=found, minlength=len(villages)) > 0
     told = np.flatnonzero((is_hidden & ~has_hidden)[at] & (size > 0))
     by_size = told[np.lexsort((size[told], at[told]))]

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from sharedwealth import numbers
-from sharedwealth.indicators import disclosure
+from sharedwealth.indicators import disclosure, partners
 from sharedwealth.indicators.disclosure import PEOPLE_THRESHOLD
 from sharedwealth.settings import Settings
 from sharedwealth.text import t
@@ -69,7 +69,7 @@ def low_income(settings: Settings, partitions: Sequence[Partition], area: str, m
     people = found["people"].to_numpy(dtype=np.int64)
     hidden = disclosure.few([people], PEOPLE_THRESHOLD)
     towns = found["code"].str[:9].to_numpy(dtype=str)
-    found["is_hidden"] = disclosure.with_partners(hidden, people, [towns])
+    found["is_hidden"] = partners.among(hidden, people, towns)
     return Living(found, frozenset(each.county_code for each in listed))
 
 

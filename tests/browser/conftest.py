@@ -7,6 +7,9 @@ from playwright.sync_api import expect, sync_playwright
 
 from sharedwealth import prepare, settings
 from sharedwealth.bench.browser import ARGUMENTS, BROWSERS, served
+from sharedwealth.warehouse import snapshots
+from sharedwealth.warehouse.connection import open_snapshot
+from tests.browser.installations import copied
 from tests.browser.witness import SHUT_IN, Witness
 
 expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
@@ -37,6 +40,27 @@ def server(installation):
 
 
 @pytest.fixture(scope="session")
+def warehouse(installation):
+    """The snapshot that the server's pages show, for what a test counts itself."""
+    found = open_snapshot(snapshots.current(installation))
+    yield found
+    found.close()
+
+
+@pytest.fixture(scope="module")
+def own(installation, tmp_path_factory):
+    """A copy of the demonstration that a module may change; what is published already is shared and never changed."""
+    return copied(installation, tmp_path_factory.mktemp("own"))
+
+
+@pytest.fixture(scope="module")
+def own_server(own):
+    """A server over the copy; a module that changes things has it stand in for `server`."""
+    with served(own) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
 def profile(chromium):
     """One reader's browser: what it has fetched and compiled once stays, as it does on an official's desk."""
     context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN")
@@ -59,6 +83,11 @@ def page(profile, witness, server):
     yield opened
     for each in profile.pages:
         each.close()
+
+
+@pytest.fixture
+def whole_map_in_sight(page):
+    page.set_viewport_size({"width": 1440, "height": 1300})
 
 
 @pytest.fixture

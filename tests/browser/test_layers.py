@@ -5,13 +5,12 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from sharedwealth.bench.browser import served, settled
+from sharedwealth.bench.browser import settled
 from sharedwealth.indicators.villages import STATES, village_months
 from sharedwealth.places import register as registers
 from sharedwealth.warehouse import snapshots
 from sharedwealth.warehouse.connection import open_snapshot
 from tests.browser.actions import opened
-from tests.browser.installations import copied
 from tests.layers import made_up
 
 pytestmark = pytest.mark.browser
@@ -21,15 +20,8 @@ SOURCE = "黄岩区民政局（样例）"
 
 
 @pytest.fixture(scope="module")
-def own(installation, tmp_path_factory):
-    """A copy of the demonstration whose map may be changed."""
-    return copied(installation, tmp_path_factory.mktemp("layers"))
-
-
-@pytest.fixture(scope="module")
-def server(own):
-    with served(own) as address:
-        yield address
+def server(own_server):
+    return own_server
 
 
 @pytest.fixture

@@ -8,12 +8,11 @@ import openpyxl
 import pytest
 from playwright.sync_api import expect
 
-from sharedwealth.bench.browser import served, settled
+from sharedwealth.bench.browser import settled
 from sharedwealth.indicators import CATALOGUE
 from sharedwealth.intake import contexts
 from sharedwealth.ledger.marking.wording import TITLE
 from sharedwealth.text import using
-from tests.browser.installations import copied
 
 pytestmark = pytest.mark.browser
 
@@ -22,16 +21,8 @@ PATIENCE = 90_000
 
 
 @pytest.fixture(scope="module")
-def own(installation, tmp_path_factory):
-    """A copy of the demonstration that may be published into; what is published already is shared and never changed."""
-    return copied(installation, tmp_path_factory.mktemp("ledgers"))
-
-
-@pytest.fixture(scope="module")
-def server(own):
-    """Stands in this module for the server over the shared data."""
-    with served(own) as address:
-        yield address
+def server(own_server):
+    return own_server
 
 
 @pytest.fixture

@@ -4,8 +4,6 @@ import pytest
 from playwright.sync_api import expect
 
 from sharedwealth.indicators import answer
-from sharedwealth.warehouse import snapshots
-from sharedwealth.warehouse.connection import open_snapshot
 from tests.browser.actions import choose, opened
 
 pytestmark = pytest.mark.browser
@@ -57,7 +55,7 @@ def test_a_click_on_the_other_month_drills_too(page, witness, server):
     witness.assert_quiet()
 
 
-def test_the_change_map_shows_the_difference_of_the_two_months(page, witness, server, installation):
+def test_the_change_map_shows_the_difference_of_the_two_months(page, witness, server, warehouse):
     opened(page, server, "coverage?lang=en&area=33&month=2024-10&level=city")
     press(page, "Change")
     page.locator(".map select[data-choice=with]").select_option(label="June 2023")
@@ -66,14 +64,12 @@ def test_the_change_map_shows_the_difference_of_the_two_months(page, witness, se
     )
     assert "view=change" in page.url
     assert "with=2023-06" in page.url
-    warehouse = open_snapshot(snapshots.current(installation))
     told = [answer(warehouse, "village_coverage", month=each, by="city") for each in ("2023-06", "2024-10")]
     for area, name, before, after in zip(
         told[0]["area"], told[0]["area_name"], told[0]["value"], told[1]["value"], strict=True
     ):
         spoken = page.locator(f'.map .area[data-code="{area}"]').get_attribute("aria-label")
         assert f"+{100 * (after - before):.1f}" in spoken, name
-    warehouse.close()
     witness.assert_quiet()
 
 

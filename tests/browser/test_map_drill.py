@@ -7,20 +7,11 @@ from playwright.sync_api import expect
 
 from sharedwealth.indicators.blank import blank_towns
 from sharedwealth.indicators.villages import STATES, village_months, village_workshops
-from sharedwealth.warehouse import snapshots
-from sharedwealth.warehouse.connection import open_snapshot
 from tests.browser.actions import opened
 
 pytestmark = pytest.mark.browser
 
 TOWN = "331082106"
-
-
-@pytest.fixture(scope="module")
-def warehouse(installation):
-    found = open_snapshot(snapshots.current(installation))
-    yield found
-    found.close()
 
 
 def covered_village(warehouse):

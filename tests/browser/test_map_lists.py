@@ -4,19 +4,10 @@ import pytest
 from playwright.sync_api import expect
 
 from sharedwealth.indicators import answer, dated_lists
-from sharedwealth.warehouse import snapshots
-from sharedwealth.warehouse.connection import open_snapshot
 from tests.browser.actions import opened
 
 pytestmark = pytest.mark.browser
 OF_26, OF_32 = "mountain_county-2021-01-01", "mountain_island_county-2022-01-01"
-
-
-@pytest.fixture(scope="module")
-def warehouse(installation):
-    found = open_snapshot(snapshots.current(installation))
-    yield found
-    found.close()
 
 
 @pytest.fixture(scope="module")

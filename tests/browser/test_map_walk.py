@@ -4,24 +4,10 @@ import pytest
 from playwright.sync_api import expect
 
 from sharedwealth.indicators.workshop_points import workshop_months
-from sharedwealth.warehouse import snapshots
-from sharedwealth.warehouse.connection import open_snapshot
 from tests.browser.actions import opened
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("whole_map_in_sight")]
 SAID = ".map .spoken"
-
-
-@pytest.fixture(autouse=True)
-def _whole_map_in_sight(page):
-    page.set_viewport_size({"width": 1440, "height": 1300})
-
-
-@pytest.fixture(scope="module")
-def warehouse(installation):
-    found = open_snapshot(snapshots.current(installation))
-    yield found
-    found.close()
 
 
 def focus(page):

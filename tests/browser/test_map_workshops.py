@@ -7,23 +7,9 @@ from sharedwealth.choices import WORKSHOP_TYPES, word
 from sharedwealth.indicators import answer
 from sharedwealth.indicators.workshop_points import workshop_months
 from sharedwealth.text import using
-from sharedwealth.warehouse import snapshots
-from sharedwealth.warehouse.connection import open_snapshot
 from tests.browser.actions import opened
 
-pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(autouse=True)
-def _whole_map_in_sight(page):
-    page.set_viewport_size({"width": 1440, "height": 1300})
-
-
-@pytest.fixture(scope="module")
-def warehouse(installation):
-    found = open_snapshot(snapshots.current(installation))
-    yield found
-    found.close()
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("whole_map_in_sight")]
 
 
 def legend(page):

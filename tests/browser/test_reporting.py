@@ -10,18 +10,11 @@ from playwright.sync_api import expect
 
 from sharedwealth import settings
 from sharedwealth.bench.browser import served, settled
-from tests.browser.installations import copied
 
 pytestmark = pytest.mark.browser
 
 HERE = "lang=zh&month=2024-11"
 PATIENCE = 60_000
-
-
-@pytest.fixture(scope="module")
-def own(installation, tmp_path_factory):
-    """A copy of the demonstration that may be published into."""
-    return copied(installation, tmp_path_factory.mktemp("reporting"))
 
 
 @pytest.fixture(scope="module")

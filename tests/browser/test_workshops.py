@@ -11,18 +11,11 @@ from sharedwealth.bench.browser import settled
 from sharedwealth.indicators.workshop_directory import Narrowing, listed, narrowed, ordered
 from sharedwealth.indicators.workshop_search import found, index
 from sharedwealth.numbers import plain
-from sharedwealth.warehouse import snapshots
-from sharedwealth.warehouse.connection import open_snapshot
 from tests.browser.actions import choose, opened
 
 pytestmark = pytest.mark.browser
 
 TABLE = ".st-key-workshops_table table"
-
-
-@pytest.fixture(scope="module")
-def warehouse(installation):
-    return open_snapshot(snapshots.current(installation))
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sharedwealth.indicators import CATALOGUE, answer, disclosure
-from sharedwealth.indicators.disclosure import PEOPLE_THRESHOLD, fold, with_partners
+from sharedwealth.indicators.disclosure import PEOPLE_THRESHOLD, fold
 from sharedwealth.indicators.people import pyramid
 from sharedwealth.places import codes
 from tests.indicators.provinces import make
@@ -92,18 +92,6 @@ def test_a_threshold_of_zero_lifts_it(warehouse):
 
 def test_workshops_are_not_people_and_always_shown(warehouse):
     assert (answer(warehouse, "workshops_built", by="village")["status"] == "ok").all()
-
-
-def test_the_partner_is_the_smallest_that_is_not_empty():
-    hidden = np.array([True, False, False, False, False])
-    size = np.array([4.0, 90.0, 12.0, 0.0, 11.0])
-    whole = np.array(["a", "a", "a", "a", "b"])
-    assert with_partners(hidden, size, [whole]).tolist() == [True, False, True, False, False]
-
-
-def test_two_hidden_parts_need_no_third():
-    hidden = np.array([True, True, False])
-    assert with_partners(hidden, np.array([3.0, 4.0, 50.0]), [np.zeros(3)]).tolist() == [True, True, False]
 
 
 def test_a_bare_bin_of_the_pyramid_never_stands_alone(warehouse):

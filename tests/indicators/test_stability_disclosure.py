@@ -7,11 +7,9 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from hypothesis.extra.numpy import arrays
 
 from sharedwealth.choices import WORKSHOP_TYPES
 from sharedwealth.indicators.cohorts import retention
-from sharedwealth.indicators.crossed import closed
 from sharedwealth.indicators.kaplan_meier import kaplan_meier
 from sharedwealth.indicators.raises import raises_by_type
 from sharedwealth.indicators.spells import _shown, survival
@@ -109,14 +107,3 @@ def test_who_earns_less_or_the_same_is_hidden_where_either_are_few(warehouse):
         assert (
             told.loc[told["status"] == "suppressed", ["people", "raised", "wage_now"]].isna().all(axis=None)
         )
-
-
-@settings(deadline=None)
-@given(arrays(int, (3, 4, 5), elements=st.integers(0, 30)))
-def test_no_line_of_a_table_hides_one_cell_alone(size):
-    few = (size > 0) & (size < 10)
-    hidden = closed(few, size.astype(float), axes=(0, 1))
-    assert (hidden | ~few).all()
-    for axis in (0, 1):
-        others = (size > 0) & ~hidden
-        assert not ((hidden.sum(axis=axis) == 1) & others.any(axis=axis)).any()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from sharedwealth.indicators import disclosure
+from sharedwealth.indicators import disclosure, partners
 from sharedwealth.places.codes import LENGTHS
 
 _ADDED = ["numerator", "denominator", "entries"]
@@ -43,14 +43,8 @@ def hidden(
     for digits in (LENGTHS["town"], LENGTHS["village"]):
         found |= np.isin([code[:digits] for code in places], sorted(hidden_places))
     size = np.nan_to_num(numbers[0])
-    siblings: list[list[np.ndarray]] = []
+    margins = []
     for digits in (LENGTHS["village"], LENGTHS["town"], 0):
         prefix = np.array([code[:digits] for code in places])
-        siblings += [[prefix, kinds], [prefix]]
-    while True:
-        more = found
-        for keys in siblings:
-            more = disclosure.with_partners(more, size, keys)
-        if (more == found).all():
-            return found
-        found = more
+        margins += [partners.alike(prefix, kinds), partners.alike(prefix)]
+    return partners.closed(found, size, margins)

@@ -13,8 +13,9 @@ from sharedwealth.settings import Settings
 from sharedwealth.text import t, tn, tp
 from sharedwealth.ui import address, uploads, uploads_jobs
 from sharedwealth.ui.panel import panel, plain
-from sharedwealth.ui.pieces import layers, ledgers_checked
+from sharedwealth.ui.pieces import layers
 from sharedwealth.ui.pieces.layers import Entered
+from sharedwealth.ui.pieces.work_progress import progress
 from sharedwealth.ui.uploads_jobs import Job, Report
 from sharedwealth.ui.uploads_parts import Column, Line, drop, layer, listing
 
@@ -61,7 +62,7 @@ def outcome(installation: Settings, own: Job | None) -> None:
     if own is None:
         return
     if not own.is_over:
-        ledgers_checked.progress(own)
+        progress(own)
     elif own.problem or isinstance(own.result, ReaderError):
         st.error(plain(own.problem or str(own.result)))
     elif own.kind == layers.CHECK:

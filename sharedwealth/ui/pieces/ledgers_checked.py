@@ -15,7 +15,6 @@ from sharedwealth.ui import address, uploads, uploads_desk, uploads_jobs
 from sharedwealth.ui.panel import panel, plain
 from sharedwealth.ui.pieces.ledgers import Setting
 from sharedwealth.ui.uploads_desk import Choice, Desk, Outcome
-from sharedwealth.ui.uploads_jobs import Job
 from sharedwealth.ui.uploads_parts import Column, Line, drop, listing
 
 MOST_SHOWN = 200
@@ -52,21 +51,6 @@ def _arrived(here: Setting, chosen: Choice, sent: list[dict[str, str]]) -> None:
 
     job = uploads_jobs.start("check", t("Checking"), work)
     address.write(desk=own.name, job=job.name)
-
-
-def progress(job: Job) -> None:
-    """Follows the work until it is over, then has the page show what came of it."""
-    with st.container(key="job_progress"):
-        _follow(job.name)
-
-
-@st.fragment(run_every=0.6)
-def _follow(name: str) -> None:
-    job = uploads_jobs.find(name)
-    if job is None or job.is_over:
-        st.rerun()
-        return
-    st.progress(job.done, text=plain(job.stage))
 
 
 def results(here: Setting, own: Desk) -> None:

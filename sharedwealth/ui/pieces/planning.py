@@ -13,6 +13,7 @@ from sharedwealth.text import Language, language, mark, t, using
 from sharedwealth.ui import address, choice, planning_desk, uploads_jobs
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.panel import panel, plain
+from sharedwealth.ui.pieces.work_progress import progress
 from sharedwealth.ui.uploads_jobs import Job
 
 USUAL_NUMBER = 10
@@ -60,7 +61,7 @@ def show(view: View, question: Question) -> Plan | None:
             disabled=job is not None and not job.is_over,
         )
         if job is not None and not job.is_over:
-            _follow(job.name)
+            progress(job, stop="plan_stop")
         elif found is not None:
             _said(found)
         elif job is not None and job.problem and job.about == question:
@@ -138,16 +139,6 @@ def _begin(view: View, question: Question, of_page: Language) -> None:
     """A callback comes before the page has said its language, in which the work is to speak."""
     with using(of_page):
         address.write(job=planning_desk.begin(view.warehouse, question).name)
-
-
-@st.fragment(run_every=0.4)
-def _follow(name: str) -> None:
-    job = uploads_jobs.find(name)
-    if job is None or job.is_over:
-        st.rerun()
-        return
-    st.progress(job.done, text=plain(job.stage))
-    st.button(t("Stop"), key="plan_stop", on_click=job.stop)
 
 
 def _said(plan: Plan) -> None:

@@ -1,8 +1,4 @@
-"""A table of areas by groups: where one hidden cell of a line could be worked out from the others, a second is hidden.
-
-The areas are all those of one parent, the groups the types of an area with the whole of them, so that no subtraction
-along either gives a hidden cell back.
-"""
+"""Tables of areas by groups as disclosure control must see them: all areas of one parent, types with their whole."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -47,26 +43,3 @@ def placed(listed: Sequence[object], asked: np.ndarray) -> np.ndarray:
 def with_whole(of_types: np.ndarray) -> np.ndarray:
     """Counts by area and type with the sum over the types behind them, as `GROUPS` has it."""
     return np.concatenate([of_types, of_types.sum(axis=1, keepdims=True)], axis=1)
-
-
-def closed(hidden: np.ndarray, size: np.ndarray, axes: Sequence[int]) -> np.ndarray:
-    """The cells to hide when `hidden` are: along each of the axes none, or at least two where two hold anyone.
-
-    The second is the smallest that holds anyone; hiding it may leave a cell of another line alone, and so on.
-    """
-    result = hidden.copy()
-    while True:
-        before = int(result.sum())
-        for axis in axes:
-            _hide_partners(result, size, axis)
-        if int(result.sum()) == before:
-            return result
-
-
-def _hide_partners(hidden: np.ndarray, size: np.ndarray, axis: int) -> None:
-    candidates = np.where(~hidden & (size > 0), size, np.inf)
-    smallest = np.expand_dims(candidates.argmin(axis=axis), axis)
-    is_there = np.isfinite(np.take_along_axis(candidates, smallest, axis))
-    is_alone = hidden.sum(axis=axis, keepdims=True) == 1
-    was = np.take_along_axis(hidden, smallest, axis)
-    np.put_along_axis(hidden, smallest, was | (is_alone & is_there), axis)
