@@ -9,8 +9,6 @@ from playwright.sync_api import expect
 
 from sharedwealth import text
 from sharedwealth.briefings import composing, reading
-from sharedwealth.warehouse import snapshots
-from sharedwealth.warehouse.connection import open_snapshot
 from tests.browser.stage_acts import contrast_of, drawn, headline, open_county, picture, stand_on, texts
 from tests.browser.witness import Witness
 
@@ -29,16 +27,13 @@ def hall(chromium, server):
     context.close()
 
 
-@pytest.fixture(scope="module")
-def talks(installation):
-    warehouse = open_snapshot(snapshots.current(installation))
-
+@pytest.fixture
+def talks(installation, warehouse):
     def composed(name, language):
         with text.using(language):
             return composing.compose(warehouse, reading.find(name, installation), settings=installation)
 
-    yield composed
-    warehouse.close()
+    return composed
 
 
 @pytest.mark.parametrize(("name", "language"), [("province", "zh"), ("county", "en")])

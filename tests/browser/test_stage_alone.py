@@ -1,5 +1,6 @@
 """The stage without its server: killed in the middle of a talk, and packed for a venue that has none."""
 
+import dataclasses
 import os
 import subprocess
 import sys
@@ -11,12 +12,12 @@ from playwright.sync_api import expect
 
 from sharedwealth import text
 from sharedwealth.bench.browser import free_port, running
-from sharedwealth.briefings import composing, reading
+from sharedwealth.bilingual import Bilingual
+from sharedwealth.briefings import composing, reading, scene
+from sharedwealth.briefings.model import Headline, Step
 from sharedwealth.exports import pack
 from sharedwealth.settings import ROOT
-from sharedwealth.warehouse import snapshots
-from sharedwealth.warehouse.connection import open_snapshot
-from tests.browser.stage_acts import drawn, headline, open_county, stand_on
+from tests.browser.stage_acts import contrast_of, drawn, headline, open_county, picture, stand_on, texts
 
 pytestmark = pytest.mark.browser
 
@@ -71,20 +72,16 @@ def _until_ready(address):
     raise AssertionError("the server did not begin")
 
 
-@pytest.fixture(scope="module")
-def packed(installation, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("venue")
-    warehouse = open_snapshot(snapshots.current(installation))
-
+@pytest.fixture
+def packed(installation, warehouse, tmp_path):
     def made(name, language):
         with text.using(language):
             talk = composing.compose(warehouse, reading.find(name, installation), settings=installation)
-        path = folder / f"{name}-{language}.html"
+        path = tmp_path / f"{name}-{language}.html"
         pack.write(talk, path, settings=installation)
         return path, talk
 
-    yield made
-    warehouse.close()
+    return made
 
 
 @pytest.fixture
@@ -107,8 +104,8 @@ def test_the_pack_is_played_from_a_disk(packed, venue, name, language):
     path, talk = packed(name, language)
     assert path.stat().st_size < 15 * 1024 * 1024
     stand_on(venue, path.as_uri())
-    for scene in talk.scenes:
-        assert headline(venue) == scene.headline
+    for sheet in talk.scenes:
+        assert headline(venue) == sheet.headline
         venue.keyboard.press("PageDown")
     expect(venue.locator("#marks")).to_contain_text("2024-12-10")
     venue.clock.set_fixed_time("2024-11-20")
@@ -145,4 +142,46 @@ def test_the_pack_opens_counties_answers_the_room_and_keeps_promises(packed, ven
     assert "重点帮促村覆盖率" in written
     venue.keyboard.press("Escape")
     assert drawn(venue) == before
+    assert venue.wrong == []
+
+
+LONG = Headline(
+    Bilingual(
+        "{area}的共富工坊一览与各县（市、区）还要继续补齐的地方",
+        "The workshops of {area}, and what is still to be made good",
+    )
+)
+OTHERS = (
+    ("33", Step("cities", "map", "workshops_built", (LONG,), marked=("3310",))),
+    ("33", Step("counties", "map", "workshops_built", (LONG,), by="county", marked=("331082", "330302"))),
+    ("331082", Step("few", "map", "low_income_people_at_work", (LONG,))),
+    ("33", Step("ranges", "chart", "income_increase", (LONG,), chart="spread", by="city")),
+    ("33", Step("many", "chart", "people_at_work", (LONG,), chart="ranking", by="county", count=40)),
+    ("33", Step("blanks", "table", "mountain_town_coverage", (LONG,), table="blanks", count=20)),
+    ("33", Step("case", "case", "income_increase", (LONG,), case="yellow-croaker")),
+    ("331082112", Step("nothing", "chart", "income_increase", (LONG,), chart="ranking")),
+)
+"""Pictures that the shipped talks do not have: circles, few people, quartiles, more rows than have room, no answer."""
+
+
+@pytest.mark.parametrize(("language", "ground"), [("zh", "light"), ("en", "dark")])
+def test_every_other_kind_of_picture_can_be_read(installation, warehouse, tmp_path, venue, language, ground):
+    with text.using(language):
+        talk = composing.compose(warehouse, reading.find("province", installation), settings=installation)
+        scenes = [composing.step_scene(warehouse, step, area, settings=installation) for area, step in OTHERS]
+    numbered = tuple(
+        dataclasses.replace(each, number=at, count=len(scenes)) for at, each in enumerate(scenes, 1)
+    )
+    path = tmp_path / "others.html"
+    pack.write(dataclasses.replace(talk, scenes=numbered), path, settings=installation)
+    stand_on(venue, f"{path.as_uri()}?ground={ground}")
+    for each in numbered:
+        assert headline(venue) == each.headline
+        assert venue.locator(".sheet.shown.plain").count() == 0, each.key
+        found, pixels = texts(venue), picture(venue)
+        assert [word["words"] for word in found if word["size"] < 24] == [], each.key
+        assert [word["words"] for word in found if contrast_of(word, pixels) < 4.5] == [], each.key
+        if isinstance(each.body, scene.Map):
+            assert venue.locator(".sheet.shown .labels text").count() > 8, each.key
+        venue.keyboard.press("ArrowRight")
     assert venue.wrong == []
