@@ -34,7 +34,7 @@ function writeNotes() {
     node.textContent = words
     return node
   }
-  const facts = [...(scene.facts ?? []), ...(scene.body?.facts ?? [])].map((fact) => `${fact.label} ${fact.figure}${fact.unit ? ` ${fact.unit}` : ""}${fact.beneath ? `（${fact.beneath}）` : ""}`)
+  const facts = [...(scene.facts ?? []), ...(scene.body?.facts ?? [])].map((fact) => `${fact.label} ${fact.figure}${fact.unit ? ` ${fact.unit}` : ""}${fact.beneath ? (ABOUT.language === "zh" ? `（${fact.beneath}）` : ` (${fact.beneath})`) : ""}`)
   const body = [
     part("div", "clock", ""),
     part("p", "quiet", `${scene.number}/${scene.count} · ${scene.badge ?? ""}`),

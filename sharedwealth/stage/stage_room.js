@@ -63,11 +63,31 @@ function openPromise() {
 }
 
 const yearsEnd = () => `${Math.max(new Date().getFullYear(), Number(deck.talk.month.slice(0, 4)))}-12-31`
-const keptPromises = () => JSON.parse(localStorage.getItem(PROMISES) ?? "[]")
+const promises = { kept: null }
+
+// What this browser keeps; where it keeps nothing for a file, as long as the document is open.
+function keptPromises() {
+  try {
+    promises.kept ??= JSON.parse(localStorage.getItem(PROMISES) ?? "[]")
+  } catch (problem) {
+    report(problem, "promises")
+    promises.kept = []
+  }
+  return promises.kept
+}
+
+function storePromises(kept) {
+  promises.kept = kept
+  try {
+    localStorage.setItem(PROMISES, JSON.stringify(kept))
+  } catch (problem) {
+    report(problem, "promises")
+  }
+}
 
 // Kept in this browser first, so that none is lost; then sent, now or when the server is back.
 async function keepPromise(promise) {
-  localStorage.setItem(PROMISES, JSON.stringify([...keptPromises(), promise]))
+  storePromises([...keptPromises(), promise])
   if (!ABOUT.promises) return WORDS.promise.here
   return (await sendPromises()) ? WORDS.promise.sent : WORDS.promise.later
 }
@@ -78,7 +98,7 @@ async function sendPromises() {
     try {
       const answer = await fetch(ABOUT.promises, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(promise) })
       if (!answer.ok) throw new Error(`promises: ${answer.status}`)
-      localStorage.setItem(PROMISES, JSON.stringify(keptPromises().map((each) => (each.id === promise.id ? { ...each, is_sent: true } : each))))
+      storePromises(keptPromises().map((each) => (each.id === promise.id ? { ...each, is_sent: true } : each)))
     } catch (problem) {
       report(problem, "promise")
       connection.waiting.push(sendPromises)
