@@ -3,6 +3,7 @@
 import json
 import random
 from itertools import pairwise
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -242,3 +243,59 @@ def test_steps_are_painted_without_a_fade(hall, server):
         pictures.append(picture(hall))
     assert (pictures[0] == pictures[2]).all(), "a step looks the same whenever it is shown"
     assert all((one != other).any() for one, other in pairwise(pictures))
+
+
+def test_a_question_is_asked_of_the_server_and_its_answer_stands_on_the_stage(hall, server):
+    asked = []
+
+    def answered(route):
+        asked.append(parse_qs(urlsplit(route.request.url).query))
+        if asked[-1]["q"] == ["331082 village_coverage"]:
+            route.fulfill(json={"scene": answer})
+        else:
+            route.fulfill(json={"choices": [{"text": "临海市 · 覆盖率", "q": "331082 village_coverage"}]})
+
+    hall.route("**/stage/ask?*", answered)
+    with hall.expect_response("**/talk.json*") as fetched:
+        stand_on(hall, f"{server}/stage/province?lang=zh#target")
+    scene = fetched.value.json()["talk"]["scenes"][0]
+    answer = {**scene, "headline": "临海市覆盖20.1%"}
+    before = drawn(hall)
+    hall.keyboard.press("Control+k")
+    hall.keyboard.type("lh")
+    expect(hall.locator(".choices li")).to_have_text(["临海市 · 覆盖率"])
+    hall.keyboard.press("Enter")
+    expect(hall.locator(".sheet.shown")).to_have_attribute("aria-label", "临海市覆盖20.1%")
+    assert asked[-1] == {
+        "q": ["331082 village_coverage"],
+        "month": ["2024-10"],
+        "snapshot": [scene["snapshot"]],
+        "lang": ["zh"],
+    }
+    hall.keyboard.press("Escape")
+    assert drawn(hall) == before
+
+
+def test_a_promise_that_could_not_be_sent_is_sent_once_the_server_takes_it(hall, server):
+    sent, is_open = [], []
+
+    def taken(route):
+        if is_open:
+            sent.append(route.request.post_data_json)
+        route.fulfill(status=201 if is_open else 503)
+
+    hall.route("**/stage/promises", taken)
+    stand_on(hall, f"{server}/stage/county?lang=en")
+    for value in ("200", "210"):
+        hall.keyboard.press("m")
+        hall.locator(".dialog input[name=value]").fill(value)
+        hall.get_by_role("button", name="Keep the promise").click()
+        said = "sent to the dashboard" if is_open else "as soon as the dashboard answers"
+        expect(hall.locator(".dialog .said")).to_contain_text(said)
+        hall.keyboard.press("Escape")
+        is_open.append(True)
+    assert [each["value"] for each in sent] == ["200", "210"]
+    assert {(each["area"], each["indicator"], each["month"]) for each in sent} == {
+        ("331082", "workshops_built", "2024-10")
+    }
+    assert len({each["id"] for each in sent}) == 2

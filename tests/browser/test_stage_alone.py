@@ -185,3 +185,20 @@ def test_every_other_kind_of_picture_can_be_read(installation, warehouse, tmp_pa
             assert venue.locator(".sheet.shown .labels text").count() > 8, each.key
         venue.keyboard.press("ArrowRight")
     assert venue.wrong == []
+
+
+def test_two_digits_within_a_moment_are_one_number(installation, warehouse, tmp_path, venue):
+    with text.using("zh"):
+        talk = composing.compose(warehouse, reading.find("county", installation), settings=installation)
+    figures = talk.scenes[0]
+    scenes = tuple(dataclasses.replace(figures, key=f"step{at}", number=at, count=12) for at in range(1, 13))
+    path = tmp_path / "twelve.html"
+    pack.write(dataclasses.replace(talk, scenes=scenes), path, settings=installation)
+    stand_on(venue, path.as_uri())
+    shown = venue.locator(".sheet.shown .bar .number")
+    venue.keyboard.type("12")
+    expect(shown).to_have_text("12/12")
+    venue.keyboard.press("1")
+    expect(shown).to_have_text("1/12")
+    venue.keyboard.press("7")
+    assert shown.inner_text() == "7/12", "no second digit can follow, so nothing is waited for"
