@@ -10,8 +10,9 @@ here = attention.read(view)
 attention.headline(here)
 attention.figures(here)
 attention.listed(here, name="attention_list")
-left, right = st.columns([1, 1], gap="small")
+left, right = st.columns([3, 2], gap="small")
 with left:
     attention_around.on_map(here, name="attention_map", height=560)
 with right:
-    attention_around.rules(here, name="attention_rules")
+    attention_around.by_place(here, name="attention_places")
+attention_around.rules(here, name="attention_rules")

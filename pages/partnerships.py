@@ -11,7 +11,7 @@ enterprise = enterprises.chosen_one(view)
 head.sentence(view, partnership_headline)
 cards.row(view, "workshops_active", "people_at_work", "dependence", "income_increase", "wage_stability")
 partnerships.way(view, name="partnerships_way")
-left, right = st.columns([3, 2], gap="small")
+left, right = st.columns([2, 1], gap="small")
 with left:
     enterprises.ranked(view, name="partnerships_enterprises")
 with right:

@@ -23,6 +23,12 @@ class MissingSectionError(ValueError):
     """A text lacks one of its two sections; the message is the language."""
 
 
+def either(cell: str) -> Bilingual:
+    """A cell that has both languages, Chinese first, with ` | ` between them; a cell without the bar is for both."""
+    zh, bar, en = cell.partition(" | ")
+    return Bilingual(zh.strip(), en.strip() if bar else zh.strip())
+
+
 def of_sections(text: str) -> Bilingual:
     """The two parts of a Markdown text, under `## zh` and `## en`, without their headings.
 

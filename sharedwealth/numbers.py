@@ -5,6 +5,7 @@ in 万元 or 亿元 above, rates with one decimal, differences of rates in perce
 the browser's locale, which may be another language than the page's.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
@@ -78,6 +79,36 @@ def bare(value: float | None, unit: str) -> str:
     if unit == "workshops":
         return plain(value)
     return short(value)
+
+
+_MOST_DIGITS = 1e7  # from here on figures of different size are shortened together
+
+
+def alike(values: Iterable[float | None], unit: str = "people") -> list[str]:
+    """Figures that stand below one another, all in one unit: never 3.7万 over 7,845.
+
+    Where a short form would mix units the digits are written out, and from ten million on all in the largest one's.
+    """
+    figures = list(values)
+    texts = [bare(value, unit) for value in figures]
+    words = {text.lstrip("−0123456789,.") for text in texts if text not in (MISSING, "0")}
+    if len(words) < 2:
+        return texts
+    most = max(abs(value) for value, text in zip(figures, texts, strict=True) if value and text != MISSING)
+    if most < _MOST_DIGITS:
+        return [plain(value) for value in figures]
+    size, name = _largest(most)
+    return [
+        f"{_trim(value / size, 2)}{name}" if value and text != MISSING else text
+        for value, text in zip(figures, texts, strict=True)
+    ]
+
+
+def _largest(most: float) -> tuple[float, str]:
+    """The unit that so large a figure is shortened to: how many, and its word."""
+    if language() == "zh":
+        return (1e8, "亿") if most >= 1e8 else (1e4, "万")
+    return (1e9, "bn") if most >= 1e9 else (1e6, "m")
 
 
 def with_unit(value: float | None, unit: str) -> str:

@@ -63,3 +63,22 @@ def test_months_are_written_out():
     with using("en"):
         assert numbers.month(date(2024, 10, 1)) == "October 2024"
         assert numbers.as_of(date(2024, 10, 1)) == "as of October 2024"
+
+
+@pytest.mark.parametrize(
+    ("values", "unit", "chinese", "english"),
+    [
+        ([71266, 7845, 0], "people", ["71,266", "7,845", "0"], ["71,266", "7,845", "0"]),
+        ([103200, 28407], "people", ["10.3万", "2.8万"], ["103,200", "28,407"]),
+        ([9999, 120], "people", ["9,999", "120"], ["9,999", "120"]),
+        ([100_000_000, 75_000_000, 0], "yuan", ["1亿", "0.75亿", "0"], ["100m", "75m", "0"]),
+        ([1.2e9, 4.56e8], "yuan", ["12亿", "4.56亿"], ["1.2bn", "0.46bn"]),
+        ([0.5, NAN], "share", ["50.0%", "–"], ["50.0%", "–"]),
+        ([20000, NAN, 300, None], "people", ["20,000", "–", "300", "–"], ["20,000", "–", "300", "–"]),
+    ],
+)
+def test_figures_below_one_another_have_one_unit(values, unit, chinese, english):
+    with using("zh"):
+        assert numbers.alike(values, unit) == chinese
+    with using("en"):
+        assert numbers.alike(values, unit) == english

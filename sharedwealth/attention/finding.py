@@ -1,7 +1,7 @@
 """What the rules find in a month of a snapshot: the hits, and whom each rule could judge."""
 
 import re
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -22,10 +22,12 @@ from sharedwealth.text import t
 _NAMED = re.compile(r"\$([a-z_]+)")
 _AMONG = re.compile(r"\{among (.+)\}")
 _STATEMENTS = Path(__file__).parent / "statements"
-_HAS_DAYS = """
+_HAS = """
 SELECT count(*) AS found FROM duckdb_columns()
-WHERE table_name = 'workshop_months' AND column_name = 'days_sum' AND schema_name = 'main'
+WHERE table_name = 'workshop_months' AND column_name = $column AND schema_name = 'main'
 """
+_NEEDS = {"wage_below_minimum": "days_sum", "hazards_open": "hazards_open"}
+"""Columns that snapshots of earlier versions lack, by the measure that looks at them."""
 _WORKSHOPS = """
 SELECT w.rowid AS subject, w.county_code, w.workshop_id, w.name, w.workshop_type AS type, w.village_code AS village,
        w.opened_month <= $month AND (w.closed_month IS NULL OR w.closed_month > $month) AS is_active,
@@ -66,9 +68,17 @@ class Findings:
 
 
 def find(
-    warehouse: Source, rules: Sequence[Rule], wages: Sequence[MinimumWage], month: date | str | None = None
+    warehouse: Source,
+    rules: Sequence[Rule],
+    wages: Sequence[MinimumWage],
+    month: date | str | None = None,
+    *,
+    listed: Callable[[Source, date], pd.DataFrame] = workshop_directory.listed,
 ) -> Findings:
-    """What the enabled rules find; a `SnapshotError` where the snapshot lacks what a rule looks at."""
+    """What the enabled rules find; a `SnapshotError` where the snapshot lacks what a rule looks at.
+
+    `listed` gives the directory of the month, which whoever remembers it need not ask for again.
+    """
     when = snapshot.month_of(warehouse, month)
     used = tuple(rule for rule in rules if rule.is_enabled)
     counties = warehouse.query(_COUNTIES, {"month": when})
@@ -85,7 +95,14 @@ def find(
         judged[rule.key] = _rows_of(workshops, subjects) if rule.of == "workshop" else subjects
         hits.append(_hits(rule, rows[rows["holds"].astype(bool) & (rows["run"] >= rule.months)], workshops))
     found = pd.concat(hits, ignore_index=True) if hits else _nothing()
-    return Findings(when, used, _in_order(_protected(warehouse, found, when)), judged, workshops, counties)
+    return Findings(
+        when,
+        used,
+        _in_order(_protected(warehouse, found, listed(warehouse, when), when)),
+        judged,
+        workshops,
+        counties,
+    )
 
 
 @cache
@@ -101,11 +118,12 @@ def _judged(warehouse: Source, rule: Rule, minimums: Mapping[str, list[object]],
 
     A statement that names `{among …}` is asked of the one month first, then of all months for those whom it holds for.
     """
-    if rule.measure == "wage_below_minimum" and not warehouse.query(_HAS_DAYS)["found"].iloc[0]:
+    needed = _NEEDS.get(rule.measure)
+    if needed and not warehouse.query(_HAS, {"column": needed})["found"].iloc[0]:
         raise SnapshotError(
             t(
-                "The snapshot was built before days at work were kept, which the rule “{rule}” needs. Publish a ledger "
-                "or build the demonstration again, or switch the rule off (enabled: false)."
+                "The snapshot was built before what the rule “{rule}” looks at was kept. Publish a ledger or build the "
+                "demonstration again, or switch the rule off (enabled: false)."
             ).format(rule=rule.key)
         )
     sql = statement(rule.measure, rule.of, rule.kind.statement)
@@ -185,7 +203,7 @@ def _in_order(hits: pd.DataFrame) -> pd.DataFrame:
     return once.drop(columns=["by_level", "by_of", "size"]).reset_index(drop=True)
 
 
-def _protected(warehouse: Source, hits: pd.DataFrame, month: date) -> pd.DataFrame:
+def _protected(warehouse: Source, hits: pd.DataFrame, listed: pd.DataFrame, month: date) -> pd.DataFrame:
     """The hits without what would tell of few people.
 
     Where few stand behind a figure, it goes with everything beside it, and so do those of a county or workshop whose
@@ -198,7 +216,6 @@ def _protected(warehouse: Source, hits: pd.DataFrame, month: date) -> pd.DataFra
     found.loc[lasts, "figure"] = found.loc[lasts, "run"].astype(float)
     at_work = answer(warehouse, "people_at_work", by="county", month=month)
     silent = at_work.loc[at_work["status"] == "suppressed", "area"]
-    listed = workshop_directory.listed(warehouse, month)
     withheld = listed.loc[listed["people_status"] == "suppressed", ["village_code", "workshop_id"]]
     of_workshop = pd.MultiIndex.from_frame(found[["area", "workshop"]])
     is_withheld = found["area"].isin(silent) | of_workshop.isin(pd.MultiIndex.from_frame(withheld))

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from sharedwealth.bench import measure
 from sharedwealth.bench.browser import PAINTED, WATCH, WIRE_GOAL_KB, settled
 from sharedwealth.bench.measure import Measure
-from sharedwealth.bench.wire import relayed
+from sharedwealth.bench.wire import Relay, relayed
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Locator, Page
 
 DRILL_P50_MS, DRILL_P95_MS, STEP_MS, POINTS_MS = 60.0, 150.0, 1000 / 30, 60.0
 COUNTIES = (
@@ -58,6 +58,7 @@ def measures(chromium: "Browser", address: str) -> Iterator[Measure]:
     """All of them on the Coverage page of the dashboard at this address."""
     yield from drills(chromium, address)
     yield from steps(chromium, address)
+    yield from messages(chromium, address)
 
 
 def drills(chromium: "Browser", address: str) -> Iterator[Measure]:
@@ -108,6 +109,34 @@ def steps(chromium: "Browser", address: str) -> Iterator[Measure]:
     drawn, _ = _stepped(page, f"{address}/coverage?area=33&month=2024-10&lang=en&layer=villages")
     yield measure.of("map: 25,000 points drawn", drawn, goal=POINTS_MS, about="p50", unit="ms")
     page.close()
+
+
+def messages(chromium: "Browser", address: str) -> Iterator[Measure]:
+    """What the page gets where its messages are longest: a month under all villages, and another measure on Overview.
+
+    In Chinese, whose letters take three bytes each.
+    """
+    with relayed(address) as wire:
+        page = chromium.new_page(viewport={"width": 1440, "height": 900})
+        _open(page, f"{wire.address}/coverage?area=33&month=2024-10&lang=zh&layer=villages")
+        page.wait_for_function(MONTHS_ARE_THERE)
+        villages = [_received(page, wire, page.locator(".st-key-controls .step").first) for _ in range(8)]
+        _open(page, f"{wire.address}/?area=33&month=2024-10&lang=zh")
+        page.wait_for_function(MONTHS_ARE_THERE)
+        choices = page.locator(".st-key-overview_map_choices button")
+        chosen = [_received(page, wire, choices.nth(at)) for at in (1, 2, 3, 0, 2, 1, 3, 0)]
+        page.close()
+    yield measure.of("map: bytes a month, villages", villages, goal=WIRE_GOAL_KB, about="p95", unit="KiB")
+    yield measure.of("map: bytes a measure, Overview", chosen, goal=WIRE_GOAL_KB, about="p95", unit="KiB")
+
+
+def _received(page: "Page", wire: Relay, choice: "Locator") -> float:
+    """KiB that the page gets for a choice, until nothing comes any more."""
+    before = wire.received
+    choice.click()
+    page.wait_for_timeout(900)
+    settled(page)
+    return (wire.received - before) / 1024
 
 
 def _stepped(page: "Page", address: str) -> tuple[list[float], list[float]]:

@@ -1,4 +1,7 @@
-"""A change of filter on every page of figures: from the choice until nothing on the page changes any more."""
+"""A change of filter on every page of figures: until the window shows the new answer, and until the page is at rest.
+
+A reader has the answer when all within the window is painted; what is below the fold follows, and is counted apart.
+"""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -12,6 +15,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 MEDIAN_GOAL_MS, P95_GOAL_MS = 200.0, 500.0
+REST_MEDIAN_GOAL_MS, REST_P95_GOAL_MS = 400.0, 1000.0
 SLUGS = (
     "income",
     "gaps",
@@ -26,6 +30,52 @@ SLUGS = (
     "explore",
 )
 _MONTHS = 6
+_Taken = tuple[float, float]
+"""Milliseconds until the window is painted, and until the page is at rest."""
+
+# Notes every element that changes and the frame that shows it. Where each stands is looked up afterwards, for to ask
+# at once would make the page lay itself out.
+_WATCH_WINDOW = """
+() => {
+  const shown = [];
+  let fresh = [];
+  const painted = () => {
+    const after = new MessageChannel();
+    after.port1.onmessage = () => {
+      const at = performance.now();
+      shown.push(...fresh.map((element) => [element, at]));
+      fresh = [];
+    };
+    after.port2.postMessage(0);
+  };
+  const elementOf = (node) => (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement ?? node.host);
+  const note = (records) => {
+    if (!fresh.length) requestAnimationFrame(painted);
+    for (const { target, addedNodes, removedNodes } of records) {
+      fresh.push(...[...addedNodes].map((node) => elementOf(node) ?? elementOf(target)));
+      if (removedNodes.length || !addedNodes.length) fresh.push(elementOf(target));
+    }
+  };
+  const watched = new WeakSet();
+  const watch = (root) => {
+    if (watched.has(root)) return;
+    watched.add(root);
+    new MutationObserver(note).observe(root, { subtree: true, childList: true, characterData: true, attributes: true });
+    root.querySelectorAll('*').forEach((element) => { if (element.shadowRoot) watch(element.shadowRoot); });
+  };
+  watch(document.querySelector('[data-testid=stMain]'));
+  const isInSight = (element) => {
+    if (!element?.isConnected || element.closest('canvas')) return false;
+    const { top, bottom, width, height } = element.getBoundingClientRect();
+    return width > 0 && height > 0 && bottom > 0 && top < innerHeight;
+  };
+  window.__inSight = (chosen) => {
+    const last = shown.reduce((latest, [element, at]) => (at > latest && isInSight(element) ? at : latest), chosen);
+    shown.length = 0;
+    return last;
+  };
+}
+"""
 _CHOOSE = """
 (list, value) => {
   Object.assign(window.__seen, { chosen: performance.now(), last: 0, map: 0 })
@@ -37,29 +87,36 @@ _CHOOSE = """
 
 def measures(chromium: "Browser", address: str) -> Iterator[Measure]:
     """Each page by its median, then all changes together; every view is asked for the first time."""
-    every: list[float] = []
+    every: list[_Taken] = []
     for slug in SLUGS:
         page = chromium.new_page(viewport={"width": 1440, "height": 900})
         page.goto(f"{address}/{slug}?area=33&month=2024-10&lang=zh")
         settled(page)
         page.evaluate(WATCH)
+        page.evaluate(_WATCH_WINDOW)
         taken = [*_months(page), *_types(page)]
         page.close()
         every += taken
+        yield from _told(slug, taken, "p50", MEDIAN_GOAL_MS, REST_MEDIAN_GOAL_MS)
+    yield from _told("all pages", every, "p50", MEDIAN_GOAL_MS, REST_MEDIAN_GOAL_MS)
+    yield from _told("all pages", every, "p95", P95_GOAL_MS, REST_P95_GOAL_MS)
+
+
+def _told(name: str, taken: list[_Taken], about: str, goal: float, rest_goal: float) -> Iterator[Measure]:
+    whats = {"filter to window painted": goal, "… page at rest": rest_goal}
+    for at, (what, aim) in enumerate(whats.items()):
         yield measure.of(
-            f"{slug}: filter to page at rest", taken, goal=MEDIAN_GOAL_MS, about="p50", unit="ms"
+            f"{name}: {what}, {about}", [each[at] for each in taken], goal=aim, about=about, unit="ms"
         )
-    yield measure.of("all pages: filter, median", every, goal=MEDIAN_GOAL_MS, about="p50", unit="ms")
-    yield measure.of("all pages: filter, p95", every, goal=P95_GOAL_MS, about="p95", unit="ms")
 
 
-def _months(page: "Page") -> Iterator[float]:
+def _months(page: "Page") -> Iterator[_Taken]:
     for _ in range(_MONTHS):
         page.locator(".st-key-controls .step").first.click()
         yield _taken(page)
 
 
-def _types(page: "Page") -> Iterator[float]:
+def _types(page: "Page") -> Iterator[_Taken]:
     """Nothing where the page is of all types."""
     types = page.locator(".st-key-controls select[name=type]")
     if types.count():
@@ -68,7 +125,8 @@ def _types(page: "Page") -> Iterator[float]:
             yield _taken(page)
 
 
-def _taken(page: "Page") -> float:
+def _taken(page: "Page") -> _Taken:
     page.wait_for_timeout(1500)
     seen = page.evaluate("() => window.__seen")
-    return float(seen["last"] - seen["chosen"])
+    in_sight = page.evaluate("(chosen) => window.__inSight(chosen)", seen["chosen"])
+    return float(in_sight - seen["chosen"]), float(seen["last"] - seen["chosen"])

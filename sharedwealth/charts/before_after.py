@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from sharedwealth import numbers
 from sharedwealth.charts import columns, group_spreads, hover, labels, rows, theme
+from sharedwealth.charts.figures import Figure
 from sharedwealth.charts.scale import steps
 from sharedwealth.text import t, tp
 
@@ -46,7 +46,7 @@ class Steps:
         return t("{low}–{high}").format(low=low, high=numbers.bare(edge + self.width, self.unit))
 
 
-def steps_map(cells: pd.DataFrame, steps_: Steps) -> go.Figure:
+def steps_map(cells: pd.DataFrame, steps_: Steps) -> Figure:
     """Rows are incomes before, columns incomes now; the darker a cell, the more of its row's people are in it.
 
     `cells` have `before` and `now` (lower edges), `people` and `share` of the row. Cells in which income stayed in its
@@ -95,7 +95,7 @@ def steps_map(cells: pd.DataFrame, steps_: Steps) -> go.Figure:
     return figure.update_layout(meta={"narrower": [patch]})
 
 
-def dumbbells(bands: pd.DataFrame, steps_: Steps) -> go.Figure:
+def dumbbells(bands: pd.DataFrame, steps_: Steps) -> Figure:
     """For each band of income before, the mean before (hollow) and now (filled), and the median now, with the n.
 
     `bands` have `before`, `n`, `mean_before`, `mean_now`, `median_before`, `median_now` and `status`; a hidden band
@@ -151,7 +151,7 @@ def _figures(values: pd.Series, unit: str) -> list[str]:
     return [numbers.bare(float(value), unit) for value in values]
 
 
-def _add_dumbbells(figure: go.Figure, told: pd.DataFrame, steps_: Steps) -> None:
+def _add_dumbbells(figure: Figure, told: pd.DataFrame, steps_: Steps) -> None:
     strokes = rows.strokes(told["mean_before"], told["mean_now"], told.index)
     figure.add_scatter(
         **strokes, mode="lines", line={"color": theme.faint(theme.MAIN, 0.35), "width": 4},
@@ -234,7 +234,7 @@ def _headings() -> list[dict[str, Any]]:
     ]
 
 
-def _frame_the_same(figure: go.Figure, before: list[int], now: list[int], steps_: Steps) -> None:
+def _frame_the_same(figure: Figure, before: list[int], now: list[int], steps_: Steps) -> None:
     """A frame round each cell whose step is the same before and now; the open band has none."""
     for row, edge in enumerate(before):
         if edge < steps_.top_before:

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import plotly.graph_objects as go
-
 from sharedwealth import numbers
 from sharedwealth.charts import theme
+from sharedwealth.charts.figures import Figure
 
 _BETWEEN = 12
+_CORNER = 20  # the last step of the scale may reach so far behind the plot
 
 
 @dataclass(frozen=True)
@@ -30,9 +30,9 @@ def _width(line: str) -> float:
     return theme.text_width(words) + sum(words.count(arrow) for arrow in "▲▼") * theme.CAPTION * 0.42
 
 
-def write(figure: go.Figure, at: Sequence[float], columns: Sequence[Column], unit: str) -> None:
+def write(figure: Figure, at: Sequence[float], columns: Sequence[Column], unit: str) -> None:
     """Writes the columns right of the plot, aligned at their right, and makes room; the scale's unit stands below."""
-    edge, written = 0.0, list(figure.layout.annotations)
+    edge, written = 0.0, list(figure.written.get("annotations", []))
     for column in columns:
         edge += _BETWEEN + column.width
         place: theme.Place = {"x": 1, "xref": "paper", "xanchor": "right", "xshift": round(edge)}
@@ -43,7 +43,7 @@ def write(figure: go.Figure, at: Sequence[float], columns: Sequence[Column], uni
         "x": 1,
         "xref": "paper",
         "xanchor": "left",
-        "xshift": _BETWEEN,
+        "xshift": _CORNER,
         "y": 0,
         "yref": "paper",
     }

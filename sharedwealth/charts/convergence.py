@@ -1,20 +1,22 @@
 """Growth against the level at the start: whether those behind catch up."""
 
+import re
 from typing import Any
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from sharedwealth import numbers
 from sharedwealth.charts import hover, labels, notes, scale, theme
+from sharedwealth.charts.figures import Figure
 from sharedwealth.text import t
 
 HEIGHT = 320
 _MARGIN = {"t": 30, "r": 16, "b": 46}
+_KIND = re.compile(r" (She Autonomous County|Autonomous County|County|District|City)$")
 
 
-def scatter(points: pd.DataFrame, line: pd.DataFrame) -> go.Figure:
+def scatter(points: pd.DataFrame, line: pd.DataFrame) -> Figure:
     """A dot for each area at its start and yearly growth, an open diamond where it is marked, and the fitted line.
 
     `points` has area, area_name, start, end (yuan a month), growth (a ratio less one), n, is_marked; `line` start and
@@ -50,9 +52,9 @@ def scatter(points: pd.DataFrame, line: pd.DataFrame) -> go.Figure:
             name="marked" if is_marked else "others",
         )
     _explain(figure, has_marked=bool(points["is_marked"].any()))
-    explained = [note.to_plotly_json() for note in figure.layout.annotations]
+    explained = list(figure.written["annotations"])
     layout = notes.for_widths(lambda width: _named(figure, points, width), *explained)
-    figure.layout.annotations = layout["annotations"]
+    figure.written["annotations"] = layout["annotations"]
     return figure.update_layout(meta=layout["meta"])
 
 
@@ -64,7 +66,7 @@ def _told(row: dict[Any, Any]) -> str:
     return f"<b>{theme.safe(str(row['area_name']))}</b><br>{course}<br>{growth}<br>{hover.people(float(row['n']))}"
 
 
-def _explain(figure: go.Figure, *, has_marked: bool) -> None:
+def _explain(figure: Figure, *, has_marked: bool) -> None:
     marks = [
         (theme.MAIN, "●", t("County")),
         *([(theme.SECOND, "◇", t("Mountainous county"))] if has_marked else []),
@@ -92,7 +94,12 @@ def _explain(figure: go.Figure, *, has_marked: bool) -> None:
     figure.add_annotation(theme.note(axis_words, theme.QUIET, theme.SMALL, **below, yshift=-24))
 
 
-def _named(figure: go.Figure, points: pd.DataFrame, width: int) -> list[dict[str, Any]]:
+def _short(name: str) -> str:
+    """An English name as maps write it, without its kind: so short a one finds room beside its own dot."""
+    return _KIND.sub("", name)
+
+
+def _named(figure: Figure, points: pd.DataFrame, width: int) -> list[dict[str, Any]]:
     """The names of the areas at the four edges."""
     edges = {
         int(getattr(points[column], end)()) for column in ("start", "growth") for end in ("idxmin", "idxmax")
@@ -102,17 +109,17 @@ def _named(figure: go.Figure, points: pd.DataFrame, width: int) -> list[dict[str
             float(row["start"]),
             float(row["start"]),
             float(row["growth"]),
-            (theme.safe(str(row["area_name"])),),
-            (theme.safe(str(row["area_name"])),),
+            (theme.safe(_short(str(row["area_name"]))),),
+            (theme.safe(_short(str(row["area_name"]))),),
         )
         for row in points.loc[sorted(edges)].to_dict("records")
     ]
-    left = scale.left_margin(figure.layout.yaxis.to_plotly_json())
+    left = scale.left_margin(figure.written["yaxis"])
     canvas = labels.Canvas(
         width - left - _MARGIN["r"],
         HEIGHT - _MARGIN["t"] - _MARGIN["b"],
-        tuple(figure.layout.xaxis.range),
-        tuple(figure.layout.yaxis.range),
+        tuple(figure.written["xaxis"]["range"]),
+        tuple(figure.written["yaxis"]["range"]),
     )
     middles = np.array([canvas.at(x, y) for x, y in zip(points["start"], points["growth"], strict=True)])
     dots = np.concatenate([middles - 5, middles + 5], axis=1)

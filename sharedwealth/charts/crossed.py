@@ -3,10 +3,10 @@
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from sharedwealth import numbers
 from sharedwealth.charts import hover, labels, theme
+from sharedwealth.charts.figures import Figure
 from sharedwealth.text import t
 
 _ROW, _BAR_ROW = 26, 26
@@ -15,7 +15,7 @@ _DARK = 0.62  # how far up the scale a cell is dark enough for light figures
 _WIDE, _NARROW = 490, 230  # pixels that the columns share
 
 
-def heat(frame: pd.DataFrame) -> go.Figure:
+def heat(frame: pd.DataFrame) -> Figure:
     """Rows by columns, the darker the higher, with the figure in each cell where there is room.
 
     `frame` is a crossed answer with `row`, `row_name`, `column`, `column_name` and `written`, in the order in which
@@ -63,7 +63,7 @@ def heat(frame: pd.DataFrame) -> go.Figure:
     return figure
 
 
-def bars(frame: pd.DataFrame) -> go.Figure:
+def bars(frame: pd.DataFrame) -> Figure:
     """A bar for each row in each column, all on one scale, with its figure at its end; `frame` as for `heat`."""
     if frame["value"].isna().all():
         return nothing(frame)
@@ -110,12 +110,12 @@ def bars(frame: pd.DataFrame) -> go.Figure:
     )
 
 
-def _narrow_bars(figure: go.Figure, rows: dict[str, str], columns: dict[str, str]) -> dict[str, Any]:
+def _narrow_bars(figure: Figure, rows: dict[str, str], columns: dict[str, str]) -> dict[str, Any]:
     """On a narrow screen the columns' names are turned, and of several columns the figures are left to pointing."""
     share = 1 / len(columns)
     turned = [
-        {**note.to_plotly_json(), "text": _brief(name, 20), "textangle": -90}
-        for note, name in zip(figure.layout.annotations, columns.values(), strict=True)
+        {**note, "text": _brief(name, 20), "textangle": -90}
+        for note, name in zip(figure.written["annotations"], columns.values(), strict=True)
     ]
     head = round(min(150, max(theme.text_width(name) for name in columns.values()))) + 14
     layout: dict[str, Any] = {"yaxis": {"ticktext": [_brief(name, 12) for name in rows.values()]}}
@@ -129,7 +129,7 @@ def _narrow_bars(figure: go.Figure, rows: dict[str, str], columns: dict[str, str
     return narrow
 
 
-def nothing(frame: pd.DataFrame) -> go.Figure:
+def nothing(frame: pd.DataFrame) -> Figure:
     """The sentence in place of a figure without one value."""
     if (frame["status"] == "suppressed").any():
         return theme.sentence(t("Every cell is withheld, because some are of fewer than 10 people."))
@@ -141,7 +141,7 @@ def _named(frame: pd.DataFrame, what: str) -> dict[str, str]:
     return dict(zip(listed[what], listed[f"{what}_name"], strict=True))
 
 
-def _write(figure: go.Figure, cells: list[tuple[int, int, str, float | None]]) -> None:
+def _write(figure: Figure, cells: list[tuple[int, int, str, float | None]]) -> None:
     """The figures in their cells, light where the cell is dark; on a dark page both turn round."""
     known = [value for *_, value in cells if value is not None] or [0.0]
     low, high = min(known), max(known)
@@ -169,7 +169,7 @@ def _scale() -> list[list[float | str]]:
     return [[at / (len(steps) - 1), colour] for at, colour in enumerate(steps)]
 
 
-def _cut(figure: go.Figure, rows: list[str], columns: list[str], *, is_narrow_too: bool) -> None:
+def _cut(figure: Figure, rows: list[str], columns: list[str], *, is_narrow_too: bool) -> None:
     """Names above the columns, as many as fit, in two lines where they are long; turned on a narrow screen."""
     each = _WIDE / len(columns)
     widest = max(theme.text_width(name) for name in columns)

@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from sharedwealth import numbers
 from sharedwealth.charts import hover, labels, scale, theme
+from sharedwealth.charts.figures import Figure
 from sharedwealth.text import t
 
 HEIGHT = 360
@@ -50,7 +50,7 @@ def histogram(
     q3: float,
     n: int,
     unit: str = "yuan_month",
-) -> go.Figure:
+) -> Figure:
     """How many people stand in each step of income, the middle half darker, the four figures drawn on it.
 
     `frame` has `bin`, the lower edge of steps of one size, and `people`. Steps are drawn together until
@@ -70,7 +70,7 @@ def histogram(
     return figure
 
 
-def side_by_side(low: Spread, others: Spread, unit: str = "yuan_month") -> go.Figure:
+def side_by_side(low: Spread, others: Spread, unit: str = "yuan_month") -> Figure:
     """Two groups under each other on one scale of income, as shares of the group: their sizes differ."""
     if not low.n or not others.n:
         return theme.sentence(t("One of the two groups has nobody with a known income before and after."))
@@ -126,7 +126,7 @@ def _bin_size(bins: pd.Series) -> float:
     return min(gaps, default=50.0)
 
 
-def _add(figure: go.Figure, spread: Spread, bars: _Bars, unit: str, *, shares: bool, axis: str = "") -> None:
+def _add(figure: Figure, spread: Spread, bars: _Bars, unit: str, *, shares: bool, axis: str = "") -> None:
     middles = [edge + bars.step / 2 for edge in bars.edges]
     whole = sum(bars.people)
     figure.add_bar(
@@ -204,7 +204,7 @@ def _unit_note(unit: str) -> dict[str, Any]:
     return theme.note(numbers.unit_word(unit), theme.QUIET, **place, yshift=-27)
 
 
-def _write_figures(figure: go.Figure, spread: Spread, bars: _Bars, unit: str) -> None:
+def _write_figures(figure: Figure, spread: Spread, bars: _Bars, unit: str) -> None:
     """The four figures above the bars, each over its place, in as many rows as keep them apart."""
     corner: theme.Place = {
         "x": 1,
@@ -215,7 +215,7 @@ def _write_figures(figure: go.Figure, spread: Spread, bars: _Bars, unit: str) ->
         "yanchor": "top",
     }
     people = theme.note(hover.people(spread.n), theme.QUIET, **corner)
-    left = scale.left_margin(figure.layout.yaxis.to_plotly_json())
+    left = scale.left_margin(figure.written["yaxis"])
     layouts = []
     for width in (labels.WIDE, *labels.UNDER):
         notes, rows = _over_places(spread, bars, unit, width - left - 16)

@@ -1,10 +1,10 @@
 """Who comes and who goes, month by month."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from sharedwealth import numbers
 from sharedwealth.charts import hover, marks, scale, theme
+from sharedwealth.charts.figures import Figure
 from sharedwealth.charts.lines import BOTTOM, HEIGHT, gaps, months_of
 from sharedwealth.choices import STATUSES, word
 from sharedwealth.text import t, tp
@@ -13,7 +13,7 @@ COMING = ("joiners", "returners")
 _LOOKS = {"joiners": (theme.MAIN, 1), "returners": (theme.SEQUENTIAL[2], 1), "leavers": (theme.SECOND, -1)}
 
 
-def flows(joiners: pd.DataFrame, returners: pd.DataFrame, leavers: pd.DataFrame) -> go.Figure:
+def flows(joiners: pd.DataFrame, returners: pd.DataFrame, leavers: pd.DataFrame) -> Figure:
     """Upwards who joined for the first time and on top of them who came back, downwards who left, the net as a line.
 
     All are answers by month with positive values. A month whose leavers are not known, as in a county's first
@@ -64,7 +64,7 @@ def _together(*parts: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(found, axis=1).sort_index().reset_index()
 
 
-def _empty(drawn: pd.DataFrame, named: list[str], unit: str) -> go.Figure:
+def _empty(drawn: pd.DataFrame, named: list[str], unit: str) -> Figure:
     up = float(drawn[list(COMING)].sum(axis=1).max())
     down = float(drawn["leavers"].fillna(0).max())
     axis = scale.value_axis(-down * 1.12, max(up, 1.0) * 1.12, unit)
@@ -73,11 +73,11 @@ def _empty(drawn: pd.DataFrame, named: list[str], unit: str) -> go.Figure:
     figure = theme.figure(
         **scale.month_axis(named, at_end=False), yaxis=axis, height=HEIGHT, barmode="relative", bargap=0.25
     )
-    figure.update_xaxes(range=scale.widened(figure.layout.xaxis.to_plotly_json(), 0.025, 0.025)["range"])
+    figure.update_xaxes(range=scale.widened(figure.written["xaxis"], 0.025, 0.025)["range"])
     return figure.update_layout(margin={"t": 34, "b": BOTTOM})
 
 
-def _add_bars(figure: go.Figure, drawn: pd.DataFrame) -> None:
+def _add_bars(figure: Figure, drawn: pd.DataFrame) -> None:
     told = [_told(row) for row in drawn.to_dict("records")]
     for name, (colour, sign) in _LOOKS.items():
         figure.add_bar(

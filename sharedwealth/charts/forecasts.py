@@ -3,10 +3,10 @@
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from sharedwealth import months, numbers
 from sharedwealth.charts import hover, scale, theme
+from sharedwealth.charts.figures import Figure
 from sharedwealth.charts.growth import Target
 from sharedwealth.charts.lines import gaps, look
 from sharedwealth.text import t
@@ -22,7 +22,7 @@ _ABOVE: theme.Place = {
 }
 
 
-def forecast(own: pd.DataFrame, ahead: pd.DataFrame, target: Target, until: str | None = None) -> go.Figure:
+def forecast(own: pd.DataFrame, ahead: pd.DataFrame, target: Target, until: str | None = None) -> Figure:
     """The answer by month as a line, what follows dashed with its interval hatched, the target as a dashed line.
 
     `ahead` has month (`2025-01`), middle, low, high in the answer's unit; empty where nothing is forecast. The axis
@@ -53,7 +53,7 @@ def _day(month: str) -> str:
     return scale.month_end(month).isoformat()
 
 
-def _draw_own(figure: go.Figure, drawn: pd.DataFrame) -> None:
+def _draw_own(figure: Figure, drawn: pd.DataFrame) -> None:
     values = drawn["value"].tolist()
     figure.add_scatter(
         x=[_day(month) for month in drawn["month"]],
@@ -66,7 +66,7 @@ def _draw_own(figure: go.Figure, drawn: pd.DataFrame) -> None:
     )
 
 
-def _draw_ahead(figure: go.Figure, known: pd.DataFrame, ahead: pd.DataFrame, unit: str) -> None:
+def _draw_ahead(figure: Figure, known: pd.DataFrame, ahead: pd.DataFrame, unit: str) -> None:
     """From the last known figure on: the middle dashed, the interval hatched."""
     if ahead.empty:
         return
@@ -104,7 +104,7 @@ def _told(row: dict[Any, Any], unit: str) -> str:
     return f"<b>{forecast_of}</b><br>{middle}<br>{interval}"
 
 
-def _draw_target(figure: go.Figure, target: Target, axis: list[str]) -> None:
+def _draw_target(figure: Figure, target: Target, axis: list[str]) -> None:
     due = _day(target.due) if target.due else ""
     is_seen = bool(due) and axis[0] <= due <= axis[1]
     figure.add_scatter(
@@ -130,7 +130,7 @@ def _draw_target(figure: go.Figure, target: Target, axis: list[str]) -> None:
     figure.add_annotation(theme.note(words, theme.QUIET, **place))
 
 
-def _name(figure: go.Figure, known: pd.DataFrame, unit: str) -> None:
+def _name(figure: Figure, known: pd.DataFrame, unit: str) -> None:
     last = known.iloc[-1]
     value = float(last["value"])
     place: theme.Place = {
@@ -144,7 +144,7 @@ def _name(figure: go.Figure, known: pd.DataFrame, unit: str) -> None:
     figure.add_annotation(theme.note(words, theme.INK, **place, yshift=-10))
 
 
-def _explain(figure: go.Figure, *, has_ahead: bool) -> None:
+def _explain(figure: Figure, *, has_ahead: bool) -> None:
     following = [(theme.MAIN, "╍", t("If the last months go on")), (theme.MAIN, "▨", t("80% interval"))]
     marks = [
         (theme.MAIN, "━", t("Ledgers")),

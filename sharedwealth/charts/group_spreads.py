@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from sharedwealth import numbers
 from sharedwealth.charts import columns, hover, labels, theme
+from sharedwealth.charts.figures import Figure
 from sharedwealth.charts.rows import strokes
 from sharedwealth.charts.scale import steps
 from sharedwealth.choices import STATUSES, word
@@ -18,7 +18,7 @@ _HEAD = 46
 _FOOT = 30
 
 
-def by_group(frame: pd.DataFrame) -> go.Figure:
+def by_group(frame: pd.DataFrame) -> Figure:
     """A row for each group: `section` (the heading over it), `label`, `value` (the mean), median, quartiles, p10, p90.
 
     The order is the frame's. A group without anybody, or hidden, says so instead of standing at zero.
@@ -106,7 +106,7 @@ def _marks() -> Sequence[tuple[str, str, str]]:
     )
 
 
-def _add_lines(figure: go.Figure, told: pd.DataFrame) -> None:
+def _add_lines(figure: Figure, told: pd.DataFrame) -> None:
     looks: list[tuple[str, str, dict[str, Any]]] = [
         ("p10", "p90", {"color": theme.EARLIER, "width": 1.5}),
         ("q1", "q3", {"color": theme.faint(theme.MAIN, 0.35), "width": 8}),
@@ -116,7 +116,7 @@ def _add_lines(figure: go.Figure, told: pd.DataFrame) -> None:
         figure.add_scatter(**drawn, mode="lines", line=line, hoverinfo="skip", name=f"{low} to {high}")
 
 
-def _add_dots(figure: go.Figure, told: pd.DataFrame) -> None:
+def _add_dots(figure: Figure, told: pd.DataFrame) -> None:
     said = [
         hover.of_answer({**row, "area_name": None}, head=f"{row['section']} · {row['label']}")
         for row in told.to_dict("records")
@@ -137,7 +137,7 @@ def _add_dots(figure: go.Figure, told: pd.DataFrame) -> None:
         )
 
 
-def _say_untold(figure: go.Figure, untold: pd.DataFrame, low: float) -> None:
+def _say_untold(figure: Figure, untold: pd.DataFrame, low: float) -> None:
     if untold.empty:
         return
     figure.add_scatter(

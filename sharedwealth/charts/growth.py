@@ -7,15 +7,15 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from sharedwealth import months, numbers
 from sharedwealth.charts import hover, labels, notes, record, scale, theme
+from sharedwealth.charts.figures import Figure
 from sharedwealth.charts.notes import Note
 from sharedwealth.choices import KINDS, word
 from sharedwealth.text import t, tn
 
-HEIGHT = 340
+HEIGHT, TALL = 430, 640
 _MARGIN = {"t": 18, "r": 20, "b": 30}
 _NO_MORE_THAN_AHEAD = (
     14  # months that the axis is drawn on to the target's due month; a farther one is only written
@@ -31,9 +31,7 @@ class Target:
     due: str | None = None
 
 
-def growth(
-    own: pd.DataFrame, published: pd.DataFrame | None = None, target: Target | None = None
-) -> go.Figure:
+def growth(own: pd.DataFrame, published: pd.DataFrame | None = None, target: Target | None = None) -> Figure:
     """The ledgers' figures month by month, the public record's as ink diamonds, the target as a dashed line.
 
     `own` is an answer by month of a stock; `published` as in `record`. Each diamond is labelled with its
@@ -63,7 +61,7 @@ def growth(
 
     layout = notes.for_widths(arranged, *_undated(undated))
     return figure.update_layout(
-        annotations=layout["annotations"], meta={**figure.layout.meta, **layout["meta"]}
+        annotations=layout["annotations"], meta={**figure.written["meta"], **layout["meta"]}
     )
 
 
@@ -88,7 +86,7 @@ def _months(
     return layout["xaxis"], layout
 
 
-def _draw_own(figure: go.Figure, drawn: pd.DataFrame) -> None:
+def _draw_own(figure: Figure, drawn: pd.DataFrame) -> None:
     if drawn.empty:
         return
     days = [scale.month_end(month).isoformat() for month in drawn["month"]]
@@ -114,7 +112,7 @@ def _draw_own(figure: go.Figure, drawn: pd.DataFrame) -> None:
     )
 
 
-def _draw_target(figure: go.Figure, axis: dict[str, Any], target: Target) -> None:
+def _draw_target(figure: Figure, axis: dict[str, Any], target: Target) -> None:
     due = scale.month_end(target.due).isoformat() if target.due else axis["range"][1]
     end = min(due, axis["range"][1])
     figure.add_scatter(
@@ -128,7 +126,7 @@ def _draw_target(figure: go.Figure, axis: dict[str, Any], target: Target) -> Non
     )
 
 
-def _draw_points(figure: go.Figure, dated: Sequence[record.Point]) -> None:
+def _draw_points(figure: Figure, dated: Sequence[record.Point]) -> None:
     for point in dated:
         if point.first and point.last and (point.last - point.first).days > 32:
             figure.add_scatter(
@@ -205,21 +203,21 @@ def _undated(count: int) -> list[dict[str, Any]]:
     return [theme.note(f"◇ {words}", theme.QUIET, theme.SMALL, **place)]
 
 
-def _canvas(figure: go.Figure, width: int) -> labels.Canvas:
-    margin, axis = figure.layout.margin, figure.layout.yaxis
-    left = scale.left_margin(axis.to_plotly_json())
-    first, last = (date.fromisoformat(end).toordinal() for end in figure.layout.xaxis.range)
-    inner = width - left - margin.r
-    return labels.Canvas(inner, HEIGHT - margin.t - margin.b, (first, last), tuple(axis.range))
+def _canvas(figure: Figure, width: int) -> labels.Canvas:
+    margin, axis = figure.written["margin"], figure.written["yaxis"]
+    left = scale.left_margin(axis)
+    first, last = (date.fromisoformat(end).toordinal() for end in figure.written["xaxis"]["range"])
+    inner = width - left - margin["r"]
+    return labels.Canvas(inner, HEIGHT - margin["t"] - margin["b"], (first, last), tuple(axis["range"]))
 
 
-def _lines(figure: go.Figure, canvas: labels.Canvas) -> labels.Boxes:
+def _lines(figure: Figure, canvas: labels.Canvas) -> labels.Boxes:
     """Where lines run, which labels are to leave free."""
     boxes = [labels.NOWHERE]
-    for trace in figure.data:
-        if trace.name in ("own", "target", "span"):
-            days = (date.fromisoformat(day).toordinal() for day in trace.x)
+    for trace in figure.traces:
+        if trace["name"] in ("own", "target", "span"):
+            days = (date.fromisoformat(day).toordinal() for day in trace["x"])
             boxes.append(
-                labels.along([canvas.at(day, value) for day, value in zip(days, trace.y, strict=True)])
+                labels.along([canvas.at(day, value) for day, value in zip(days, trace["y"], strict=True)])
             )
     return np.concatenate(boxes)

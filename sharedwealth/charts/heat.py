@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from sharedwealth import months, numbers
 from sharedwealth.charts import hover, labels, theme
+from sharedwealth.charts.figures import Figure
 from sharedwealth.choices import STATUSES, WORKSHOP_TYPES, word
 from sharedwealth.text import language, t, tn
 
@@ -36,7 +36,7 @@ class _Table:
     """The colour of a figure on a cell at this place of the scale, 0 to 1."""
 
 
-def cohorts(frame: pd.DataFrame, *, step: str) -> go.Figure:
+def cohorts(frame: pd.DataFrame, *, step: str) -> Figure:
     """A row for each cohort, the earliest on top, a column for each month after: the share at work, in per cent.
 
     `frame` has `cohort` (`2022-04`), `after`, `people`, `joined`, `at_work`, `value` and `status`. A cell without data
@@ -73,7 +73,7 @@ def cohorts(frame: pd.DataFrame, *, step: str) -> go.Figure:
     )
 
 
-def seasons(frame: pd.DataFrame) -> go.Figure:
+def seasons(frame: pd.DataFrame) -> Figure:
     """A row for each type, the most seasonal on top and all of them at the foot, a column for each calendar month.
 
     `frame` has `type`, `calendar_month`, `value` (1 is the mean of the year round it), `years`, `months` and `status`.
@@ -106,7 +106,7 @@ def _known(value: float) -> float:
     return -1.0 if np.isnan(value) else float(value)
 
 
-def _drawn(table: _Table) -> go.Figure:
+def _drawn(table: _Table) -> Figure:
     known = table.frame.dropna(subset=["value"])
     shape = (len(table.rows), len(table.columns))
     values = np.full(shape, np.nan)
@@ -174,7 +174,7 @@ def _drawn(table: _Table) -> go.Figure:
     return figure.update_layout(meta={"narrower": [patch]})
 
 
-def _write(figure: go.Figure, table: _Table, known: pd.DataFrame) -> int:
+def _write(figure: Figure, table: _Table, known: pd.DataFrame) -> int:
     """The figures on the cells, a trace for each colour; how many traces that are."""
     low, high = table.scale
     inks = [table.ink((value - low) / (high - low)) for value in known["value"]]
@@ -203,7 +203,7 @@ def _on_diverging(place: float) -> str:
     return theme.INK if off < 0.083 else _ON_LIGHT if off < 0.37 else _ON_DEEP
 
 
-def _add_blank(figure: go.Figure, rows: pd.DataFrame, pattern: Any, status: str) -> None:  # noqa: ANN401  Plotly's own
+def _add_blank(figure: Figure, rows: pd.DataFrame, pattern: Any, status: str) -> None:  # noqa: ANN401  Plotly's own
     if rows.empty:
         return
     figure.add_bar(
@@ -237,7 +237,7 @@ def _cohort(month: str, step: str) -> str:
 
 
 def _joined(people: float) -> str:
-    return numbers.short(people) if hover.is_known(people) else "<10"
+    return numbers.plain(people) if hover.is_known(people) else "<10"
 
 
 def _quiet(words: str) -> str:

@@ -3,10 +3,10 @@
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from sharedwealth import numbers
 from sharedwealth.charts import theme
+from sharedwealth.charts.figures import Figure
 from sharedwealth.text import mark, t
 
 PARTS: dict[str, tuple[str, str]] = {
@@ -25,7 +25,7 @@ _ABOVE: theme.Place = {
 }
 
 
-def parts(split: pd.DataFrame) -> go.Figure:
+def parts(split: pd.DataFrame) -> Figure:
     """A bar before joining and one after, made of the parts, with the index at its end and the shares under it.
 
     Columns `when`, `theil` and those of `PARTS`; a part that the area has not is NaN in both rows.
@@ -57,7 +57,8 @@ def parts(split: pd.DataFrame) -> go.Figure:
         figure.add_annotation(theme.note(_shares(row, shown), theme.QUIET, theme.SMALL, **place))
     legend = [(PARTS[part][1], t(PARTS[part][0])) for part in shown]
     words = "   ".join(f'<span style="color:{colour}">■</span> {name}' for colour, name in legend)
-    figure.add_annotation(theme.note(words, theme.QUIET, **_ABOVE, yshift=10))
+    names = max(theme.text_width(t(each)) for each in WHEN.values())
+    figure.add_annotation(theme.note(words, theme.QUIET, **_ABOVE, xshift=-round(names) - 6, yshift=10))
     return figure.update_layout(
         xaxis={"range": [0, top * 1.16], "visible": False},
         yaxis={
@@ -91,7 +92,7 @@ def _told(row: dict[Any, Any], part: str, words: str) -> str:
     return f"<b>{when} · {words}</b><br>{value}{share}<br>{n}"
 
 
-def lorenz(curves: pd.DataFrame) -> go.Figure:
+def lorenz(curves: pd.DataFrame) -> Figure:
     """The share of income that the poorest share of workers has: the nearer to the diagonal, the more equal.
 
     Columns `when`, `people_share`, `income_share`; before joining dashed, after solid.

@@ -1,16 +1,16 @@
 """Shares with the interval that chance leaves them: over months, and area by area."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from sharedwealth import numbers
 from sharedwealth.charts import hover, rows, scale, theme
+from sharedwealth.charts.figures import Figure
 from sharedwealth.charts.lines import End, add_band, gaps, look, name_ends, time_figure
 from sharedwealth.choices import STATUSES, word
 from sharedwealth.text import t
 
 
-def course(frame: pd.DataFrame) -> go.Figure:
+def course(frame: pd.DataFrame) -> Figure:
     """A line by month with its interval as a band; a month without data is a gap. Columns `low` and `high`."""
     drawn = frame.sort_values("month")
     known = drawn.dropna(subset=["value"])
@@ -33,7 +33,7 @@ def course(frame: pd.DataFrame) -> go.Figure:
     return figure
 
 
-def areas(frame: pd.DataFrame) -> go.Figure:
+def areas(frame: pd.DataFrame) -> Figure:
     """A dot with its interval for each area, the highest first; areas without data last, hatched.
 
     A picked dot gives its area's code.
@@ -56,7 +56,7 @@ def areas(frame: pd.DataFrame) -> go.Figure:
     return figure
 
 
-def _draw(figure: go.Figure, known: pd.DataFrame) -> None:
+def _draw(figure: Figure, known: pd.DataFrame) -> None:
     strokes = rows.strokes(known["low"], known["high"], known.index)
     line = {"color": theme.faint(theme.MAIN, 0.4), "width": 5}
     figure.add_scatter(
@@ -75,7 +75,7 @@ def _draw(figure: go.Figure, known: pd.DataFrame) -> None:
     )
 
 
-def _draw_unknown(figure: go.Figure, unknown: pd.DataFrame, low: float) -> None:
+def _draw_unknown(figure: Figure, unknown: pd.DataFrame, low: float) -> None:
     if unknown.empty:
         return
     figure.add_scatter(

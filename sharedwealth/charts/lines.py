@@ -6,10 +6,10 @@ from itertools import groupby
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from sharedwealth import numbers
 from sharedwealth.charts import hover, labels, scale, theme
+from sharedwealth.charts.figures import Figure
 
 Values = Sequence[float]
 
@@ -44,7 +44,7 @@ def months_of(frame: pd.DataFrame) -> list[str]:
 
 def time_figure(
     frame: pd.DataFrame, values: Sequence[float] | pd.Series, unit: str, *, from_zero: bool
-) -> tuple[go.Figure, dict[str, Any]]:
+) -> tuple[Figure, dict[str, Any]]:
     low, high = float(min(values)), float(max(values))
     axis = scale.value_axis(min(0.0, low) if from_zero else low, high * 1.02 if from_zero else high, unit)
     return theme.figure(**scale.month_axis(months_of(frame)), yaxis=axis, height=HEIGHT), axis
@@ -54,7 +54,7 @@ def gaps(values: Values) -> list[float | None]:
     return [value if hover.is_known(value) else None for value in values]
 
 
-def name_ends(figure: go.Figure, ends: list[End], unit: str, values: dict[str, Any]) -> None:
+def name_ends(figure: Figure, ends: list[End], unit: str, values: dict[str, Any]) -> None:
     """Writes name and last value right of each line's end, moved apart where the ends are close."""
     is_stacked = len(ends) <= 2
     line_height = 34 if is_stacked and any(end.name for end in ends) else 17
@@ -67,7 +67,7 @@ def name_ends(figure: go.Figure, ends: list[End], unit: str, values: dict[str, A
     brief = _written([end.brief(unit, is_stacked=is_stacked) for end in ends], ends, shifts)
     figure.update_layout(
         **full,
-        meta={**figure.layout.meta, "narrower": [{"than": labels.UNDER[labels.NARROW], "layout": brief}]},
+        meta={**figure.written["meta"], "narrower": [{"than": labels.UNDER[labels.NARROW], "layout": brief}]},
     )
 
 
@@ -98,7 +98,7 @@ def look(values: Values, line: dict[str, Any]) -> dict[str, Any]:
 
 
 def add_band(
-    figure: go.Figure, days: list[str], edges: tuple[Values, Values], colour: str, alpha: float
+    figure: Figure, days: list[str], edges: tuple[Values, Values], colour: str, alpha: float
 ) -> None:
     """The area between two lines, as one polygon for each run of months that has both."""
     xs: list[str | None] = []

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-
 from sharedwealth.charts import labels, theme
+from sharedwealth.charts.figures import Figure
 
 Mark = tuple[str, str, str]
 """Colour, sign and word."""
@@ -13,13 +12,13 @@ LINE = 17
 _BETWEEN = "\N{NO-BREAK SPACE}" * 3
 
 
-def explain(figure: go.Figure, marks: Sequence[Mark], *, room: float = labels.MIDDLE) -> None:
+def explain(figure: Figure, marks: Sequence[Mark], *, room: float = labels.MIDDLE) -> None:
     """Writes the words over the figure and makes its top margin as high as their lines.
 
     `room` is the width that a figure on a wide page has for them; a narrow one gets more lines.
     """
-    wide, narrow = _lines(marks, room), _lines(marks, labels.NARROW)
-    meta = dict(figure.layout.meta or {})
+    wide, narrow = _lines(marks, room), _lines(marks, labels.NARROW - _names(figure))
+    meta = dict(figure.written.get("meta", {}))
     narrower = [dict(each) for each in meta.get("narrower", ())]
     patch = {"annotations": [_note(narrow)], "margin": {"t": _height(narrow)}}
     for each in narrower:
@@ -28,6 +27,12 @@ def explain(figure: go.Figure, marks: Sequence[Mark], *, room: float = labels.MI
         narrower = [{"than": labels.UNDER[labels.NARROW], "layout": patch}]
     figure.add_annotation(_note(wide))
     figure.update_layout(margin={"t": _height(wide)}, meta={**meta, "narrower": narrower})
+
+
+def _names(figure: Figure) -> float:
+    """The width that the rows' names take from the words over them; 0 where the rows have none."""
+    texts = figure.layout["yaxis"]["ticktext"] if figure.layout.yaxis.showgrid is False else None
+    return min(max(map(theme.text_width, texts or [""])), labels.NARROW / 2)
 
 
 def _height(lines: Sequence[str]) -> int:

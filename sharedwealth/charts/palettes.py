@@ -37,6 +37,14 @@ def _of_ground(ground: Theme, scheme: Scheme, count: int) -> dict[str, object]:
     return {**shared, **_OWN[ground], "classes": classes}
 
 
+def grounds() -> dict[Theme, dict[str, object]]:
+    """For each theme what every palette has, whatever the scheme: the grounds by name."""
+    return {
+        ground: {name: colour for name, colour in colours.items() if name != "classes"}
+        for ground, colours in palette("plain", 0).items()
+    }
+
+
 def type_colours(ground: Theme) -> list[str]:
     """The colours of the workshop types, in their order."""
     return list(_TOKENS[ground].types)

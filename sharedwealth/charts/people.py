@@ -3,10 +3,10 @@
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from sharedwealth import numbers
 from sharedwealth.charts import hover, labels, rows, scale, theme
+from sharedwealth.charts.figures import Figure
 from sharedwealth.choices import AGE_BANDS, SEXES, STATUSES, WORKSHOP_TYPES, age_band, word
 from sharedwealth.text import t
 
@@ -18,7 +18,7 @@ _ROOM, _NARROW_ROOM = 1.28, 1.55  # how far a side reaches beyond its longest ba
 _COLOURED = 4
 
 
-def pyramid(frame: pd.DataFrame) -> go.Figure:
+def pyramid(frame: pd.DataFrame) -> Figure:
     """Women to the left, men to the right, the oldest on top, each bar with its count at its end.
 
     `frame` has `age_band`, `sex` (F, M) and `people`; `status` where a count is suppressed or missing. A
@@ -32,11 +32,16 @@ def pyramid(frame: pd.DataFrame) -> go.Figure:
     most = float(counts.max().max())
     whole = float(counts.sum().sum())
     figure = theme.figure(height=len(AGE_BANDS) * _ROW + 44, barmode="overlay", bargap=0.22)
+    told = {
+        sex: [0.0 if band in hidden[sex] else float(counts[sex].fillna(0)[band]) for band in AGE_BANDS]
+        for sex in SEXES
+    }
+    written = iter(numbers.alike([*told["F"], *told["M"]]))
     for sex, sign in (("F", -1), ("M", 1)):
-        people = [0.0 if band in hidden[sex] else float(counts[sex].fillna(0)[band]) for band in AGE_BANDS]
+        people = told[sex]
         texts = [
-            word(STATUSES, hidden[sex][band]) if band in hidden[sex] else numbers.short(count)
-            for band, count in zip(AGE_BANDS, people, strict=True)
+            word(STATUSES, hidden[sex][band]) if band in hidden[sex] else figure_
+            for band, figure_ in zip(AGE_BANDS, [next(written) for _ in AGE_BANDS], strict=True)
         ]
         figure.add_bar(
             x=[sign * count for count in people],
@@ -92,7 +97,7 @@ def _hidden(frame: pd.DataFrame) -> dict[str, dict[str, str]]:
     return hidden
 
 
-def _sex_heads(figure: go.Figure, counts: pd.DataFrame, whole: float) -> None:
+def _sex_heads(figure: Figure, counts: pd.DataFrame, whole: float) -> None:
     """Each side's total above it; on a narrow screen its share alone, and more room for the counts."""
     full: list[dict[str, Any]] = []
     brief: list[dict[str, Any]] = []
@@ -118,7 +123,7 @@ def _sex_heads(figure: go.Figure, counts: pd.DataFrame, whole: float) -> None:
     )
 
 
-def types(frame: pd.DataFrame) -> go.Figure:
+def types(frame: pd.DataFrame) -> Figure:
     """A bar for each of the six types, the highest first, with value and share of the whole at its end.
 
     Without a value for each type the whole is not known, and no share is written.
@@ -133,7 +138,7 @@ def types(frame: pd.DataFrame) -> go.Figure:
     known, unknown = drawn[drawn["value"].notna()], drawn[drawn["value"].isna()]
     unit = str(drawn["unit"].iloc[0])
     top, whole = float(known["value"].max()) or 1.0, float(known["value"].sum())
-    ends = [_type_end(float(value), unit, whole if unknown.empty else 0) for value in known["value"]]
+    ends = _type_ends(known["value"].astype(float).tolist(), unit, whole if unknown.empty else 0)
     figure = theme.figure(bargap=0.36, barmode="overlay")
     figure.add_bar(
         x=known["value"].tolist(),
@@ -160,13 +165,15 @@ def _type_colour(key: str, rank: int) -> str:
     return theme.TYPES.get(key, theme.EARLIER) if rank < _COLOURED else theme.EARLIER
 
 
-def _type_end(value: float, unit: str, whole: float) -> str:
-    words = numbers.bare(value, unit)
+def _type_ends(values: list[float], unit: str, whole: float) -> list[str]:
     adds_up = unit in ("workshops", "people", "households", "places", "sessions", "yuan") and whole > 0
-    return f"{words} · {numbers.percent(value / whole)}" if adds_up else words
+    return [
+        f"{words} · {numbers.percent(value / whole)}" if adds_up else words
+        for value, words in zip(values, numbers.alike(values, unit), strict=True)
+    ]
 
 
-def types_over_time(frame: pd.DataFrame) -> go.Figure:
+def types_over_time(frame: pd.DataFrame) -> Figure:
     """A small figure for each of the six types on one scale, its name and last value written over it.
 
     `frame` is an answer by type and month.
@@ -220,7 +227,7 @@ def types_over_time(frame: pd.DataFrame) -> go.Figure:
     )
 
 
-def _add_small(figure: go.Figure, key: str, one: pd.DataFrame, number: str) -> None:
+def _add_small(figure: Figure, key: str, one: pd.DataFrame, number: str) -> None:
     colour = theme.TYPES[key]
     heads = [f"{word(WORKSHOP_TYPES, key)} · {hover.month({'month': month})}" for month in one.index]
     figure.add_scatter(

@@ -5,10 +5,10 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from sharedwealth import months
 from sharedwealth.charts import labels, notes, record, scale, theme
+from sharedwealth.charts.figures import Figure
 from sharedwealth.charts.record import Point
 from sharedwealth.text import t
 
@@ -17,7 +17,7 @@ _TOP, _BOTTOM = 22, 34
 _APART = 0.2  # the share of the width that the undated figures take, at the right
 
 
-def chart(figures: pd.DataFrame, unit: str | None = None) -> go.Figure:
+def chart(figures: pd.DataFrame, unit: str | None = None) -> Figure:
     """One ink diamond for each published figure at its date, labelled in the source's words.
 
     `figures` as in `record`, of one indicator and one unit (given, or a column `unit`). No line joins them, since
@@ -39,11 +39,11 @@ def chart(figures: pd.DataFrame, unit: str | None = None) -> go.Figure:
         _draw_undated(figure, undated, share)
     layout = notes.for_widths(lambda width: _labels(figure, dated, undated, share, width))
     return figure.update_layout(
-        annotations=layout["annotations"], meta={**(figure.layout.meta or {}), **layout["meta"]}
+        annotations=layout["annotations"], meta={**figure.written.get("meta", {}), **layout["meta"]}
     )
 
 
-def _draw_dated(figure: go.Figure, dated: Sequence[Point], apart: float) -> None:
+def _draw_dated(figure: Figure, dated: Sequence[Point], apart: float) -> None:
     days = [day for point in dated for day in (point.first, point.last) if day]
     first, last = min(days).replace(day=1), max(days).replace(day=1)
     if first == last:
@@ -66,7 +66,7 @@ def _draw_dated(figure: go.Figure, dated: Sequence[Point], apart: float) -> None
     _add_points(figure, dated, [point.middle.isoformat() for point in dated if point.middle], "x")
 
 
-def _draw_undated(figure: go.Figure, undated: Sequence[Point], apart: float) -> None:
+def _draw_undated(figure: Figure, undated: Sequence[Point], apart: float) -> None:
     figure.update_layout(
         xaxis2={
             "range": [-0.5, 0.5],
@@ -84,7 +84,7 @@ def _draw_undated(figure: go.Figure, undated: Sequence[Point], apart: float) -> 
     _add_points(figure, undated, [0] * len(undated), "x2")
 
 
-def _add_points(figure: go.Figure, points: Sequence[Point], xs: Sequence[Any], axis: str) -> None:
+def _add_points(figure: Figure, points: Sequence[Point], xs: Sequence[Any], axis: str) -> None:
     figure.add_scatter(
         x=list(xs),
         y=[point.value for point in points],
@@ -105,17 +105,17 @@ def _add_points(figure: go.Figure, points: Sequence[Point], xs: Sequence[Any], a
 
 
 def _labels(
-    figure: go.Figure, dated: Sequence[Point], undated: Sequence[Point], apart: float, width: int
+    figure: Figure, dated: Sequence[Point], undated: Sequence[Point], apart: float, width: int
 ) -> list[dict[str, Any]]:
     """The words beside the points; with the publisher where there is room for all of them."""
-    left = scale.left_margin(figure.layout.yaxis.to_plotly_json())
+    left = scale.left_margin(figure.written["yaxis"])
     inner, height = width - left - 20, HEIGHT - _TOP - _BOTTOM
-    y_range = tuple(figure.layout.yaxis.range)
+    y_range = tuple(figure.written["yaxis"]["range"])
     is_narrow = width == labels.NARROW
     placed = []
     if dated:
-        ends = [date.fromisoformat(end).toordinal() for end in figure.layout.xaxis.range]
-        domain = figure.layout.xaxis.domain
+        ends = [date.fromisoformat(end).toordinal() for end in figure.written["xaxis"]["range"]]
+        domain = figure.written["xaxis"]["domain"]
         canvas = labels.Canvas(inner * (domain[1] - domain[0]), height, (ends[0], ends[1]), y_range)
         wanted = [
             _note(point, point.middle.isoformat(), point.middle.toordinal())

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from sharedwealth import numbers
 from sharedwealth.charts import columns, group_spreads, hover, labels, rows, theme
+from sharedwealth.charts.figures import Figure
 from sharedwealth.charts.scale import steps
 from sharedwealth.choices import STATUSES, word
 from sharedwealth.text import t
@@ -28,7 +28,7 @@ class Mark:
     is_target: bool = False
 
 
-def bars(ranked: pd.DataFrame, *, marks: Sequence[Mark] = (), chosen: str | None = None) -> go.Figure:
+def bars(ranked: pd.DataFrame, *, marks: Sequence[Mark] = (), chosen: str | None = None) -> Figure:
     """A bar for each area, the highest first, with its value at its end; areas without data last, hatched.
 
     `ranked` is an answer by area; with a column `rank` the rank stands before the name, and with
@@ -41,16 +41,18 @@ def bars(ranked: pd.DataFrame, *, marks: Sequence[Mark] = (), chosen: str | None
     known, unknown = drawn[drawn["value"].notna()], drawn[drawn["value"].isna()]
     low = min([0.0, *known["value"]])
     top = max([0.0, *known["value"], *(mark.value for mark in marks)]) or 1.0
-    ends = [_end(row) for row in known.to_dict("records")]
+    ends = _ends(known)
     figure = theme.figure(bargap=0.34, barmode="overlay")
-    _add_bars(figure, known, ends, chosen)
+    _add_bars(figure, known, ends, chosen, in_column=bool(marks))
+    if marks:
+        _add_column(figure, known.index.tolist(), ends, top)
     rows.add_unknown(figure, unknown, top, "area")
     rows.layout(figure, rows.names(drawn), (low, top), ends, row=rows.ROW, head=_head(marks))
     _draw_marks(figure, marks, str(drawn["unit"].iloc[0]), (low, top))
     return figure
 
 
-def dots(frame: pd.DataFrame, *, marks: Sequence[Mark] = ()) -> go.Figure:
+def dots(frame: pd.DataFrame, *, marks: Sequence[Mark] = ()) -> Figure:
     """The middle half of each area as a line, its median as a dot and its mean as an upright stroke.
 
     `frame` is an answer of a mean by area: `value` is the mean, `median`, `q1`, `q3` and `n` stand beside
@@ -70,7 +72,7 @@ def dots(frame: pd.DataFrame, *, marks: Sequence[Mark] = ()) -> go.Figure:
     _draw_dots(figure, known)
     _say_unknown(figure, drawn[drawn["median"].isna()], scale[0])
     head = max(_head(marks), _WORDS) + _WORDS + 10
-    names = [rows.brief(name, _LONGEST_NAME) for name in rows.names(drawn)]
+    names = rows.briefs(rows.names(drawn), _LONGEST_NAME)
     rows.layout(figure, names, scale, [], row=rows.ROW, head=head)
     has_room = max(map(theme.text_width, names)) < _ROOMY
     _show_scale(figure, scale, unit, 4 if has_room else 2)
@@ -87,7 +89,7 @@ def _change_of(row: hover.Row) -> str:
     return _change(row["rank_change"]) if hover.is_known(row["rank_change"]) else ""
 
 
-def _show_scale(figure: go.Figure, scale: tuple[float, float], unit: str, wanted: int) -> None:
+def _show_scale(figure: Figure, scale: tuple[float, float], unit: str, wanted: int) -> None:
     """A scale under the dots, which unlike bars do not start at zero."""
     ticks = steps(*scale, wanted)
     texts = [numbers.bare(tick, unit) for tick in ticks]
@@ -98,7 +100,7 @@ def _show_scale(figure: go.Figure, scale: tuple[float, float], unit: str, wanted
         "showgrid": True,
         "gridcolor": theme.HAIRLINE,
     }
-    figure.update_layout(xaxis=axis, height=figure.layout.height + 20, margin={"b": 26})
+    figure.update_layout(xaxis=axis, height=figure.written["height"] + 20, margin={"b": 26})
 
 
 def _hatched(known: pd.DataFrame) -> dict[str, Any]:
@@ -110,7 +112,9 @@ def _hatched(known: pd.DataFrame) -> dict[str, Any]:
     return {"pattern": {"shape": shapes, **look}}
 
 
-def _add_bars(figure: go.Figure, known: pd.DataFrame, ends: list[str], chosen: str | None) -> None:
+def _add_bars(
+    figure: Figure, known: pd.DataFrame, ends: list[str], chosen: str | None, *, in_column: bool
+) -> None:
     figure.add_bar(
         x=known["value"].tolist(),
         y=known.index.tolist(),
@@ -119,8 +123,8 @@ def _add_bars(figure: go.Figure, known: pd.DataFrame, ends: list[str], chosen: s
             "color": [theme.ACCENT if area == chosen else theme.MAIN for area in known["area"]],
             **_hatched(known),
         },
-        text=ends,
-        textposition="outside",
+        text=None if in_column else ends,
+        textposition="none" if in_column else "outside",
         textfont=theme.font(),
         textangle=0,
         cliponaxis=False,
@@ -135,10 +139,30 @@ def _is_unverified(rows: pd.DataFrame) -> list[bool]:
     return [bool(each) for each in rows["status"] == "unverified"]
 
 
-def _end(row: hover.Row) -> str:
-    """The value, and how the rank has changed: “96.2%  ▲2”."""
-    words = numbers.bare(float(row["value"]), str(row["unit"]))
-    return f"{words}  {_change(row['rank_change'])}" if hover.is_known(row.get("rank_change")) else words
+def _ends(known: pd.DataFrame) -> list[str]:
+    """The values, and how the ranks have changed: “96.2%  ▲2”."""
+    unit = str(known["unit"].iloc[0]) if len(known) else ""
+    words = numbers.alike(known["value"].astype(float).tolist(), unit)
+    changes = known["rank_change"].tolist() if "rank_change" in known else [None] * len(words)
+    return [
+        f"{said}  {_change(change)}" if hover.is_known(change) else said
+        for said, change in zip(words, changes, strict=True)
+    ]
+
+
+def _add_column(figure: Figure, at: list[int], ends: list[str], top: float) -> None:
+    """The values in a column behind the longest bar: at the bars' ends a mark's line would run through some."""
+    figure.add_scatter(
+        x=[top] * len(at),
+        y=at,
+        mode="text",
+        text=[f"\N{NO-BREAK SPACE}{end}" for end in ends],
+        textposition="middle right",
+        textfont=theme.font(),
+        cliponaxis=False,
+        hoverinfo="skip",
+        name="ends",
+    )
 
 
 def _change(change: float) -> str:
@@ -153,7 +177,7 @@ def _head(marks: Sequence[Mark]) -> int:
     return 8 + _WORDS * len(marks) if marks else 0
 
 
-def _draw_marks(figure: go.Figure, marks: Sequence[Mark], unit: str, scale: tuple[float, float]) -> None:
+def _draw_marks(figure: Figure, marks: Sequence[Mark], unit: str, scale: tuple[float, float]) -> None:
     """Upright lines under the bars, each with its words above in a row of its own."""
     for row, mark in enumerate(sorted(marks, key=lambda mark: mark.value)):
         dash = {"dash": "6px,4px"} if mark.is_target else {}
@@ -171,7 +195,7 @@ def _draw_marks(figure: go.Figure, marks: Sequence[Mark], unit: str, scale: tupl
         figure.add_annotation(theme.note(words, theme.QUIET, **place, yshift=2 + _WORDS * row))
 
 
-def _draw_ranges(figure: go.Figure, known: pd.DataFrame) -> None:
+def _draw_ranges(figure: Figure, known: pd.DataFrame) -> None:
     figure.add_scatter(
         **rows.strokes(known["q1"], known["q3"], known.index),
         mode="lines",
@@ -182,7 +206,7 @@ def _draw_ranges(figure: go.Figure, known: pd.DataFrame) -> None:
     )
 
 
-def _draw_dots(figure: go.Figure, known: pd.DataFrame) -> None:
+def _draw_dots(figure: Figure, known: pd.DataFrame) -> None:
     """Strokes at the means, dots at the medians: hollow ones where the ledger is not verified."""
     told = [hover.of_answer(row) for row in known.to_dict("records")]
     hollow = _is_unverified(known)
@@ -209,7 +233,7 @@ def _draw_dots(figure: go.Figure, known: pd.DataFrame) -> None:
         )
 
 
-def _say_unknown(figure: go.Figure, unknown: pd.DataFrame, low: float) -> None:
+def _say_unknown(figure: Figure, unknown: pd.DataFrame, low: float) -> None:
     if unknown.empty:
         return
     figure.add_scatter(
@@ -226,19 +250,19 @@ def _say_unknown(figure: go.Figure, unknown: pd.DataFrame, low: float) -> None:
     )
 
 
-def _explain(figure: go.Figure, *, has_unverified: bool) -> None:
+def _explain(figure: Figure, *, has_unverified: bool) -> None:
     marks = [
         (theme.MAIN, "●", t("Median")),
         (theme.INK, "❙", t("Mean")),
         (theme.faint(theme.MAIN, 0.35), "▬", t("Middle half")),
         *([(theme.MAIN, "○", t("Not verified"))] if has_unverified else []),
     ]
-    layout = figure.layout
+    layout = figure.written
     narrow = {
         "title": columns.legend(marks, lines=2 if has_unverified else 1),
-        "margin": {"t": layout.margin.t + (16 if has_unverified else 0)},
-        "xaxis": {"tickvals": layout.xaxis.tickvals[::2], "ticktext": layout.xaxis.ticktext[::2]},
-        "yaxis": {"ticktext": [rows.brief(name, _NARROW_NAME) for name in layout.yaxis.ticktext]},
+        "margin": {"t": layout["margin"]["t"] + (16 if has_unverified else 0)},
+        "xaxis": {"tickvals": layout["xaxis"]["tickvals"][::2], "ticktext": layout["xaxis"]["ticktext"][::2]},
+        "yaxis": {"ticktext": rows.briefs(layout["yaxis"]["ticktext"], _NARROW_NAME)},
     }
     figure.update_layout(
         title=columns.legend(marks),

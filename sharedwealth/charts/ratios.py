@@ -3,14 +3,14 @@
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from sharedwealth import numbers
 from sharedwealth.charts import scale, theme
+from sharedwealth.charts.figures import Figure
 from sharedwealth.text import t
 
 
-def published(figures: pd.DataFrame, targets: pd.DataFrame) -> go.Figure:
+def published(figures: pd.DataFrame, targets: pd.DataFrame) -> Figure:
     """Diamonds joined by a thin line, open where only a copy was seen; targets as dashed lines to a ring.
 
     Both have `year`, `value`, `words` (as the source writes it) and `told` (lines for pointing), figures also
@@ -53,7 +53,7 @@ def published(figures: pd.DataFrame, targets: pd.DataFrame) -> go.Figure:
     return figure
 
 
-def _draw_figures(figure: go.Figure, figures: pd.DataFrame) -> None:
+def _draw_figures(figure: Figure, figures: pd.DataFrame) -> None:
     figure.add_scatter(
         x=figures["year"].tolist(),
         y=figures["value"].tolist(),
@@ -66,7 +66,7 @@ def _draw_figures(figure: go.Figure, figures: pd.DataFrame) -> None:
             "line": {"width": 1.5},
         },
         text=[f"<b>{theme.safe(str(words))}</b>" for words in figures["words"]],
-        textposition="top center",
+        textposition=_free_sides(figures["value"].tolist()),
         textfont=theme.font(),
         cliponaxis=False,
         hovertext=figures["told"].tolist(),
@@ -75,7 +75,16 @@ def _draw_figures(figure: go.Figure, figures: pd.DataFrame) -> None:
     )
 
 
-def _draw_targets(figure: go.Figure, targets: pd.DataFrame, first: float) -> None:
+def _free_sides(values: list[float]) -> list[str]:
+    """Above each diamond, on the side that the line from the one before does not come from."""
+    befores = [None, *values[:-1]]
+    return [
+        "top right" if before is not None and before > value else "top center"
+        for before, value in zip(befores, values, strict=True)
+    ]
+
+
+def _draw_targets(figure: Figure, targets: pd.DataFrame, first: float) -> None:
     """One line for targets of the same value, a ring at each year by which it is due, its words over the last."""
     for value, rows in targets.groupby("value"):
         ends = sorted(rows["year"].tolist())

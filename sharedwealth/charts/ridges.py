@@ -4,10 +4,10 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from sharedwealth import numbers
 from sharedwealth.charts import columns, group_spreads, hover, labels, theme
+from sharedwealth.charts.figures import Figure
 from sharedwealth.charts.scale import steps
 from sharedwealth.text import t
 
@@ -17,7 +17,7 @@ _HIGHEST = 1.12  # rows that the highest ridge takes
 _TAIL = 0.005
 
 
-def ridgelines(rows: pd.DataFrame, bins: pd.DataFrame, width: int) -> go.Figure:
+def ridgelines(rows: pd.DataFrame, bins: pd.DataFrame, width: int) -> Figure:
     """A ridge for each row in the frame's order, its median drawn in it, its median, mean and n written beside it.
 
     `rows` are `key`, `label` and an answer's figures; `bins` have `key`, `bin` (lower edge) and `people`. The height is
@@ -65,7 +65,7 @@ def _shares(own: pd.DataFrame, edges: np.ndarray, width: int) -> np.ndarray:
 
 
 def _add_ridges(
-    figure: go.Figure,
+    figure: Figure,
     drawn: list[tuple[int, hover.Row, np.ndarray]],
     scale: tuple[np.ndarray, int, float],
 ) -> None:
@@ -126,7 +126,7 @@ def _told(row: hover.Row, shares: np.ndarray, edges: np.ndarray, width: int) -> 
     return told
 
 
-def _say(figure: go.Figure, untold: list[tuple[int, hover.Row]], low: float) -> None:
+def _say(figure: Figure, untold: list[tuple[int, hover.Row]], low: float) -> None:
     if not untold:
         return
     figure.add_scatter(
@@ -145,7 +145,7 @@ def _say(figure: go.Figure, untold: list[tuple[int, hover.Row]], low: float) -> 
     )
 
 
-def _layout(figure: go.Figure, rows: pd.DataFrame, reach: tuple[float, float], unit: str) -> None:
+def _layout(figure: Figure, rows: pd.DataFrame, reach: tuple[float, float], unit: str) -> None:
     names = [theme.safe(str(label)) for label in rows["label"]]
     ticks = steps(*reach, 5)
     texts = [numbers.bare(tick, unit) for tick in ticks]

@@ -1,16 +1,20 @@
 """Figures whose rows are areas or types: names, room for what is written, hatches where nothing is known."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from sharedwealth import numbers
 from sharedwealth.charts import hover, theme
+from sharedwealth.charts.figures import Figure
 from sharedwealth.choices import STATUSES, word
 
 ROW = 26
+_KIND = re.compile(
+    r" (She Autonomous County|She Ethnic Township|Autonomous County|Subdistrict|Township|Town|District|County|City)$"
+)
 _LONGEST_NAME = 22  # letters of a name on a narrow screen
 _STUB = 0.06  # how much of the scale the hatched bar of a row without data takes
 
@@ -21,7 +25,7 @@ def ordered(frame: pd.DataFrame, by: str, then: str) -> pd.DataFrame:
 
 
 def layout(
-    figure: go.Figure,
+    figure: Figure,
     names: Sequence[str],
     scale: tuple[float, float],
     ends: Sequence[str],
@@ -30,7 +34,7 @@ def layout(
     head: int,
 ) -> None:
     """Rows from the top with these names, a hidden scale, and room for the texts at the rows' right ends."""
-    short = [brief(name) for name in names]
+    short = briefs(names)
     room = max((theme.text_width(theme.unmarked(end)) for end in ends), default=0)
     figure.update_layout(
         height=len(names) * row + head + 8,
@@ -58,11 +62,20 @@ def names(rows: pd.DataFrame) -> list[str]:
 
 
 def brief(name: str, most: int = _LONGEST_NAME) -> str:
-    """The name in at most so many letters, for a narrow screen."""
+    """The name in at most so many letters, for a narrow screen; an English one first loses the kind of its place."""
+    if len(name) > most:
+        name = _KIND.sub("", name)
     return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
 
 
-def add_unknown(figure: go.Figure, unknown: pd.DataFrame, top: float, code: str) -> list[str]:
+def briefs(names: Sequence[str], most: int = _LONGEST_NAME) -> list[str]:
+    """The names in at most so many letters; where one must lose the kind of its place all do, to be alike."""
+    if any(len(name) > most for name in names):
+        names = [_KIND.sub("", name) for name in names]
+    return [brief(name, most) for name in names]
+
+
+def add_unknown(figure: Figure, unknown: pd.DataFrame, top: float, code: str) -> list[str]:
     """A short hatched bar with its reason for each row without a value; the reasons come back.
 
     `code` is the column that a picked row gives back.

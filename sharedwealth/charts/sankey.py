@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from sharedwealth import numbers
 from sharedwealth.charts import theme
+from sharedwealth.charts.figures import Figure
 from sharedwealth.text import t
 
 _HEIGHT, _HEAD = 600, 30
@@ -17,7 +17,7 @@ _NARROW = 700
 _GAP = 0.045  # of the height, for the heading of a step below another
 
 
-def sankey(nodes: pd.DataFrame, links: pd.DataFrame, headings: Sequence[str], *, rest: str) -> go.Figure:
+def sankey(nodes: pd.DataFrame, links: pd.DataFrame, headings: Sequence[str], *, rest: str) -> Figure:
     """A column of nodes for each heading, the links of the largest node of the second column in colour.
 
     `nodes` has column, key, label and people in the order from above, `links` column, source, target and people.
@@ -49,21 +49,22 @@ def sankey(nodes: pd.DataFrame, links: pd.DataFrame, headings: Sequence[str], *,
 
 def _trace(
     nodes: pd.DataFrame, links: pd.DataFrame, chosen: str, rest: str, last: int, *, pad: int
-) -> go.Sankey:
+) -> dict[str, Any]:
     place = {
         (column, key): at for at, (column, key) in enumerate(zip(nodes["column"], nodes["key"], strict=True))
     }
     label = dict(zip(zip(nodes["column"], nodes["key"], strict=True), nodes["label"], strict=True))
+    written = numbers.alike(nodes["people"].astype(float).tolist())
     rows = [
         (int(row["column"]), str(row["source"]), str(row["target"]), float(row["people"]))
         for row in links.sort_values(["column", "people"], ascending=[True, False]).to_dict("records")
     ]
-    return go.Sankey(
-        arrangement="fixed",
-        node={
+    return {
+        "type": "sankey",
+        "arrangement": "fixed",
+        "node": {
             "label": [
-                f"{theme.safe(str(name))}  {numbers.short(float(people))}"
-                for name, people in zip(nodes["label"], nodes["people"], strict=True)
+                f"{theme.safe(str(name))}  {figure}" for name, figure in zip(nodes["label"], written, strict=True)
             ],
             "color": [_colour(str(key), chosen, rest) for key in nodes["key"]],
             "customdata": [
@@ -76,7 +77,7 @@ def _trace(
             "sort": "input",
             "hovertemplate": "<b>%{label}</b><extra></extra>",
         },
-        link={
+        "link": {
             "source": [place[column, source] for column, source, _, _ in rows],
             "target": [place[column + 1, target] for column, _, target, _ in rows],
             "value": [people for *_, people in rows],
@@ -92,9 +93,9 @@ def _trace(
             ],
             "hovertemplate": "%{label}<extra></extra>",
         },
-        textfont=theme.font(),
-        hoverlabel={"bgcolor": theme.CARD, "bordercolor": theme.HAIRLINE, "font": theme.font()},
-    )  # fmt: skip
+        "textfont": theme.font(),
+        "hoverlabel": {"bgcolor": theme.CARD, "bordercolor": theme.HAIRLINE, "font": theme.font()},
+    }
 
 
 def _colour(key: str, chosen: str, rest: str) -> str:

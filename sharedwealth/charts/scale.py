@@ -8,6 +8,10 @@ from typing import Any
 
 from sharedwealth import months, numbers
 from sharedwealth.charts import theme
+from sharedwealth.text import language
+
+_COUNTED = ("workshops", "people", "households", "places", "sessions", "attendances")
+"""Units of which there are no parts: an axis up to one workshop has no tick at a half."""
 
 _MONTH_ROOM = 62
 """Pixels that a month on an axis needs, `2024-10` and the space beside it."""
@@ -30,6 +34,8 @@ def value_axis(low: float, high: float, unit: str, wanted: int = 4) -> dict[str,
     A scale that does not start at zero starts at a round value below `low`.
     """
     ticks = steps(low, high, wanted)
+    if unit in _COUNTED:
+        ticks = [tick for tick in ticks if tick.is_integer()] or ticks
     step = ticks[1] - ticks[0] if len(ticks) > 1 else max(abs(high - low), 1.0)
     if low < ticks[0] - step * 1e-6:
         ticks.insert(0, round(ticks[0] - step, 10))
@@ -42,8 +48,9 @@ def _tick_texts(ticks: Sequence[float], step: float, unit: str) -> list[str]:
     if unit == "share":
         decimals = 0 if abs(step * 100 - round(step * 100)) < 1e-9 else 1
         return [numbers.percent(tick, decimals) for tick in ticks]
-    texts = [numbers.bare(tick, unit) for tick in ticks]
-    whole = numbers.with_unit(ticks[-1], unit)
+    texts = numbers.alike(ticks, unit)
+    word = numbers.unit_word(unit, ticks[-1])
+    whole = f"{texts[-1]}{word if language() == 'zh' else f' {word}' if word else ''}"
     # "12,000 yuan a month" would take a quarter of a narrow figure
     return [*texts[:-1], whole] if len(whole) <= 12 else texts
 

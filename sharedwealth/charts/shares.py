@@ -4,17 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from sharedwealth import numbers
 from sharedwealth.charts import hover, marks, rows, theme
+from sharedwealth.charts.figures import Figure
 from sharedwealth.choices import STATUSES, word
 from sharedwealth.text import t
 
 _ROW = 34
 _STUB = 0.06
-_ROOM_FOR_SHARE = 0.085
+_ROOM_FOR_SHARE = 0.065
 """How long a part must be for its share to stand in it, in a figure of half a page."""
+_NARROW_ROOM = 0.16
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Whole:
     status: Mapping[str, str]
 
 
-def shares(wholes: Sequence[Whole], parts: Sequence[Part], nobody: str = "") -> go.Figure:
+def shares(wholes: Sequence[Whole], parts: Sequence[Part], nobody: str = "") -> Figure:
     """Each whole as one bar of its parts; what must not be shown is dotted and named, what nobody sent is hatched.
 
     A part that no whole has is left out of the explanation. `nobody` is said where all wholes are empty.
@@ -64,10 +65,12 @@ def shares(wholes: Sequence[Whole], parts: Sequence[Part], nobody: str = "") -> 
     listed = [(part.colour, "■", part.name) for part in there]
     if any("suppressed" in whole.status.values() and not _is_empty(whole) for whole in wholes):
         listed.append((theme.HATCH, "▒", word(STATUSES, "suppressed")))
-    before = figure.layout.height
+    narrow = {str(at): {"text": _written(figure.traces[at]["x"], _NARROW_ROOM)} for at in range(len(parts))}
+    before = figure.written["height"]
     marks.explain(figure, listed)
-    figure.update_layout(height=before - 34 + figure.layout.margin.t)
-    return figure
+    meta = dict(figure.written["meta"])
+    meta["narrower"] = [{**each, "data": narrow} for each in meta["narrower"]]
+    return figure.update_layout(height=before - 34 + figure.written["margin"]["t"], meta=meta)
 
 
 def _is_empty(whole: Whole) -> bool:
@@ -98,14 +101,14 @@ def _length(whole: Whole, key: str) -> float:
     return count / whole.n if not _is_empty(whole) and count > 0 else 0.0
 
 
-def _add_part(figure: go.Figure, wholes: Sequence[Whole], part: Part) -> None:
+def _add_part(figure: Figure, wholes: Sequence[Whole], part: Part) -> None:
     lengths = [_length(whole, part.key) for whole in wholes]
     figure.add_bar(
         x=lengths,
         y=list(range(len(wholes))),
         orientation="h",
         marker={"color": part.colour, "line": {"color": theme.CARD, "width": 1}},
-        text=[numbers.percent(length, 0) if length >= _ROOM_FOR_SHARE else "" for length in lengths],
+        text=_written(lengths, _ROOM_FOR_SHARE),
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
@@ -117,6 +120,10 @@ def _add_part(figure: go.Figure, wholes: Sequence[Whole], part: Part) -> None:
     )
 
 
+def _written(lengths: Sequence[float], room: float) -> list[str]:
+    return [numbers.percent(length, 0) if length >= room else "" for length in lengths]
+
+
 def _told(whole: Whole, part: Part) -> str:
     head = f"<b>{theme.safe(whole.name)} · {theme.safe(part.name)}</b>"
     people = numbers.with_unit(whole.people.get(part.key), "people")
@@ -124,7 +131,7 @@ def _told(whole: Whole, part: Part) -> str:
     return "<br>".join([head, f"{people} · {share}", hover.people(whole.n)])
 
 
-def _add_hidden(figure: go.Figure, wholes: Sequence[Whole]) -> None:
+def _add_hidden(figure: Figure, wholes: Sequence[Whole]) -> None:
     """What the parts that are told leave of a whole; of one that is not told at all, a short stub."""
     lengths = [_hidden_length(whole) for whole in wholes]
     if not any(lengths):

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from sharedwealth import numbers
 from sharedwealth.charts import hover, labels, scale, theme
+from sharedwealth.charts.figures import Figure
 from sharedwealth.charts.rows import strokes
 from sharedwealth.choices import STATUSES, WORKSHOP_TYPES, word
 from sharedwealth.text import t
@@ -25,9 +25,7 @@ class Column:
     texts: Sequence[str]
 
 
-def quartiles(
-    frame: pd.DataFrame, names: Sequence[str], *, unit: str, chosen: str | None = None
-) -> go.Figure:
+def quartiles(frame: pd.DataFrame, names: Sequence[str], *, unit: str, chosen: str | None = None) -> Figure:
     """The middle half of each group as a line and its median as a dot, with median and n in columns.
 
     `frame` has `key`, `n`, `q1`, `median`, `q3` and `status`; a row without a status is a heading. `names` are theirs.
@@ -63,7 +61,7 @@ def quartiles(
     return figure
 
 
-def then_and_now(frame: pd.DataFrame, *, chosen: str | None = None) -> go.Figure:
+def then_and_now(frame: pd.DataFrame, *, chosen: str | None = None) -> Figure:
     """The mean wage of the same people a year ago and now, by type, with the share who earn more and n in columns.
 
     `frame` has `type`, `people`, `raised_share`, `wage_then`, `wage_now`, `fell_share`, `status` and `fell_status`; the
@@ -118,7 +116,7 @@ def _told_each(known: pd.DataFrame, names: Sequence[str], told: Callable[[hover.
     return [told(row, names[int(at)]) for at, row in zip(known.index, known.to_dict("records"), strict=True)]
 
 
-def _ranges(figure: go.Figure, lows: list[float], highs: list[float], at: list[int]) -> None:
+def _ranges(figure: Figure, lows: list[float], highs: list[float], at: list[int]) -> None:
     figure.add_scatter(
         **strokes(lows, highs, at),
         mode="lines",
@@ -130,7 +128,7 @@ def _ranges(figure: go.Figure, lows: list[float], highs: list[float], at: list[i
 
 
 def _lay_out(
-    figure: go.Figure,
+    figure: Figure,
     frame: pd.DataFrame,
     names: Sequence[str],
     ends: tuple[float, float],
@@ -189,7 +187,7 @@ def _is_heading(status: object) -> bool:
     return not hover.is_known(status) or not status
 
 
-def _say_hidden(figure: go.Figure, frame: pd.DataFrame, low: float) -> None:
+def _say_hidden(figure: Figure, frame: pd.DataFrame, low: float) -> None:
     """In words, at the left of a row without a figure."""
     hidden = frame[frame["status"].isin(["suppressed", "no_data"])]
     if hidden.empty:

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from sharedwealth import numbers
 from sharedwealth.charts import hover, labels, theme
+from sharedwealth.charts.figures import Figure
 from sharedwealth.text import t, tn
 
 _PLOT, _AXIS, _ROW = 270, 56, 18
@@ -22,7 +22,7 @@ def curves(
     colours: Mapping[str, str],
     whole: str,
     chosen: str | None = None,
-) -> go.Figure:
+) -> Figure:
     """A step line for each group with its 95 % band, named at its end; `whole` is everybody, dashed.
 
     `frame` has `key`, `after` (0 first), `share`, `low` and `high`: months that it leaves out are crossed by a straight
@@ -94,7 +94,7 @@ def _stepped(rows: pd.DataFrame, column: str) -> tuple[list[float], list[float]]
     return xs, ys
 
 
-def _add_band(figure: go.Figure, rows: pd.DataFrame, colour: str) -> None:
+def _add_band(figure: Figure, rows: pd.DataFrame, colour: str) -> None:
     known = rows.dropna(subset=["low", "high"])
     xs, upper = _stepped(known, "high")
     _, lower = _stepped(known, "low")
@@ -109,7 +109,7 @@ def _add_band(figure: go.Figure, rows: pd.DataFrame, colour: str) -> None:
     )
 
 
-def _add_line(figure: go.Figure, rows: pd.DataFrame, name: str, colour: str, *, is_whole: bool) -> None:
+def _add_line(figure: Figure, rows: pd.DataFrame, name: str, colour: str, *, is_whole: bool) -> None:
     is_grey = colour == theme.EARLIER
     xs, ys = _stepped(rows, "share")
     told = {int(row["after"]): _told(row, name) for row in rows.to_dict("records")}
@@ -140,11 +140,11 @@ def _told(row: hover.Row, name: str) -> str:
     return "<br>".join(lines)
 
 
-def _add_table(figure: go.Figure, at_risk: pd.DataFrame, shown: list[str]) -> dict[str, list[str]]:
+def _add_table(figure: Figure, at_risk: pd.DataFrame, shown: list[str]) -> dict[str, list[str]]:
     """The numbers at risk, under the months that they belong to; a phone has room for those of whole years."""
     rows = at_risk[at_risk["key"].isin(list(shown))]
     xs = [int(after) for after in rows["after"]]
-    texts = [numbers.short(float(people)) for people in rows["people"]]
+    texts = numbers.alike(rows["people"].astype(float).tolist())
     figure.add_scatter(
         x=xs,
         y=[shown.index(key) for key in rows["key"]],

@@ -18,6 +18,9 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from sharedwealth.charts.figures import Figure
+from sharedwealth.text import language
+
 _TAG = re.compile(r"<[^>]*>")
 
 Place = dict[str, Any]
@@ -218,12 +221,12 @@ def _template() -> go.layout.Template:
 TEMPLATE = _template()
 
 
-def figure(**layout: Any) -> go.Figure:  # noqa: ANN401  whatever Plotly's layout takes
+def figure(**layout: Any) -> Figure:  # noqa: ANN401  whatever Plotly's layout takes
     """A figure in the common look, still without a trace.
 
     The look itself travels once with the script that draws (`look`), not with every figure.
     """
-    return go.Figure(layout={"template": "none", **layout})
+    return Figure(**layout)
 
 
 def look() -> dict[str, Any]:
@@ -231,10 +234,20 @@ def look() -> dict[str, Any]:
     return dict(TEMPLATE.to_plotly_json())
 
 
-def sentence(words: str) -> go.Figure:
-    """One sentence in place of a figure that has nothing to draw."""
+_LATIN = 1.35  # how many times more Latin letters stand in a line than their widest would
+_SENTENCE_LINES = ((480, 290), (760, 440))
+"""In a figure narrower than the first the lines of a sentence are as long as the second."""
+
+
+def sentence(words: str) -> Figure:
+    """One sentence in place of a figure that has nothing to draw, in as many lines as its width asks for."""
     empty = figure(height=200, xaxis={"visible": False}, yaxis={"visible": False})
-    empty.add_annotation(
-        text=safe(words), x=0.5, y=0.5, xref="paper", yref="paper", font=font(QUIET, BODY), align="center"
-    )
-    return empty
+
+    def said(most: float) -> dict[str, Any]:
+        most *= 1 if language() == "zh" else _LATIN
+        place = {"x": 0.5, "y": 0.5, "xref": "paper", "yref": "paper", "showarrow": False}
+        text = "<br>".join(folded(words, BODY, most))
+        return {"text": text, **place, "font": font(QUIET, BODY), "align": "center"}
+
+    narrower = [{"than": than, "layout": {"annotations": [said(most)]}} for than, most in _SENTENCE_LINES]
+    return empty.update_layout(annotations=[said(700)], meta={"narrower": narrower})

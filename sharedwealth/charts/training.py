@@ -3,10 +3,10 @@
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from sharedwealth import numbers
 from sharedwealth.charts import hover, marks, scale, theme
+from sharedwealth.charts.figures import Figure
 from sharedwealth.charts.lines import BOTTOM, HEIGHT, gaps, months_of
 from sharedwealth.choices import STATUSES, word
 from sharedwealth.text import t
@@ -16,7 +16,7 @@ _ALONE = 10 * 86_400_000
 _UPPER, _LOWER = (0.42, 1.0), (0.0, 0.3)
 
 
-def training(frame: pd.DataFrame) -> go.Figure:
+def training(frame: pd.DataFrame) -> Figure:
     """A bar a month for `attendances` and for `sessions`; a month not sent, or not to be shown, is a gap.
 
     `frame` also has `people` (at work where attendances are known), `per_worker`, `workshops` and `status`.
@@ -36,9 +36,7 @@ def training(frame: pd.DataFrame) -> go.Figure:
         height=HEIGHT,
         bargap=0.25,
     )
-    figure.update_xaxes(
-        range=scale.widened(figure.layout.xaxis.to_plotly_json(), 0.025, 0.025)["range"], anchor="y2"
-    )
+    figure.update_xaxes(range=scale.widened(figure.written["xaxis"], 0.025, 0.025)["range"], anchor="y2")
     told = [_told(row) for row in frame.to_dict("records")]
     for name, axis, colour in (("attendances", "y", theme.MAIN), ("sessions", "y2", theme.SECOND)):
         figure.add_bar(

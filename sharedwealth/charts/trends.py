@@ -1,9 +1,9 @@
 """Figures over months: lines, and how a distribution moves."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from sharedwealth.charts import hover, scale, theme
+from sharedwealth.charts.figures import Figure
 from sharedwealth.charts.growth import Target, growth
 from sharedwealth.charts.lines import (
     End,
@@ -22,7 +22,7 @@ _NAMED = 8  # lines that all have their name; of more, the coloured, the highest
 _COLOURED = 4  # lines told apart by colour; the rest are grey, as everything beyond a handful is
 
 
-def series(frame: pd.DataFrame, *, chosen: str | None = None) -> go.Figure:
+def series(frame: pd.DataFrame, *, chosen: str | None = None) -> Figure:
     """A line for each area, or for each type when the answer has them, named at its end.
 
     A single line is filled. Of several, the chosen area stands out and the rest are grey; without one, the
@@ -57,7 +57,7 @@ def series(frame: pd.DataFrame, *, chosen: str | None = None) -> go.Figure:
     return figure
 
 
-def two_lines(first: pd.DataFrame, second: pd.DataFrame, names: tuple[str, str]) -> go.Figure:
+def two_lines(first: pd.DataFrame, second: pd.DataFrame, names: tuple[str, str]) -> Figure:
     """Two answers by month of one unit on one scale, as people employed so far and people at work now."""
     both = pd.concat([first, second])
     known = both.dropna(subset=["value"])
@@ -77,7 +77,7 @@ def two_lines(first: pd.DataFrame, second: pd.DataFrame, names: tuple[str, str])
     return figure
 
 
-def fan(quantiles: pd.DataFrame) -> go.Figure:
+def fan(quantiles: pd.DataFrame) -> Figure:
     """How a distribution moves: middle half, where known the middle four fifths, median and mean.
 
     Columns `month`, `unit`, `q1`, `median`, `q3`, `n`, the mean as `mean` or `value`, and `p10`, `p90` if there
@@ -118,7 +118,7 @@ def fan(quantiles: pd.DataFrame) -> go.Figure:
     return figure
 
 
-def _add_upright(figure: go.Figure, only: pd.Series, tails: list[str]) -> None:
+def _add_upright(figure: Figure, only: pd.Series, tails: list[str]) -> None:
     """The ranges of the only month as upright bars, where bands between months would have no width."""
     day = scale.month_end(str(only["month"])).isoformat()
     ranges = [("q1", "q3", 12), *([("p10", "p90", 3)] if tails else [])]
@@ -151,7 +151,7 @@ def _fan_ends(last: pd.Series, mean: str, tails: list[str]) -> list[End]:
     ]
 
 
-def _nothing() -> go.Figure:
+def _nothing() -> Figure:
     return theme.sentence(t("No ledgers for these months, so there is nothing to draw."))
 
 
@@ -172,7 +172,7 @@ def _name(row: pd.Series, key: str) -> str:
 
 
 def _add_line(
-    figure: go.Figure, line: pd.DataFrame, colour: str, *, is_filled: bool, head: str | None = None
+    figure: Figure, line: pd.DataFrame, colour: str, *, is_filled: bool, head: str | None = None
 ) -> None:
     is_grey = colour == theme.EARLIER
     rows = line.to_dict("records")

@@ -40,16 +40,20 @@ shared AS (
 )
 """.strip()
 RANKED = f"""{_IN_FORCE}
-SELECT s.credit_code, e.name, e.industry, e.home_county_code,
-       count(*) AS workshops,
-       count(DISTINCT s.county_code) AS counties,
-       CAST(sum(s.people) AS BIGINT) AS people,
-       sum(s.share) AS share_people
-FROM shared AS s
+SELECT s.credit_code, e.name, e.industry, e.home_county_code, s.workshops, s.counties, s.people, s.share_people
+FROM (
+    SELECT credit_code,
+           count(*) AS workshops,
+           count(DISTINCT county_code) AS counties,
+           CAST(sum(people) AS BIGINT) AS people,
+           sum(share) AS share_people
+    FROM shared
+    GROUP BY credit_code
+) AS s
 LEFT JOIN enterprises AS e ON e.credit_code = s.credit_code
-GROUP BY ALL
 ORDER BY s.credit_code
 """  # noqa: S608  both texts are ours
+COUNT = f"{_IN_FORCE}\nSELECT count(DISTINCT credit_code) AS enterprises FROM ties"
 OF_ONE = """
 SELECT w.workshop_id, w.county_code, w.name, w.workshop_type, w.village_code,
        string_agg(DISTINCT p.linkage, ',' ORDER BY p.linkage) AS linkages,
@@ -62,6 +66,9 @@ JOIN workshop_months AS r ON r.county_code = w.county_code AND r.workshop_id = w
 LEFT JOIN (
     SELECT county_code, workshop_id, string_agg(village_code, ',' ORDER BY village_code) AS villages
     FROM served_villages
+    WHERE (county_code, workshop_id) IN (
+        SELECT (county_code, workshop_id) FROM partnerships WHERE credit_code = $enterprise
+    )
     GROUP BY ALL
 ) AS s ON s.county_code = w.county_code AND s.workshop_id = w.workshop_id
 WHERE r.month = $month
@@ -124,6 +131,12 @@ def enterprises(
         ["people", "workshops", "credit_code"], ascending=[False, False, True], na_position="last"
     )
     return Enterprises(told.reset_index(drop=True), hhi, at_work)
+
+
+def count(warehouse: Source, area: str, month: date) -> int:
+    """How many enterprises have a tie to a workshop of the area in the month: the rows of `enterprises`."""
+    values = {"month": month, "inside": area, "type": "all"}
+    return int(warehouse.arrays(COUNT, values)["enterprises"][0])
 
 
 def in_tens(people: pd.Series) -> pd.Series:

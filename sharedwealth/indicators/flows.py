@@ -49,6 +49,24 @@ class Flows:
     status: str
 
 
+@dataclass(frozen=True)
+class Parts:
+    """What the flows of an area and month are drawn from, whatever type is asked for and in whatever language.
+
+    `page` has the people by workshop_type, linkage and industry, `ways` by workshop_type and area one level down, small
+    ones gathered; `at_work` are the areas with people at work. Where nothing is told `status` says why, and
+    there are no rows.
+    """
+
+    where: Place
+    page: pd.DataFrame
+    ways: pd.DataFrame
+    at_work: frozenset[str]
+    untold: frozenset[str]
+    """Types that are hidden, or not told by themselves."""
+    status: str
+
+
 def flows(
     warehouse: Source,
     area: str = "33",
@@ -58,43 +76,79 @@ def flows(
     threshold: int = disclosure.PEOPLE_THRESHOLD,
 ) -> Flows:
     """The flows of a province, city or county to its areas one level down; a town or village raises a sentence."""
-    where, when = ask_wide(warehouse, t("The way of the people at work"), area, month, workshop_type)
-    whole = answer(warehouse, "people_at_work", where.code, when, threshold=threshold)["status"].iloc[0]
+    ask_wide(warehouse, _what(), area, month, workshop_type)
+    return drawn(warehouse, parts(warehouse, area, month, threshold=threshold), workshop_type)
+
+
+def parts(
+    warehouse: Source,
+    area: str = "33",
+    month: str | date | None = None,
+    *,
+    threshold: int = disclosure.PEOPLE_THRESHOLD,
+) -> Parts:
+    """What `drawn` makes the flows from, small parts gathered; a town or village raises a sentence."""
+    where, when = ask_wide(warehouse, _what(), area, month)
+    whole = str(answer(warehouse, "people_at_work", where.code, when, threshold=threshold)["status"].iloc[0])
     if whole in ("no_data", "suppressed"):
-        return _nothing(str(whole))
+        return _no_parts(where, whole)
     people = tied_people.divided(warehouse, area, when)
     if people.empty:
-        return _nothing("no_data")
+        return _no_parts(where, "no_data")
     in_counties = tied_people.blocks(people, ["linkage", "industry"], ["area", "workshop_type"], threshold)
     told_types = answer(warehouse, "people_at_work", where.code, when, by="type", threshold=threshold)
     untold = told_types.loc[told_types["status"] == "suppressed", "type"].tolist()
     kinds = _kinds(in_counties, untold, threshold)
     page = in_counties.assign(workshop_type=in_counties["workshop_type"].map(kinds), page=area)
-    page = tied_people.blocks(page, ["linkage", "industry"], ["page", "workshop_type"], threshold)
-    ways = _areas(warehouse, where, when, kinds, threshold)
+    told = answer(warehouse, "people_at_work", where.code, when, by=_BELOW[where.level])
+    at_work = told.loc[(told["status"] == "suppressed") | (told["value"] > 0), "area"]
+    return Parts(
+        where,
+        tied_people.blocks(page, ["linkage", "industry"], ["page", "workshop_type"], threshold),
+        _areas(warehouse, where, when, people, kinds, threshold),
+        frozenset(map(str, at_work)),
+        frozenset([*untold, *kinds]),
+        "ok",
+    )
+
+
+def drawn(warehouse: Source, of: Parts, workshop_type: str | None = None) -> Flows:
+    """The flows of these parts, of one type of workshop or of all."""
+    if of.status != "ok":
+        return _nothing(of.status)
+    page, ways = of.page, of.ways
     if workshop_type:
         page = page[page["workshop_type"] == workshop_type]
         ways = ways[ways["workshop_type"] == workshop_type]
         if page.empty:
-            return _nothing("suppressed" if workshop_type in untold or workshop_type in kinds else "no_data")
+            return _nothing("suppressed" if workshop_type in of.untold else "no_data")
     small = int(page.loc[page["industry"] == GATHERED, "people"].sum())
     led = page.assign(industry=_largest(page, "industry", MOST_INDUSTRIES))
-    drawn = ways.assign(area=_largest(ways, "area", MOST_AREAS))
+    told = ways.assign(area=_largest(ways, "area", MOST_AREAS))
     links = pd.concat(
         [
             _links(led, 0, "industry", "linkage"),
             _links(led, 1, "linkage", "workshop_type"),
-            _links(drawn, 2, "workshop_type", "area"),
+            _links(told, 2, "workshop_type", "area"),
         ],
         ignore_index=True,
     )
     count = {
         "industry": len(set(page["industry"]) - set(led["industry"]) - {GATHERED}),
-        "area": _other_areas(warehouse, where, when, drawn),
+        "area": len(of.at_work - set(told["area"])),
     }
     return Flows(
-        _nodes(links, _names(warehouse, where), count), links, int(page["people"].sum()), small, "ok"
+        _nodes(links, _names(warehouse, of.where), count), links, int(page["people"].sum()), small, "ok"
     )
+
+
+def _what() -> str:
+    return t("The way of the people at work")
+
+
+def _no_parts(where: Place, status: str) -> Parts:
+    nobody = pd.DataFrame(columns=["workshop_type", "linkage", "industry", "area", "people"])
+    return Parts(where, nobody, nobody, frozenset(), frozenset(), status)
 
 
 def _nothing(status: str) -> Flows:
@@ -118,11 +172,14 @@ def _kinds(people: pd.DataFrame, untold: list[str], threshold: int) -> dict[str,
 
 
 def _areas(
-    warehouse: Source, where: Place, when: date, kinds: dict[str, str], threshold: int
+    warehouse: Source, where: Place, when: date, people: pd.DataFrame, kinds: dict[str, str], threshold: int
 ) -> pd.DataFrame:
-    """People by type and area one level down: `workshop_type`, `area`, `people`."""
+    """People by type and area one level down: `workshop_type`, `area`, `people`; `people` are the counties'."""
     below = _BELOW[where.level]
-    found = tied_people.divided(warehouse, where.code, when, LENGTHS[below])
+    if below == "town":
+        people = tied_people.divided(warehouse, where.code, when, LENGTHS[below])
+    cut = people.assign(area=people["area"].str[: LENGTHS[below]])
+    found = tied_people.added(cut, ["workshop_type", "area"])
     found["workshop_type"] = found["workshop_type"].map(kinds)
     told = answer(warehouse, "people_at_work", where.code, when, by=below, threshold=threshold)
     untold = told.loc[told["status"] == "suppressed", "area"].tolist()
@@ -174,13 +231,6 @@ def _links(people: pd.DataFrame, column: int, source: str, target: str) -> pd.Da
     sums = tied_people.added(people, [source, target])
     sums.columns = pd.Index(["source", "target", "people"])
     return sums.assign(column=column)[["column", "source", "target", "people"]]
-
-
-def _other_areas(warehouse: Source, where: Place, when: date, ways: pd.DataFrame) -> int:
-    """How many areas one level down with people at work stand in the others' node."""
-    told = answer(warehouse, "people_at_work", where.code, when, by=_BELOW[where.level])
-    at_work = told.loc[(told["status"] == "suppressed") | (told["value"] > 0), "area"]
-    return int((~at_work.isin(ways["area"])).sum())
 
 
 def _names(warehouse: Source, where: Place) -> dict[str, str]:

@@ -2,9 +2,8 @@
 
 from datetime import date
 
-from sharedwealth.indicators import snapshot
+from sharedwealth.indicators import enterprises, snapshot
 from sharedwealth.indicators.answering import answer
-from sharedwealth.indicators.enterprises import enterprises
 from sharedwealth.indicators.snapshot import Source
 from sharedwealth.numbers import month as month_in_words
 from sharedwealth.numbers import percent, plain
@@ -20,16 +19,16 @@ def partnership_headline(warehouse: Source, area: str = "33", month: str | date 
         return t("{area} has no ledger for {month}, so there is nothing to tell yet.").format(
             area=subject, month=month_in_words(when)
         )
-    count = len(enterprises(warehouse, area, when).rows)
-    if not count:
+    tied = enterprises.count(warehouse, area, when)
+    if not tied:
         return t("No enterprise is tied to a workshop of {area} in {month}.").format(
             area=t("the province") if where.level == "province" else where.name, month=month_in_words(when)
         )
     first = tn(
         "{area}: {count} enterprise is tied to its workshops",
         "{area}: {count} enterprises are tied to its workshops",
-        count,
-    ).format(area=subject, count=plain(count))
+        tied,
+    ).format(area=subject, count=plain(tied))
     largest = answer(warehouse, "dependence", area, when).iloc[0]
     if largest["status"] not in ("ok", "unverified"):
         return t("{first}.").format(first=first)

@@ -8,7 +8,7 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
-from sharedwealth import months, numbers
+from sharedwealth import bilingual, months, numbers
 from sharedwealth.errors import UnknownAreaError, UnknownChoiceError
 from sharedwealth.indicators import snapshot
 from sharedwealth.indicators.answering import answer
@@ -102,7 +102,7 @@ def _aim(warehouse: Source, row: dict[Any, Any], when: date, ask: Callable[..., 
         indicator=key,
         target=target,
         due=due,
-        source="" if pd.isna(row["source"]) else str(row["source"]),
+        source="" if pd.isna(row["source"]) else str(bilingual.either(str(row["source"]))),
         unit=CATALOGUE[key].unit if key in CATALOGUE else "",
         course=course,
         forecast=found if is_current else None,

@@ -2,19 +2,24 @@
 
 from sharedwealth.indicators.definition import Indicator
 from sharedwealth.indicators.headcount import WORKSHOP_MONTHS
+from sharedwealth.indicators.summed import by_type
 from sharedwealth.text import mark
 
 _SHEET = mark("County ledgers, sheet of results")
 _GAVE = "FILTER (r.people_trained IS NOT NULL)"
 
 
-def _text(numbers: str) -> str:
+def _narrow(numbers: str) -> str:
     return WORKSHOP_MONTHS.replace("{numbers}", numbers)
 
 
-_SESSIONS = _text("sum(r.training_sessions) AS numerator, count(r.training_sessions) AS n")
-_TRAINED = _text("sum(r.people_trained) AS numerator, sum(r.people_trained) AS n")
-_PER_WORKER = _text(
+def _wide(numbers: str) -> str:
+    return by_type("area_results", numbers)
+
+
+_SESSIONS = _narrow("sum(r.training_sessions) AS numerator, count(r.training_sessions) AS n")
+_TRAINED = _narrow("sum(r.people_trained) AS numerator, sum(r.people_trained) AS n")
+_PER_WORKER = _narrow(
     f"sum(r.people_trained) AS numerator,\n       sum(r.people) {_GAVE} AS denominator,\n"
     f"       sum(r.people) {_GAVE} AS n"
 )
@@ -34,7 +39,7 @@ INDICATORS = (
         why=mark("Skills outlast an order: who is trained can earn more, also elsewhere."),
         source=_SHEET,
         is_zero_when_silent=True,
-        wide=_SESSIONS,
+        wide=_wide("training_sessions AS numerator, session_workshops AS n"),
         narrow=_SESSIONS,
     ),
     Indicator(
@@ -54,7 +59,7 @@ INDICATORS = (
         source=_SHEET,
         counts_people=True,
         is_zero_when_silent=True,
-        wide=_TRAINED,
+        wide=_wide("people_trained AS numerator, people_trained AS n"),
         narrow=_TRAINED,
     ),
 )
@@ -74,6 +79,6 @@ PER_WORKER = Indicator(
     why=mark("It compares places of different size."),
     source=_SHEET,
     counts_people=True,
-    wide=_PER_WORKER,
+    wide=_wide("people_trained AS numerator, trained_people AS denominator, trained_people AS n"),
     narrow=_PER_WORKER,
 )

@@ -140,7 +140,7 @@ def _why_no_change(
     if before is None or pd.isna(now["value"]) or pd.isna(before["value"]):
         return None
     if indicator.nature == "flow" and now["counties_reported"] != before["counties_reported"]:
-        return t("reporting counties differ")
+        return t("Counties differ from last month")
     return None
 
 

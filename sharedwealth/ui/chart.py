@@ -21,10 +21,10 @@ from pathlib import Path
 from typing import Any, cast
 
 import orjson
-import plotly.graph_objects as go
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
+from sharedwealth.charts.figures import Figure
 from sharedwealth.charts.patches import Patch, patch
 from sharedwealth.text import language, t
 from sharedwealth.ui import assets
@@ -86,7 +86,7 @@ _patches = Memory(1000)
 _sent = Memory(1000)
 
 
-def remembered(build: Callable[..., go.Figure], *frames: Any, **more: Any) -> Drawing:  # noqa: ANN401  what it takes
+def remembered(build: Callable[..., Figure], *frames: Any, **more: Any) -> Drawing:  # noqa: ANN401  what it takes
     """The figure that a builder of `charts` makes of these frames, made once for the same ones."""
     content = hashlib.blake2b(pickle.dumps((frames, more), 5)).digest()
     asked = (build.__module__, build.__name__, language(), content)
@@ -99,7 +99,7 @@ def beside(view: View, drawing: Callable[[View], Drawing]) -> dict[str, Drawing]
 
 
 def show(
-    figure: go.Figure | Drawing,
+    figure: Figure | Drawing,
     *,
     key: str,
     alt: str,
@@ -140,10 +140,9 @@ def _patch(shown: Drawing, other: Drawing) -> Patch | None:
     return _patches.recall((shown.figure, other.figure), found)
 
 
-def drawn(figure: go.Figure) -> Drawing:
+def drawn(figure: Figure) -> Drawing:
     """The figure made ready to travel."""
-    content = orjson.dumps(figure.to_dict(), option=orjson.OPT_SERIALIZE_NUMPY)
-    return Drawing(content, figure.layout.height or HEIGHT)
+    return Drawing(figure.to_json(), figure.written.get("height") or HEIGHT)
 
 
 def _nothing() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
@@ -62,9 +62,17 @@ def show(
 
     result = _component()(
         key=key,
-        data={**drawn, "height": height},
+        data={**_news(drawn), "height": height},
         on_picked_change=told("picked", on_pick),
         on_month_change=told("month", on_month),
         on_choice_change=told("choice", on_choice),
     )
     return str(result.picked) if result.picked else None
+
+
+def _news(drawn: Mapping[str, object]) -> dict[str, object]:
+    """The payload without what the script has: its controls' words, and the colours that every map has."""
+    news = {name: value for name, value in drawn.items() if name != "words"}
+    palette = cast("Mapping[str, Mapping[str, object]]", drawn["palette"])
+    news["palette"] = {theme: {"classes": colours["classes"]} for theme, colours in palette.items()}
+    return news

@@ -9,6 +9,9 @@ import json
 from functools import cache
 from pathlib import Path
 
+from sharedwealth.charts import map_words, palettes
+from sharedwealth.text import LANGUAGES, using
+
 _FOLDER = Path(__file__).parent / "components"
 _PARTS = (
     "turn.js",
@@ -35,8 +38,22 @@ _PARTS = (
 
 @cache
 def bundle() -> tuple[str, bytes]:
-    """The name `map-<digest>.js` and the gzipped module: the parts in order, the last of which exports."""
-    style = f"const STYLE = {json.dumps((_FOLDER / 'map.css').read_text(encoding='utf-8'))}"
+    """The name `map-<digest>.js` and the gzipped module: what maps share, and the parts, the last of which exports."""
+    shared = {
+        "STYLE": (_FOLDER / "map.css").read_text(encoding="utf-8"),
+        "WORDS": _words(),
+        "GROUNDS": palettes.grounds(),
+    }
+    constants = [f"const {name} = {json.dumps(value, ensure_ascii=False)}" for name, value in shared.items()]
     parts = [(_FOLDER / part).read_text(encoding="utf-8") for part in _PARTS]
-    script = "\n".join([style, *parts]).encode()
+    script = "\n".join([*constants, *parts]).encode()
     return f"map-{hashlib.sha256(script).hexdigest()[:12]}.js", gzip.compress(script, 6, mtime=0)
+
+
+def _words() -> dict[str, dict[str, object]]:
+    """What the map's own controls say, by language: it is the same at every change, and need not travel with it."""
+    said: dict[str, dict[str, object]] = {}
+    for language in LANGUAGES:
+        with using(language):
+            said[language] = map_words.controls()
+    return said

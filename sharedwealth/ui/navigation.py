@@ -85,7 +85,7 @@ def sidebar(here: str) -> None:
         if not entry.is_listed:
             continue
         path = "" if entry is HOME else entry.slug
-        groups.setdefault(t(entry.group), []).append((entry.slug, t(entry.title), f"{path}?{query}"))
+        groups.setdefault(t(entry.group), []).append((entry.slug, t(entry.title), path))
     page_parts.component("pages")(
         key=_SIDEBAR,
         data={
@@ -93,6 +93,7 @@ def sidebar(here: str) -> None:
             "province": t("Zhejiang Province"),
             "label": t("Pages"),
             "groups": list(groups.items()),
+            "query": query,
             "here": here,
             "printed": t("{shown} of {count} rows. The whole table can be downloaded on the page."),
         },

@@ -68,10 +68,30 @@ def table(  # noqa: PLR0913  what a file says of itself, each thing by its name
     show(make, key=key, provenance=provenance, name=name, label=label, of=of, of_map=of_map)
 
 
-def open_table(view: View, frame: pd.DataFrame, *, key: str, title: str, definition: str = "") -> None:
-    """A table that is on show from the start, with both downloads."""
+def open_table(
+    view: View,
+    frame: pd.DataFrame,
+    *,
+    key: str,
+    title: str,
+    definition: str = "",
+    right: Sequence[str] = (),
+    left_out: Sequence[str] = (),
+) -> None:
+    """A table that is on show from the start, with both downloads.
+
+    `right` are the columns of written figures, `left_out` those that only the files have: the page has no room.
+    """
     provenance, name = _about(view, key, title, definition, "")
-    _drawn(frame, key, provenance, name)
+    st.dataframe(
+        frame.drop(columns=list(left_out)),
+        hide_index=True,
+        height=height(len(frame)),
+        key=f"table_{key}",
+        placeholder=_NOTHING,
+        column_config={each: st.column_config.TextColumn(alignment="right") for each in right},
+    )
+    downloads(frame, key, provenance, name)
 
 
 def _about(view: View, key: str, title: str, definition: str, caveat: str) -> tuple[files.Provenance, str]:

@@ -3,8 +3,10 @@
 import gc
 import logging
 import sys
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import date
 from threading import Thread
 
 import duckdb
@@ -17,7 +19,8 @@ from sharedwealth.indicators import clusters
 from sharedwealth.places.codes import PROVINCE
 from sharedwealth.text import LANGUAGES
 from sharedwealth.ui import assets, map_views, store
-from sharedwealth.ui.pieces import attention, workshops
+from sharedwealth.ui.pieces import attention, enterprises, partnerships, workshops
+from sharedwealth.warehouse.connection import Warehouse
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +37,14 @@ FRONT = (
     ("mountain_town_coverage", "county"),
 )
 """What Overview and Coverage ask of the province: indicator and breakdown."""
+
+AHEAD: tuple[Callable[[Warehouse, date], object], ...] = (
+    attention.found,
+    lambda warehouse, month: partnerships.parts_of(warehouse, PROVINCE, month),
+    lambda warehouse, month: enterprises.tied(warehouse, PROVINCE, month, None),
+)
+"""What takes longest on the pages behind, of the whole province in a month, whatever the language."""
+AHEAD_MONTHS = 13
 
 _SWITCH_SECONDS = 0.0005
 """How soon the thread that sends a page's messages gets its turn beside those that make them; Python's own is 5 ms."""
@@ -61,7 +72,8 @@ async def lifespan(_: App) -> AsyncIterator[None]:
 def front_pages() -> None:
     """Asks what the front pages ask of the province, in every month and both languages, before a reader does.
 
-    One after the other and beside the readers, a few seconds in all; a meeting then never waits for a month.
+    One after the other and beside the readers, a few seconds in all; a meeting then never waits for a month. Then, with
+    pauses, what takes longest on the pages behind, of the last year.
     """
     try:
         warehouse = store.warehouse()
@@ -82,6 +94,10 @@ def front_pages() -> None:
                 for month in reversed(warehouse.months):
                     store.answer(warehouse, key, area=PROVINCE, month=month, by=by)
         clusters.load()
-        attention.found(warehouse, warehouse.last_month)
+        for month in list(reversed(warehouse.months))[:AHEAD_MONTHS]:
+            for step in AHEAD:
+                begun = time.perf_counter()
+                step(warehouse, month)
+                time.sleep(time.perf_counter() - begun)  # a reader who is there by now comes first
     except (ReaderError, duckdb.Error):
         log.exception("the warm-up stopped; pages work, their first views take longer")

@@ -16,10 +16,9 @@ import duckdb
 import pandas as pd
 
 from sharedwealth.ledger.sheets import SHEETS, create_table_sql
-from sharedwealth.warehouse import checks
+from sharedwealth.warehouse import checks, schema
 from sharedwealth.warehouse.schema import (
     COUNTY_DIMENSIONS,
-    HERE,
     ORDER,
     PROVINCE_DIMENSIONS,
     ROLLUPS,
@@ -43,7 +42,7 @@ CREATE TABLE facts.ledgers (
 STAGED = (
     "workers", "homes", "families", "ledger_months", "workshop_rows", "cell_names", "workplaces", "groups", "entries",
     "other_wages", "first_rows", "main_rows", "increase_bins", "both_bins", "linked_rows", "linkage_names",
-    "last_years", "first_spells", "journeys",
+    "group_people", "last_years", "first_spells", "journeys",
 )  # fmt: skip
 """Temporary tables between the facts and the rollups, in the order in which they lean on one another."""
 
@@ -116,7 +115,7 @@ def province_dimensions(con: duckdb.DuckDBPyConnection, as_of: date | None = Non
 
 def _dimension(con: duckdb.DuckDBPyConnection, table: str) -> None:
     con.execute(STATEMENTS[table])
-    _fill(con, table, (HERE / "dimensions" / f"{table}.sql").read_text(encoding="utf-8"))
+    _fill(con, table, schema.select("dimensions", table))
 
 
 def rollups(con: duckdb.DuckDBPyConnection, progress: Report | None = None) -> None:
@@ -130,7 +129,7 @@ def rollups(con: duckdb.DuckDBPyConnection, progress: Report | None = None) -> N
     for done, (folder, name) in enumerate(steps):
         if progress:
             progress(name, done / len(steps))
-        select = (HERE / folder / f"{name}.sql").read_text(encoding="utf-8")
+        select = schema.select(folder, name)
         if folder == "staged":
             con.execute(_STAGE.replace("{table}", name).replace("{select}", select))
         else:
@@ -147,7 +146,7 @@ def summaries(con: duckdb.DuckDBPyConnection) -> None:
     """What counties, cities and the province come to, out of all other tables; made whole each time."""
     for name in SUMMARIES:
         con.execute(STATEMENTS[name])
-        _fill(con, name, (HERE / "summaries" / f"{name}.sql").read_text(encoding="utf-8"))
+        _fill(con, name, schema.select("summaries", name))
 
 
 def _fill(

@@ -84,11 +84,20 @@ _TOTALS = {
                (SELECT sum(yuan_sum) FROM income_bins WHERE measure = 'increase'),
                (SELECT sum(yuan_sum) FILTER (measure = 'wage') - sum(yuan_sum) FILTER (measure = 'prior')
                 FROM income_bins),
-               (SELECT sum(yuan_sum) FROM group_bins WHERE dimension = 'sex'),
-               (SELECT sum(yuan_sum) FROM group_bins WHERE dimension = 'age_band'),
+               (SELECT sum(increase_sum) FROM group_increases WHERE dimension = 'sex'),
+               (SELECT sum(increase_sum) FROM group_increases WHERE dimension = 'age_band'),
                (SELECT sum(wage_sum) - sum(prior_sum) FROM paired_bins),
                (SELECT sum(increase_sum) FROM income_areas WHERE length(area_code) = 9 AND workshop_type = 'all'),
                (SELECT sum(increase_sum) FROM income_areas WHERE length(area_code) = 12 AND workshop_type <> 'all')
+    """,
+    "people of a known increase": """
+        SELECT (SELECT count(prior_income_yuan) FROM main_rows),
+               (SELECT sum(increase_people) FROM workshop_months),
+               (SELECT sum(women) + sum(men) FROM group_bins),
+               (SELECT sum(aged_16_29) + sum(aged_30_39) + sum(aged_40_49) + sum(aged_50_59) + sum(aged_60_69)
+                   + sum(aged_70_plus) FROM group_bins),
+               (SELECT sum(people) FROM group_increases WHERE dimension = 'sex'),
+               (SELECT sum(people) FROM increases WHERE workshop_type = 'all' AND whose = 'all')
     """,
     "steady people": """
         SELECT (SELECT count(hundredths) FROM last_years),

@@ -1,6 +1,7 @@
 """The tables of a snapshot, as `schema.sql` lists them, and the order of their rows."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -15,7 +16,8 @@ PROVINCE_DIMENSIONS = ("months", "county_months", "enterprises")
 DIMENSIONS = (*COUNTY_DIMENSIONS, *PROVINCE_DIMENSIONS)
 ROLLUPS = (
     "workshop_months", "cells", "income_bins", "increases", "ginis", "income_areas", "reach", "first_seen", "cohorts",
-    "stability_bins", "group_bins", "paired_bins", "raises", "spells", "travel", "households", "steadiness",
+    "stability_bins", "group_bins", "group_increases", "paired_bins", "raises", "spells", "travel", "households",
+    "steadiness",
 )  # fmt: skip
 """What each county's months come to; every row follows from the facts of one county."""
 SUMMARIES = (
@@ -44,7 +46,8 @@ ORDER: dict[str, str] = {
     "first_seen": "month, area_code, workshop_type, is_low_income",
     "cohorts": "month, county_code, joined_month, workshop_type, is_low_income",
     "stability_bins": "month, county_code, bin",
-    "group_bins": "month, dimension, key, bin, county_code",
+    "group_bins": "month, bin, county_code",
+    "group_increases": "month, county_code, dimension, key",
     "paired_bins": "month, prior_bin, wage_bin, county_code",
     "raises": "month, county_code, workshop_type",
     "spells": "joined_month, county_code, dimension, key, months_at_work, is_ended",
@@ -71,6 +74,22 @@ ORDER: dict[str, str] = {
 
 Bins come before the county: neighbours are alike then, and the file is a fifth smaller.
 """
+
+
+_SHARED = re.compile(r"\{(\w+)\}")
+
+
+@cache
+def select(folder: str, name: str) -> str:
+    """The statement of a file in `dimensions`, `staged`, `rollups` or `summaries`.
+
+    What several of them reckon alike stands once in `shared` and takes the place of its name in braces.
+    """
+
+    def shared(found: re.Match[str]) -> str:
+        return (HERE / "shared" / f"{found[1]}.sql").read_text(encoding="utf-8").rstrip()
+
+    return _SHARED.sub(shared, (HERE / folder / f"{name}.sql").read_text(encoding="utf-8"))
 
 
 def _statements() -> dict[str, str]:

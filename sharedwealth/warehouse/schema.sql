@@ -119,7 +119,8 @@ CREATE OR REPLACE TABLE workshop_months (
     survey_responses SMALLINT,
     survey_satisfied SMALLINT,
     hazards_found SMALLINT,
-    hazards_fixed SMALLINT
+    hazards_fixed SMALLINT,
+    hazards_open INTEGER
 );
 
 CREATE OR REPLACE TABLE cells (
@@ -200,11 +201,37 @@ CREATE OR REPLACE TABLE stability_bins (
 CREATE OR REPLACE TABLE group_bins (
     county_code VARCHAR NOT NULL,
     month DATE NOT NULL,
+    bin INTEGER NOT NULL,
+    women INTEGER NOT NULL,
+    men INTEGER NOT NULL,
+    aged_16_29 INTEGER NOT NULL,
+    aged_30_39 INTEGER NOT NULL,
+    aged_40_49 INTEGER NOT NULL,
+    aged_50_59 INTEGER NOT NULL,
+    aged_60_69 INTEGER NOT NULL,
+    aged_70_plus INTEGER NOT NULL,
+    wages INTEGER NOT NULL,
+    piece_rate INTEGER NOT NULL,
+    rent INTEGER NOT NULL,
+    dividends INTEGER NOT NULL,
+    guaranteed_purchase INTEGER NOT NULL,
+    discounted_inputs INTEGER NOT NULL,
+    free_equipment INTEGER NOT NULL,
+    no_linkage INTEGER NOT NULL
+);
+
+CREATE OR REPLACE TABLE group_increases (
+    county_code VARCHAR NOT NULL,
+    month DATE NOT NULL,
     dimension VARCHAR NOT NULL,
     key VARCHAR NOT NULL,
-    bin INTEGER NOT NULL,
     people BIGINT NOT NULL,
-    yuan_sum BIGINT NOT NULL
+    increase_sum BIGINT NOT NULL,
+    p10 DOUBLE NOT NULL,
+    q1 DOUBLE NOT NULL,
+    median DOUBLE NOT NULL,
+    q3 DOUBLE NOT NULL,
+    p90 DOUBLE NOT NULL
 );
 
 CREATE OR REPLACE TABLE paired_bins (
@@ -412,7 +439,11 @@ CREATE OR REPLACE TABLE area_results (
     orders_yuan BIGINT,
     orders_people BIGINT,
     collective_income_yuan BIGINT,
-    collective_workshops BIGINT NOT NULL
+    collective_workshops BIGINT NOT NULL,
+    training_sessions BIGINT,
+    session_workshops BIGINT NOT NULL,
+    people_trained BIGINT,
+    trained_people BIGINT
 );
 
 CREATE OR REPLACE TABLE area_trust (

@@ -50,7 +50,7 @@ def test_flows_households_journeys_and_training_are_read_and_taken_away(page, wi
         rows = taken_away(page, "employment_travel")
         people, status = rows[0].index(t("People")), rows[0].index(t("Status"))
         hidden = [row for row in rows[1:] if row[status] == t("Fewer than 10, not shown")]
-    assert len(rows) == 1 + 3 * 10
+    assert len(rows) == 1 + (3 + 6) * 10  # three groups, six types
     assert len(hidden) > 1
     assert all(row[people] == "" for row in hidden)
     assert not any(row[people].isdigit() and 0 < int(row[people]) < 10 for row in rows[1:])

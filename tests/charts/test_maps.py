@@ -166,7 +166,7 @@ def test_the_alternative_text_in_chinese():
         view = maps.areas(answer([0.2, 0.98, NAN, 0.5]), Measure("村庄覆盖率", "share"), ground)
     assert view.alt == (
         "浙江省各县（市、区）地图，2024年10月，村庄覆盖率；最高为County 198.0%，最低为County 020.0%；"
-        "4 个地区中有 1 个未显示数值。"
+        "4个地区中有1个未显示数值。"
     )
 
 

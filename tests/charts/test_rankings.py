@@ -1,6 +1,6 @@
 import pytest
 
-from sharedwealth.charts import rankings, theme
+from sharedwealth.charts import rankings, rows, theme
 from sharedwealth.text import using
 from tests.charts.frames import MISSING, by_city, trace, words
 
@@ -79,7 +79,7 @@ def test_the_chosen_area_alone_has_the_accent():
 def test_hovering_tells_what_a_rate_is_made_of_and_who_reported(language):
     told = trace(rankings.bars(SHARES), "known").hovertext[0]
     assert "481 / 500" in told
-    assert ("87/90 县已报送" if language == "zh" else "87 of 90 counties reported") in told
+    assert ("87/90县已报送" if language == "zh" else "87 of 90 counties reported") in told
 
 
 def test_a_target_is_dashed_and_a_comparison_solid():
@@ -160,3 +160,19 @@ def test_dots_write_mean_and_n_beside_the_median_and_how_the_rank_changed():
     assert any("▼1" in each for each in written)
     assert figure.layout.yaxis.ticktext[0] == "1  宁波市"
     assert "▲" not in words(rankings.dots(INCOMES))
+
+
+def test_beside_a_mark_the_values_stand_in_a_column_that_its_line_does_not_cross():
+    figure = rankings.bars(SHARES, marks=[rankings.Mark(0.9, "Median")])
+    ends = trace(figure, "ends")
+    known = list(trace(figure, "known").x)
+    assert not any(trace(figure, "known").text or ())
+    assert set(ends.x) == {max(known)}
+    assert [text.strip() for text in ends.text] == [f"{value:.1%}" for value in known]
+
+
+def test_names_that_are_too_long_lose_their_kind_all_alike():
+    long = ["1  Shaojiadu Subdistrict", "2  Huixi Town"]
+    assert rows.briefs(long, 22) == ["1  Shaojiadu", "2  Huixi"]
+    assert rows.briefs(long[1:], 22) == long[1:]
+    assert rows.briefs(["景宁畲族自治县"], 4) == ["景宁畲…"]

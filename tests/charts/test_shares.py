@@ -116,3 +116,12 @@ def test_sessions_have_no_ticks_between_whole_numbers():
     for axis in (figure.layout.yaxis, figure.layout.yaxis2):
         assert all(float(value).is_integer() for value in axis.tickvals)
         assert len(axis.tickvals) == len(axis.ticktext) > 1
+
+
+def test_in_a_narrow_figure_a_share_stands_only_in_a_part_that_holds_it():
+    whole = Whole("All", 100, {"near": 88, "far": 12, "unknown": 0}, OK)
+    figure = shares.shares([whole], PARTS)
+    assert list(trace(figure, "far").text) == ["12%"]
+    at = [each.name for each in figure.data].index("far")
+    for narrow in figure.layout.meta["narrower"]:
+        assert list(narrow["data"][str(at)]["text"]) == [""]

@@ -63,7 +63,7 @@ def test_hovering_a_published_point_gives_its_words_date_and_quote():
 def test_an_undated_figure_is_counted_and_not_drawn(language):
     figure = trends.growth(BUILT, RECORD)
     assert 3700 not in list(trace(figure, "published").y)
-    said = "另有 1 条公开数据未注明时点" if language == "zh" else "1 published figure is undated"
+    said = "另有1条公开数据未注明时点" if language == "zh" else "1 published figure is undated"
     assert said in words(figure)
 
 

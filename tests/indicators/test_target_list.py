@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sharedwealth import months
+from sharedwealth import bilingual, months
 from sharedwealth.indicators import answer
 from sharedwealth.indicators.target_list import aims, counted, targets_headline
 from sharedwealth.text import using
@@ -89,3 +89,12 @@ def test_the_headline_counts_and_an_area_without_targets_says_so(facts, warehous
         assert "7 targets; 1 reached, 1 past due" in targets_headline(warehouse)
         assert "No target is set" in targets_headline(warehouse, "331002")
     assert months.write(facts.province.months[-1]) == warehouse.meta["as_of"]
+
+
+def test_a_source_in_both_languages_is_told_in_the_readers():
+    cell = "台州日报 | Taizhou Daily"
+    with using("zh"):
+        assert str(bilingual.either(cell)) == "台州日报"
+    with using("en"):
+        assert str(bilingual.either(cell)) == "Taizhou Daily"
+        assert str(bilingual.either("台州日报")) == "台州日报"

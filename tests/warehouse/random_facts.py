@@ -65,6 +65,10 @@ def draw(seed: int) -> dict[str, pd.DataFrame]:
                 | household(steady, ledger.county_code)
                 for w in chosen
             ]
+    for row in results:  # out of the other figures, so that everything drawn stays what it was
+        spread = row["output_yuan"]
+        row["hazards_found"] = spread % 4 if spread % 5 else None
+        row["hazards_fixed"] = spread // 7 % 4 if spread % 3 else None
     frames = {"workshops": workshops, "employment": employment, "results": results}
     frames |= {"partnerships": partnerships(luck, workshops), "places": places(luck)}
     return {"ledgers": ledgers} | {name: pd.DataFrame(rows) for name, rows in frames.items()}

@@ -85,8 +85,23 @@ def workshop_months(frames):
             len(known), sum(p.increase for p in known),
             whole(results[key].output_yuan) if key in results else None,
             whole(results[key].survey_responses) if key in results else None,
+            hazards_open(results, key),
         )  # fmt: skip
     return rows
+
+
+def hazards_open(results, key):
+    """Ledger by ledger: what is fixed beyond what is open closes nothing that is found later."""
+    county, month, workshop = key
+    left = None
+    for (c, m, w), r in sorted(results.items()):
+        if (c, w) == (county, workshop) and m <= month:
+            found, fixed = (whole(getattr(r, name, None)) for name in ("hazards_found", "hazards_fixed"))
+            if found is not None or fixed is not None:
+                left = max(0, (left or 0) + (found or 0) - (fixed or 0))
+            if m == month and found is None and fixed is None:
+                return None
+    return left if key in results else None
 
 
 def logs(values):
@@ -228,14 +243,24 @@ def linkages(frames):
     return lambda p: found.get((p.county, p.workshop, p.month), {"none"})
 
 
+GROUP_COLUMNS = {
+    "F": "women", "M": "men", "16-29": "aged_16_29", "30-39": "aged_30_39", "40-49": "aged_40_49",
+    "50-59": "aged_50_59", "60-69": "aged_60_69", "70+": "aged_70_plus", "wages": "wages", "piece_rate": "piece_rate",
+    "rent": "rent", "dividends": "dividends", "guaranteed_purchase": "guaranteed_purchase",
+    "discounted_inputs": "discounted_inputs", "free_equipment": "free_equipment", "none": "no_linkage",
+}  # fmt: skip
+
+
 def group_bins(frames):
-    groups, of = defaultdict(list), linkages(frames)
+    groups, of = defaultdict(Counter), linkages(frames)
     for p in people(frames):
         if p.prior is not None:
-            keys = [("sex", p.sex), ("age_band", p.band), *(("linkage", linkage) for linkage in of(p))]
-            for key in keys:
-                groups[p.county, p.month, *key, p.increase // 50 * 50].append(p.increase)
-    return {key: (len(values), sum(values)) for key, values in groups.items()}
+            groups[p.county, p.month, p.increase // 50 * 50].update([p.sex, p.band, *of(p)])
+    return {key: tuple(counted[name] for name in GROUP_COLUMNS) for key, counted in groups.items()}
+
+
+def group_increases(frames):
+    return {key: values for key, values in area_group_increases(frames).items() if len(key[0]) == 6}
 
 
 def area_group_increases(frames):

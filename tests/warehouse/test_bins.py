@@ -39,7 +39,7 @@ def reckoned(table, first, second=()):
                     "INSERT INTO increase_bins VALUES (?, FALSE, ?, ?, ?)", [number, edge, count, yuan]
                 )
                 con.execute("INSERT INTO both_bins VALUES ('wage', ?, ?, ?, ?)", [number, edge, count, yuan])
-        made = con.sql((schema.HERE / "rollups" / f"{table}.sql").read_text(encoding="utf-8"))
+        made = con.sql(schema.select("rollups", table))
         if table == "increases":
             made = made.filter("workshop_type = 'all' AND whose = 'all'")
         return {row[0]: dict(zip(made.columns, row, strict=True)) for row in made.fetchall()}

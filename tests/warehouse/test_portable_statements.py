@@ -10,7 +10,7 @@ from sharedwealth.warehouse import build, schema
 from tests.warehouse import random_facts
 
 STATEMENTS = {
-    f"{folder}/{name}": (schema.HERE / folder / f"{name}.sql").read_text(encoding="utf-8")
+    f"{folder}/{name}": schema.select(folder, name)
     for folder, names in (
         ("staged", build.STAGED),
         ("rollups", schema.ROLLUPS),
@@ -30,7 +30,14 @@ def code(statement):
 
 def test_every_statement_of_the_folders_is_used():
     found = {f"{path.parent.name}/{path.stem}" for path in schema.HERE.glob("*/*.sql")}
-    assert found == STATEMENTS.keys() | {f"dimensions/{name}" for name in schema.DIMENSIONS}
+    shared = {f"shared/{path.stem}" for path in (schema.HERE / "shared").glob("*.sql")}
+    assert found == STATEMENTS.keys() | {f"dimensions/{name}" for name in schema.DIMENSIONS} | shared
+
+
+def test_every_shared_part_stands_in_several_statements():
+    files = [path.read_text(encoding="utf-8") for path in schema.HERE.glob("*/*.sql")]
+    for part in (schema.HERE / "shared").glob("*.sql"):
+        assert sum(f"{{{part.stem}}}" in text for text in files) > 1, part.stem
 
 
 @pytest.mark.parametrize("name", STATEMENTS)

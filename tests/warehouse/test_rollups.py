@@ -23,7 +23,8 @@ KEYS = {
     "first_seen": "area_code, month, workshop_type, is_low_income",
     "cohorts": "county_code, joined_month, month, workshop_type, is_low_income",
     "stability_bins": "county_code, month, bin",
-    "group_bins": "county_code, month, dimension, key, bin",
+    "group_bins": "county_code, month, bin",
+    "group_increases": "county_code, month, dimension, key",
     "paired_bins": "county_code, month, prior_bin, wage_bin",
     "raises": "county_code, month, workshop_type",
     "spells": "county_code, joined_month, dimension, key, months_at_work, is_ended",
@@ -34,14 +35,15 @@ KEYS = {
 }
 VALUES = {
     "workshop_months": "people, women, low_income_people, wage_sum, days_people, days_sum, days_wage_sum,"
-    " increase_people, increase_sum, output_yuan, survey_responses",
+    " increase_people, increase_sum, output_yuan, survey_responses, hazards_open",
     "cells": "people, wage_sum, wage_log_sum, prior_people, prior_sum, prior_log_sum, both_wage_sum,"
     " both_wage_log_sum, increase_sum",
     "income_bins": "people, yuan_sum",
     "increases": "people, increase_sum, p10, q1, median, q3, p90",
     "ginis": "people, wage_gini, prior_gini",
     "income_areas": "increase_people, increase_sum, q1, median, q3",
-    "group_bins": "people, yuan_sum",
+    "group_bins": ", ".join(recomputed_rollups.GROUP_COLUMNS.values()),
+    "group_increases": "people, increase_sum, p10, q1, median, q3, p90",
     "area_group_increases": "people, increase_sum, p10, q1, median, q3, p90",
     "paired_bins": "people, prior_sum, wage_sum",
     "raises": "people, raised, fell, wage_sum_now, wage_sum_then",
@@ -245,9 +247,8 @@ def test_who_leaves_and_returns_does_not_go_on_with_the_first_spell(small_connec
 def test_a_worker_of_a_workshop_with_two_linkages_counts_under_each(small_connection):
     # A1 has wages and rent in January; A3 has no partner, and its only worker no known income before.
     found = small_connection.execute(
-        "SELECT key, sum(people), sum(yuan_sum) FROM group_bins"
-        " WHERE county_code = '339101' AND month = DATE '2024-01-01' AND dimension = 'linkage'"
-        " GROUP BY key ORDER BY key"
+        "SELECT key, people, increase_sum FROM group_increases"
+        " WHERE county_code = '339101' AND month = DATE '2024-01-01' AND dimension = 'linkage' ORDER BY key"
     ).fetchall()
     assert found == [("rent", 3, 1400 + 1000 + 500), ("wages", 3, 1400 + 1000 + 500)]
 

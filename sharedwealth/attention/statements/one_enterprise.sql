@@ -18,6 +18,7 @@ ties AS (
            dense_rank() OVER (ORDER BY t.credit_code) AS enterprise
     FROM partnerships AS t
     JOIN workshops AS w ON w.county_code = t.county_code AND w.workshop_id = t.workshop_id
+    WHERE t.started_month <= $month AND (t.ended_month IS NULL OR t.ended_month >= $from)
 ),
 tied AS (
     SELECT p.area, p.month, t.enterprise, p.workshop, any_value(p.people) AS people

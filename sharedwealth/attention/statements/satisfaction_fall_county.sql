@@ -6,7 +6,8 @@ WITH answers AS (
            sum(CASE WHEN m.survey_satisfied IS NOT NULL THEN m.survey_responses END) AS responses,
            sum(CASE WHEN m.survey_responses IS NOT NULL THEN m.survey_satisfied END) AS satisfied
     FROM workshop_months AS m
-    WHERE m.month <= $month
+    WHERE m.month BETWEEN CAST($from - to_months(2 * CAST($window AS INTEGER) - 1) AS DATE) AND $month
+      {among m.county_code}
     GROUP BY m.county_code, m.month
 ),
 spans AS (
@@ -32,5 +33,5 @@ judged AS (
            (satisfied > 0 AND satisfied < $few) OR (satisfied_before > 0 AND satisfied_before < $few) AS few,
            CAST(NULL AS VARCHAR) AS detail
     FROM spans
-    WHERE responses >= $least_answers AND responses_before >= $least_answers
+    WHERE month >= $from AND responses >= $least_answers AND responses_before >= $least_answers
 ),

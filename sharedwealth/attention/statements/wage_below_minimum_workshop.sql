@@ -12,6 +12,7 @@ judged AS (
     FROM workshop_months AS w
     JOIN workshops AS s ON s.county_code = w.county_code AND s.workshop_id = w.workshop_id
     JOIN minimums AS m ON m.county_code = w.county_code AND m.since <= w.month AND m.until > w.month
-    WHERE w.month <= $month AND w.days_people >= $least_people AND w.days_sum > 0
+    WHERE w.month BETWEEN $from AND $month AND w.days_people >= $least_people AND w.days_sum > 0
+      {among s.rowid}
       AND (s.closed_month IS NULL OR s.closed_month > $month)
 ),

@@ -13,10 +13,9 @@ import pandas as pd
 
 from sharedwealth.ledger.sheets import SHEETS, create_table_sql
 from sharedwealth.settings import Settings
-from sharedwealth.warehouse import build
+from sharedwealth.warehouse import build, schema
 from sharedwealth.warehouse.manifest import Ledger
 from sharedwealth.warehouse.partitions import Partition
-from sharedwealth.warehouse.schema import HERE
 
 _STAGED = (
     "workers", "homes", "families", "ledger_months", "workshop_rows", "cell_names", "entries", "other_wages",
@@ -81,7 +80,7 @@ def opened(
         con.execute(_LISTED)
         if "employment" in sheets:
             for table in _STAGED:
-                select = (HERE / "staged" / f"{table}.sql").read_text(encoding="utf-8")
+                select = schema.select("staged", table)
                 con.execute(_STAGE.replace("{table}", table).replace("{select}", select))
             con.execute(_LINES)
         yield con

@@ -2,7 +2,8 @@
 
 const maps = new WeakMap()
 
-export function draw({ data, parentElement, setTriggerValue }) {
+export function draw({ data: sent, parentElement, setTriggerValue }) {
+  const data = { ...sent, words: WORDS[sent.lang], palette: coloured(sent.palette) }
   let map = maps.get(parentElement)
   if (!map) {
     map = createMap(parentElement.querySelector(".map"))
@@ -18,6 +19,11 @@ export function draw({ data, parentElement, setTriggerValue }) {
     maps.delete(parentElement)
     dispose(map)
   }
+}
+
+// A message has the colours of the classes alone; the grounds are the same for all maps.
+function coloured(palette) {
+  return Object.fromEntries(Object.entries(palette).map(([theme, { classes }]) => [theme, { ...GROUNDS[theme], classes }]))
 }
 
 function answered(map, data) {

@@ -86,13 +86,15 @@ function circleKey(map) {
   const most = largestRadius(map)
   const sizes = map.data.circles.map(([radius, label]) => [Math.max(1.5, (most * radius) / 1000), label])
   const largest = sizes[0][0]
-  const height = Math.max(2 * largest + 4, sizes.length * 15 + 2)
+  const height = Math.max(2 * largest + 4, sizes.length * 14 + 2)
   const svg = svgElement("svg", { width: 2 * largest + 76, height, class: "circle-key", "aria-hidden": "true" })
-  let lowest = -Infinity
-  for (const [radius, label] of sizes) {
+  // Words stand at their circles' tops, a line apart, the lowest of them inside.
+  const lines = []
+  for (const [radius] of sizes) lines.push(Math.max(11, height + 2 - 2 * radius, (lines.at(-1) ?? -Infinity) + 14))
+  for (let at = lines.length - 1, most = height - 3; at >= 0; at -= 1, most = lines[at + 1] - 14) lines[at] = Math.min(lines[at], most)
+  for (const [at, [radius, label]] of sizes.entries()) {
     const top = height - 2 - 2 * radius
-    const y = Math.min(height - 4, Math.max(top + 4, lowest + 14))
-    lowest = y
+    const y = lines[at]
     const fill = map.colours.classes.length > 1 ? "none" : map.colours.classes[0] // a change has two colours
     svg.append(svgElement("circle", { cx: largest + 2, cy: height - 2 - radius, r: radius, fill, class: "mark circle" }))
     svg.append(svgElement("path", { d: `M${largest + 2} ${top}L${2 * largest + 10} ${y - 4}`, class: "leader" }))

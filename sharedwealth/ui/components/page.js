@@ -303,9 +303,9 @@ export function pages(component) {
   const lines = [node("div", "name", data.name), node("div", "province", data.province)]
   for (const [title, links] of data.groups) {
     lines.push(node("div", "group", title))
-    for (const [slug, words, address] of links) {
+    for (const [slug, words, path] of links) {
       const link = node("a", "", words)
-      link.href = new URL(address, document.baseURI).href
+      link.href = new URL(`${path}?${data.query}`, document.baseURI).href
       if (slug === data.here) link.setAttribute("aria-current", "page")
       link.onclick = (event) => {
         if (isForAnotherTab(event)) return

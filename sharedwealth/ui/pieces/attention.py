@@ -1,5 +1,6 @@
 """The attention list: how many hits there are, the list to act on, a map of counties, and what the rules mean."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -8,18 +9,20 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from sharedwealth import numbers
+from sharedwealth import numbers, product_names
 from sharedwealth.attention import finding, reading, tables, telling, wages
 from sharedwealth.attention.finding import Findings
 from sharedwealth.attention.measures import LEVELS, level_words
 from sharedwealth.attention.rules import Rule
 from sharedwealth.attention.telling import Summary
+from sharedwealth.charts import theme
 from sharedwealth.places import codes
-from sharedwealth.text import mark, t, tn, tp
+from sharedwealth.text import language, mark, t, tn, tp
 from sharedwealth.ui import (
     address,
     areas,
     choice,
+    directory,
     filters,
     memory,
     navigation,
@@ -34,6 +37,10 @@ _LEVEL_CHOICES = (_ALL, *LEVELS)
 _MOST_SHOWN = 300
 """Rows of the list on the page; the files have them all."""
 _HEIGHT = 520
+_TABLE_LETTERS = {"zh": 1.17, "en": 0.87}
+"""How much wider, or narrower, words are in a table than at most in a figure."""
+_KIND = re.compile(r" (County|District|City)$")
+_KIND_BEFORE = re.compile(r" (She Ethnic Township|Subdistrict|Township|Town)(?= )")
 _GROUNDS = {"red": "#F6E0DE", "yellow": "#F7EBD9"}
 """Beside shape and word; the ink on them is dark in the dark theme too."""
 
@@ -71,7 +78,10 @@ def found(warehouse: Warehouse, month: date) -> Findings:
     """All of the province's findings; a `RulesError` where the rules or minimum wages have a fault."""
     rules, minimums = reading.rules(), wages.of_file(wages.path())
     return memory.of(warehouse).recall(
-        ("attention", rules, minimums, month), lambda: finding.find(warehouse, rules, minimums, month)
+        ("attention", rules, minimums, month),
+        lambda: finding.find(
+            warehouse, rules, minimums, month, listed=lambda _, when: directory.listed(warehouse, when)
+        ),
     )
 
 
@@ -142,7 +152,7 @@ def listed(here: Here, *, name: str) -> None:
             st.caption(plain(_nothing(here)))
         else:
             written = partial(tables.hits, here.findings, name=partial(areas.name, view.warehouse))
-            _table(here, written(hits.head(_MOST_SHOWN)), hits, name)
+            _table(here, _worded(written(hits.head(_MOST_SHOWN))), hits, name)
             if len(hits) > _MOST_SHOWN:
                 sentence = t("The first {shown} of {count} are shown; the files have all.")
                 st.caption(sentence.format(shown=numbers.plain(_MOST_SHOWN), count=numbers.plain(len(hits))))
@@ -227,6 +237,7 @@ def _table(here: Here, table: pd.DataFrame, hits: pd.DataFrame, name: str) -> No
         f"background-color: {_GROUNDS[each]}; color: #1D2A33" for each in hits["level"].head(len(table))
     ]
     key = f"{name}_rows"
+    right = st.column_config.TextColumn(alignment="right")
     st.dataframe(
         table.style.apply(lambda _: grounds, subset=[level]),
         hide_index=True,
@@ -236,9 +247,33 @@ def _table(here: Here, table: pd.DataFrame, hits: pd.DataFrame, name: str) -> No
         selection_mode="single-cell",
         column_order=_columns(here.view),
         column_config={
-            level: st.column_config.TextColumn(width=76),
-            tp("attention", "Rule"): st.column_config.TextColumn(width=220),
+            level: st.column_config.TextColumn(width=68),
+            tp("attention", "Rule"): st.column_config.TextColumn(width=_rule_width(table)),
+            tp("attention", "Figure"): right,
+            t("Hits from"): right,
+            t("People or answers"): st.column_config.TextColumn(
+                None if language() == "zh" else "n", alignment="right", help=t("People or answers")
+            ),
         },
+    )
+
+
+def _rule_width(table: pd.DataFrame) -> int:
+    """As wide as the longest name of a rule in it, so that none is cut."""
+    longest = max((theme.text_width(each) for each in table[tp("attention", "Rule")]), default=0)
+    return min(360, max(120, round(longest * _TABLE_LETTERS[language()]) + 24))
+
+
+def _worded(table: pd.DataFrame) -> pd.DataFrame:
+    """In English names as short as a screen has room for, the workshops' in English too; the files have them whole."""
+    if language() == "zh":
+        return table
+    return table.assign(
+        **{
+            t("Workshop"): [product_names.worded(str(each)) for each in table[t("Workshop")]],
+            t("County"): [_KIND.sub("", each) for each in table[t("County")]],
+            t("Place"): [_KIND_BEFORE.sub(" ·", each) for each in table[t("Place")]],
+        }
     )
 
 

@@ -1,5 +1,7 @@
 """Beside the attention list: where the hits lie, and what the rules mean."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 import streamlit as st
@@ -7,13 +9,17 @@ import streamlit as st
 from sharedwealth import numbers
 from sharedwealth.attention import reading, tables, telling
 from sharedwealth.attention.measures import level_words
-from sharedwealth.charts import maps
+from sharedwealth.attention.rules import Rule
+from sharedwealth.charts import maps, rankings
 from sharedwealth.places import codes
-from sharedwealth.text import t, tp
-from sharedwealth.ui import filters, map_offer, map_views, ranks, twin
+from sharedwealth.text import t, tn, tp
+from sharedwealth.ui import areas, chart, filters, map_offer, map_views, ranks, twin
 from sharedwealth.ui import map as map_component
-from sharedwealth.ui.panel import about, panel, plain
+from sharedwealth.ui.panel import about, panel, plain, unbroken
 from sharedwealth.ui.pieces.attention import Here
+
+_MOST_ROWS, _ROW = 20, 31
+"""So many rows so far apart reach as far down as the map beside them."""
 
 
 def on_map(here: Here, *, name: str, height: int) -> None:
@@ -22,8 +28,12 @@ def on_map(here: Here, *, name: str, height: int) -> None:
     area, level = map_views.drawn_area(view.area), map_offer.levels(view.area)[0]
     frame = _counted(here, area, level)
     title = _map_title(here, frame)
-    with panel(name, title, about(view, t("Hits of the list above, by where they lie"))):
+    with panel(name, title, about(view, t("Hits of the list above, by where they lie")), is_last=True):
         if here.hits.empty:
+            st.caption(t("Where nothing is hit there is nothing to draw."))
+            return
+        if not frame["value"].fillna(0).any():
+            st.caption(plain(_silent(here, level)))
             return
         drawn = maps.areas(
             frame,
@@ -61,6 +71,48 @@ def _counted(here: Here, area: str, level: codes.Level) -> pd.DataFrame:
     )
 
 
+def _silent(here: Here, level: codes.Level) -> str:
+    """Where the hits lie, in words: a map would show none of them, because their counties have no ledger."""
+    counted = here.hits["area"].str[: codes.LENGTHS[level]].value_counts().head(_MOST_ROWS)
+    places = t(", ").join(
+        f"{areas.name(here.view.warehouse, str(code))} {numbers.plain(int(hits))}"
+        for code, hits in counted.items()
+    )
+    return t("By place: {places}.").format(places=places)
+
+
+def by_place(here: Here, *, name: str) -> None:
+    """The places of the map with most hits as bars; a bar that is picked opens its place."""
+    view = here.view
+    area, level = map_views.drawn_area(view.area), map_offer.levels(view.area)[0]
+    frame = _counted(here, area, level)
+    hit = frame.loc[frame["value"] > 0, ["area", "area_name", "value", "status"]].assign(unit="")
+    shown = hit.sort_values(["value", "area"], ascending=[False, True]).head(_MOST_ROWS)
+    with panel(name, _places_title(len(hit), len(shown)), about(view, t("Hits by place")), is_last=True):
+        if not ranks.are_shown():
+            st.caption(
+                t("League tables are put away; the switch at the foot of the list of pages brings them back.")
+            )
+            return
+        if hit.empty:
+            st.caption(t("No place with a ledger has a hit."))
+            return
+        picked = chart.show(
+            chart.remembered(rankings.bars, shown),
+            key=f"{name}_bars",
+            alt=t("Hits by place"),
+            height=_ROW * len(shown) + 8,
+        )
+    filters.drill(picked)
+
+
+def _places_title(count: int, shown: int) -> str:
+    if not count:
+        return t("Hits by place")
+    said = tn("Hits in {count} place", "Hits in {count} places", count).format(count=numbers.plain(count))
+    return said if shown == count else t("{said}, the first {shown} shown").format(said=said, shown=shown)
+
+
 def _map_title(here: Here, frame: pd.DataFrame) -> str:
     if here.hits.empty:
         return t("No hits on the map")
@@ -80,12 +132,12 @@ def rules(here: Here, *, name: str) -> None:
     view = here.view
     hit = telling.narrowed(here.findings, view.area, view.workshop_type)["rule"].value_counts()
     with panel(name, t("The rules, and whom they could judge"), about(view, t("Attention list"))):
-        for rule in here.findings.rules:
-            counted = t("{hits} of {judged}").format(
-                hits=numbers.plain(int(hit.get(rule.key, 0))), judged=numbers.plain(here.judged[rule.key])
-            )
-            titled = f"{level_words(rule.level)} **{plain(rule.title())}** · {plain(counted)}"
-            st.markdown(f"{titled}  \n:small[:gray[{plain(rule.explained())}]]")
+        told = here.findings.rules
+        half = _half([len(each.title()) + len(each.explained()) for each in told])
+        for column, some in zip(st.columns(2, gap="medium"), (told[:half], told[half:]), strict=True):
+            with column:
+                for rule in some:
+                    _rule(here, rule, int(hit.get(rule.key, 0)))
         twin.table(
             view,
             lambda: tables.rules(here.findings, view.area, view.workshop_type),
@@ -98,6 +150,21 @@ def rules(here: Here, *, name: str) -> None:
                 "the command `attention --check` says whether it can be used."
             ).format(file="data/attention/" + ("operator/" if _is_own() else "") + reading.FILE)
         )
+
+
+def _half(lengths: Sequence[int]) -> int:
+    """How many of the texts stand in the first of two columns that are to be about as long as each other."""
+    before = np.cumsum([0, *lengths])
+    return int(np.argmin(np.abs(before * 2 - before[-1])))
+
+
+def _rule(here: Here, rule: Rule, hits: int) -> None:
+    """Level and name, how many it hits of those it could judge, and what it means."""
+    counted = t("{hits} of {judged}").format(
+        hits=numbers.plain(hits), judged=numbers.plain(here.judged[rule.key])
+    )
+    titled = f"{level_words(rule.level)} **{plain(rule.title())}** · {plain(unbroken(counted))}"
+    st.markdown(f"{titled}  \n:small[:gray[{plain(rule.explained())}]]")
 
 
 def _is_own() -> bool:

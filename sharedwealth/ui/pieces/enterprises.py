@@ -1,5 +1,7 @@
 """Enterprises by the people tied to them, how far areas hang on one, and the workshops of one enterprise."""
 
+from datetime import date
+
 import numpy as np
 import pandas as pd
 import streamlit as st
@@ -11,10 +13,11 @@ from sharedwealth.indicators import CATALOGUE
 from sharedwealth.indicators.enterprises import Enterprises, enterprises, known, workshops_of
 from sharedwealth.indicators.linkages import linkage
 from sharedwealth.places import codes
-from sharedwealth.text import t, tn
-from sharedwealth.ui import address, area_map, areas, chart, filters, ranks, twin
+from sharedwealth.text import language, t, tn
+from sharedwealth.ui import address, area_map, areas, chart, filters, memory, ranks, twin
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.panel import about, panel, plain
+from sharedwealth.warehouse.connection import Warehouse
 
 THRESHOLD = 0.6
 """From which share of the people one enterprise is more than an area should hang on: our own line."""
@@ -22,9 +25,17 @@ _SHOWN, _OFFERED, _MOST_AREAS = 10, 40, 20
 _NAME, _KEY = "enterprise", "chosen_enterprise"
 
 
+def tied(warehouse: Warehouse, area: str, month: date, workshop_type: str | None) -> Enterprises:
+    """The enterprises behind the area's workshops, worked out once for both languages."""
+    return memory.of(warehouse).recall(
+        ("enterprises", area, month, workshop_type),
+        lambda: enterprises(warehouse, area, month, workshop_type),
+    )
+
+
 def ranked(view: View, *, name: str) -> None:
     """The largest enterprises, and how concentrated the work is."""
-    found: Enterprises = view.told(enterprises, view.workshop_type)
+    found: Enterprises = tied(view.warehouse, view.area, view.month, view.workshop_type)
     with panel(
         name, _ranked_title(found), about(view, t("Enterprises by people tied to them")), is_last=True
     ):
@@ -32,6 +43,9 @@ def ranked(view: View, *, name: str) -> None:
             st.caption(_no_ties(view))
             return
         shown = _ranked_table(view, found.rows.head(_SHOWN)).drop(columns=t("Credit code"))
+        if (found.rows["status"].head(_SHOWN) == "ok").all():
+            shown = shown.drop(columns=t("Status"))
+        shown[t("Enterprise")] = shown[t("Enterprise")].map(product_names.worded)
         st.dataframe(
             shown, hide_index=True, key=f"{name}_first", height="content", placeholder=numbers.MISSING
         )
@@ -41,7 +55,7 @@ def ranked(view: View, *, name: str) -> None:
             lambda: _ranked_table(view, found.rows),
             key=name,
             title=t("Enterprises by people tied to them"),
-            label=t("All {count} enterprises").format(count=numbers.plain(len(found.rows))),
+            label=t("All enterprises ({count})").format(count=numbers.plain(len(found.rows))),
             definition=_in_tens(),
         )
 
@@ -51,7 +65,7 @@ def _ranked_title(found: Enterprises) -> str:
         return t("Enterprises by people tied to them")
     first = found.rows.iloc[0]
     return t("{name} is the largest: about {people}").format(
-        name=first["name"], people=numbers.with_unit(first["people"], "people")
+        name=product_names.worded(str(first["name"])), people=numbers.with_unit(first["people"], "people")
     )
 
 
@@ -157,7 +171,7 @@ def chosen_one(view: View) -> str | None:
     if asked is not None:
         known(view.warehouse, asked)
         return asked
-    found: Enterprises = view.told(enterprises, view.workshop_type)
+    found: Enterprises = tied(view.warehouse, view.area, view.month, view.workshop_type)
     return None if found.rows.empty else str(found.rows["credit_code"].iloc[0])
 
 
@@ -165,20 +179,23 @@ def one(view: View, chosen: str | None, *, name: str) -> None:
     """The enterprise of this credit code: its workshops on the map and as a table, and the choice of another."""
     if chosen is None:
         return
-    found: Enterprises = view.told(enterprises, view.workshop_type)
+    found: Enterprises = tied(view.warehouse, view.area, view.month, view.workshop_type)
     about_it = known(view.warehouse, chosen)
-    rows = workshops_of(view.warehouse, view.area, view.month, chosen)
+    rows = memory.of(view.warehouse).recall(
+        ("workshops of an enterprise", view.area, view.month, chosen),
+        lambda: workshops_of(view.warehouse, view.area, view.month, chosen),
+    )
     here = rows[rows["is_here"]]
     with panel(
         name,
-        _one_title(view, about_it["name"], rows),
+        _one_title(view, product_names.worded(about_it["name"]), rows),
         about(view.of_all_types(), product_names.worded(about_it["industry"])),
     ):
         _choice(found, chosen, about_it)
         if here.empty:
-            st.caption(_not_here(view, about_it["name"], len(rows)))
+            st.caption(_not_here(view, product_names.worded(about_it["name"]), len(rows)))
             return
-        left, right = st.columns([2, 3], gap="small")
+        left, right = st.columns([1, 2], gap="small")
         with left:
             among = frozenset(zip(here["county_code"], here["workshop_id"], strict=True))
             shown = view.of_all_types()
@@ -197,13 +214,16 @@ def one(view: View, chosen: str | None, *, name: str) -> None:
 def _choice(found: Enterprises, chosen: str, about_it: dict[str, str]) -> None:
     first = found.rows.head(_OFFERED)
     words = {
-        str(row.credit_code): f"{row.name_} · {product_names.worded(str(row.industry))}"
+        str(
+            row.credit_code
+        ): f"{product_names.worded(str(row.name_))} · {product_names.worded(str(row.industry))}"
         for row in first.rename(columns={"name": "name_"}).itertuples()
     }
     options = (
         words
         if chosen in words
-        else {chosen: f"{about_it['name']} · {product_names.worded(about_it['industry'])}"} | words
+        else {chosen: " · ".join(product_names.worded(about_it[each]) for each in ("name", "industry"))}
+        | words
     )
     st.session_state[_KEY] = chosen
     st.selectbox(
@@ -254,9 +274,10 @@ def _one_table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     def named(joined: object) -> str:
         return "" if pd.isna(joined) else t(", ").join(_place(view, code) for code in str(joined).split(","))  # type: ignore[call-overload]
 
+    own = {} if language() == "zh" else {t("Name in the ledger"): rows["name"]}
     return pd.DataFrame(
         {
-            t("Workshop"): rows["name"],
+            t("Workshop"): rows["name"].map(product_names.worded),
             t("Type"): [word(WORKSHOP_TYPES, key) for key in rows["workshop_type"]],
             t("Linkage"): [
                 t(", ").join(linkage(key) for key in keys.split(",")) for keys in rows["linkages"]
@@ -266,5 +287,6 @@ def _one_table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
             t("Village or community"): [_place(view, code) for code in rows["village_code"]],
             t("Town"): [_place(view, codes.up_to(code, "town")) for code in rows["village_code"]],
             t("Villages served"): [named(joined) for joined in rows["villages_served"]],
+            **own,
         }
     ).reset_index(drop=True)

@@ -214,7 +214,7 @@ def query(here: Found, *, name: str) -> None:
     told = text_of(here.asked)
     with panel(name, t("The query"), t("Before disclosure control and without areas that have no row.")):
         lines = [f"-- {line}" for line in told.listed()]
-        st.code("\n".join([*lines, told.sql]), language="sql", height=260)
+        st.code("\n".join([*lines, told.sql]), language="sql")
         st.caption(t("The same from the command line:"))
         st.code(crossing_words.command(here.asked), language="bash", wrap_lines=True)
 

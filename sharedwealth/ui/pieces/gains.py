@@ -76,10 +76,7 @@ def _table(told: pd.DataFrame) -> pd.DataFrame:
 
 
 def _nothing(view: View, row: "pd.Series[Any]") -> str:
-    month = numbers.month(view.month)
-    if row["status"] == "suppressed":
-        return t("Too few people stand behind it in {month} to be shown.").format(month=month)
-    return t("No figure for {month}: no ledger, or none that gives it.").format(month=month)
+    return _no_area(view, row.to_frame().T)
 
 
 def _farmers(view: View, row: "pd.Series[Any]") -> str:
@@ -183,13 +180,15 @@ def _areas(view: View, gain: Gain, below: str) -> dict[str, Any] | None:
     told = _compared(view, gain, below)
     shown = told.head(_MOST_ROWS)
     name = f"gain_{gain.key}_areas"
-    subtitle = f"{view.area_name} · {unbroken(numbers.month(view.month))}"
-    if gain.key == "trust":
-        subtitle = " · ".join([subtitle, t("bar: 95% interval")])
+    last = t("bar: 95% interval") if gain.key == "trust" else numbers.unit_word(str(told["unit"].iloc[0]))
+    subtitle = " · ".join(map(unbroken, [view.area_name, numbers.month(view.month), last]))
     if len(told) > len(shown):
         first = t("the first {shown} of {count}").format(shown=len(shown), count=len(told))
         subtitle = f"{subtitle} · {first}"
     with panel(name, _areas_title(gain, told), subtitle, help_=indicator.explain(), is_last=True):
+        if told["value"].isna().all():
+            st.caption(plain(_no_area(view, told)))
+            return None
         draw = interval_charts.areas if gain.key == "trust" else rankings.bars
         alt = t("Areas of {area} in order of {measure}").format(
             area=view.area_name, measure=t(gain.comparison)
@@ -204,6 +203,14 @@ def _areas(view: View, gain: Gain, below: str) -> dict[str, Any] | None:
             of=(gain.compared,),
         )
     return picked
+
+
+def _no_area(view: View, told: pd.DataFrame) -> str:
+    """Why no area can be compared: too few people behind every figure, or no figure at all."""
+    month = numbers.month(view.month)
+    if (told["status"] == "suppressed").any():
+        return t("Too few people stand behind it in {month} to be shown.").format(month=month)
+    return t("No figure for {month}: no ledger, or none that gives it.").format(month=month)
 
 
 def _compared(view: View, gain: Gain, below: str) -> pd.DataFrame:

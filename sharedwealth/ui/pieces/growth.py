@@ -9,9 +9,10 @@ from sharedwealth.charts import growth as charts
 from sharedwealth.choices import KINDS, STATUSES, word
 from sharedwealth.indicators import CATALOGUE
 from sharedwealth.indicators.targets import target_with_month
+from sharedwealth.places import codes
 from sharedwealth.tables import readable
 from sharedwealth.text import t
-from sharedwealth.ui import chart, navigation, twin
+from sharedwealth.ui import chart, navigation, ranks, twin
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.panel import about, panel
 
@@ -29,6 +30,7 @@ def show(view: View, key: str, *, name: str) -> None:
             _drawing(view, key),
             key=f"{name}_chart",
             alt=t("{measure} by month").format(measure=indicator.title()),
+            height=None if _has_ranking(view) else charts.TALL,
             near=chart.beside(view, lambda near: _drawing(near, key)),
         )
         if len(published):
@@ -47,6 +49,11 @@ def show(view: View, key: str, *, name: str) -> None:
         quote = str(picked["customdata"])
         figure_key = str(published.loc[published["id"] == quote, "indicator"].iloc[0])
         navigation.go("public_record", place=view.area, figure=figure_key, quote=quote)
+
+
+def _has_ranking(view: View) -> bool:
+    """Whether areas one level down stand over it; else it has their room too."""
+    return ranks.are_shown() and codes.below(view.area) not in (None, "village")
 
 
 def _drawing(view: View, key: str) -> chart.Drawing:

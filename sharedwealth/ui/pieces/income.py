@@ -7,16 +7,17 @@ import streamlit as st
 
 from sharedwealth import months, numbers
 from sharedwealth.charts import distributions as charts
-from sharedwealth.charts import trends
+from sharedwealth.charts import rows, trends
 from sharedwealth.indicators import CATALOGUE
 from sharedwealth.indicators.distributions import increase_histogram, quantiles_over_time
 from sharedwealth.places import codes
 from sharedwealth.text import t
-from sharedwealth.ui import chart, twin
+from sharedwealth.ui import areas, chart, twin
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.panel import about, panel
 from sharedwealth.ui.pieces.income_words import accuracy, untold
 
+_HEAD = 60  # pixels over and under the rows of the areas
 WIDTH = 100
 """Yuan in a step of the histogram."""
 
@@ -156,7 +157,10 @@ def over_time(view: View, *, name: str) -> None:
         if course["median"].isna().all():
             st.caption(untold(view, view.figure("income_increase")))
             return
-        chart.show(chart.remembered(trends.fan, course), key=f"{name}_chart", alt=_course_title(course))
+        drawing = chart.remembered(trends.fan, course)
+        chart.show(
+            drawing, key=f"{name}_chart", alt=_course_title(course), height=_as_high(view, drawing.height)
+        )
         st.caption(_behind(course))
         twin.table(
             view,
@@ -166,6 +170,13 @@ def over_time(view: View, *, name: str) -> None:
             definition=indicator.explain(),
             of=(indicator.key,),
         )
+
+
+def _as_high(view: View, least: int) -> int:
+    """As high as the areas beside it are many, so that neither panel is half empty."""
+    below = codes.below(view.area)
+    beside = len(areas.inside(view.warehouse, view.area, below)) if below and below != "village" else 0
+    return min(2 * least, max(least, rows.ROW * beside + _HEAD))
 
 
 def _course_title(course: pd.DataFrame) -> str:

@@ -1,17 +1,20 @@
 """The way of the people at work: from an industry through the linkage and the type of workshop to an area."""
 
+from datetime import date
+
 import pandas as pd
 import streamlit as st
 
 from sharedwealth import numbers
 from sharedwealth.charts import sankey as charts
-from sharedwealth.indicators.flows import Flows, flows
+from sharedwealth.indicators.flows import Flows, Parts, drawn, parts
 from sharedwealth.indicators.tied_people import GATHERED, NO_TIE
 from sharedwealth.text import t, tp
-from sharedwealth.ui import chart, filters, twin
+from sharedwealth.ui import chart, filters, memory, twin
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.panel import about, panel, plain
 from sharedwealth.ui.pieces.income import is_wide
+from sharedwealth.warehouse.connection import Warehouse
 
 
 def way(view: View, *, name: str) -> None:
@@ -24,7 +27,10 @@ def way(view: View, *, name: str) -> None:
             )
         )
         return
-    found: Flows = view.told(flows, view.workshop_type)
+    found = view.remembered(
+        lambda: drawn(view.warehouse, parts_of(view.warehouse, view.area, view.month), view.workshop_type),
+        "flows",
+    )
     title = _title(found)
     with panel(name, title, about(view, t("People at work, each counted once")), help_=_counted()):
         if found.status != "ok":
@@ -42,6 +48,11 @@ def way(view: View, *, name: str) -> None:
             definition=_counted(),
         )
     filters.drill(picked)
+
+
+def parts_of(warehouse: Warehouse, area: str, month: date) -> Parts:
+    """What the flows are drawn from, worked out once for all types and both languages."""
+    return memory.of(warehouse).recall(("flows", area, month), lambda: parts(warehouse, area, month))
 
 
 def _headings() -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from sharedwealth.text import mark, t, tn
 from sharedwealth.ui import areas, chart, choice, filters, map_views, memory, ranks, twin
 from sharedwealth.ui import map as map_component
 from sharedwealth.ui.filters import View
-from sharedwealth.ui.panel import about, panel
+from sharedwealth.ui.panel import about, panel, unbroken
 
 _KEYS = (
     "village_coverage",
@@ -83,7 +83,7 @@ def ranking(here: Asked, *, name: str) -> None:
     """
     view, indicator = here.view, here.indicator
     rows = _ranked(here)
-    with panel(name, _title(here, rows), _subtitle(here), help_=indicator.explain()):
+    with panel(name, _title(here, rows), _subtitle(here), help_=indicator.explain(), is_last=True):
         if not ranks.are_shown():
             st.caption(
                 t("League tables are put away; the switch at the foot of the list of pages brings them back.")
@@ -162,7 +162,7 @@ def _subtitle(here: Asked) -> str:
         first = _first_shown(here, rows)
         places = t("places {first} to {last} of {count}")
         parts.append(places.format(first=first + 1, last=first + _MOST_ROWS, count=len(rows)))
-    return " · ".join(parts)
+    return " · ".join([parts[0], *map(unbroken, parts[1:])])
 
 
 def clustered(here: Asked, *, name: str, height: int) -> None:
@@ -170,7 +170,8 @@ def clustered(here: Asked, *, name: str, height: int) -> None:
     view, indicator = here.view, here.indicator
     whole = _of_province(here)
     found = whole.remembered(lambda: _clusters(here), "clusters", indicator.key)
-    with panel(name, _cluster_title(found), about(whole, indicator.title()), help_=_how(found)):
+    about_it = about(whole, indicator.title())
+    with panel(name, _cluster_title(found), about_it, help_=_how(found), is_last=True):
         if not found.is_told:
             st.caption(t("Fewer than ten counties have different values; clusters cannot be told."))
             return

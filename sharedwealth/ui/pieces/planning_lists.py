@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from sharedwealth import numbers, settings
+from sharedwealth import numbers, product_names, settings
 from sharedwealth.charts import map_points
 from sharedwealth.indicators import CATALOGUE
 from sharedwealth.planning import coverings, distances, grounds, people, tables, telling
@@ -123,11 +123,14 @@ def blank_places(view: View) -> None:
         if table.empty:
             st.caption(t("None: every place on this list is reached."))
             return
+        nearest, far = t("Nearest active workshop"), t("Distance (km)")
+        shown = table.head(_MOST_SHOWN)
         st.dataframe(
-            table.head(_MOST_SHOWN),
+            shown.assign(**{nearest: shown[nearest].map(product_names.worded, na_action="ignore")}),
             hide_index=True,
             height=twin.height(len(table), 420),
             key=f"blank_{which}",
+            column_config={far: st.column_config.NumberColumn(format="%.1f")},
         )
         st.caption(plain(_under(which, len(table))))
         twin.table(

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from sharedwealth import numbers
+from sharedwealth import months, numbers
 from sharedwealth.charts import heat, spreads, trends
 from sharedwealth.choices import STATUSES, WORKSHOP_TYPES, word
 from sharedwealth.indicators import CATALOGUE
@@ -17,6 +17,9 @@ from sharedwealth.ui.filters import View
 from sharedwealth.ui.panel import about, panel
 from sharedwealth.ui.pieces.stability import group_name
 
+_ROW, _ROOM = 38, 72
+"""Rows so far apart that the groups reach as far down as the two panels beside them."""
+
 
 def variations(view: View, *, name: str) -> None:
     """How much workers' wages vary over a year, by type and by linkage."""
@@ -28,7 +31,7 @@ def variations(view: View, *, name: str) -> None:
     with panel(name, title, about(of_all, measure), indicator.explain(), is_last=True):
         rows, names = _with_headings(frame)
         drawing = chart.remembered(spreads.quartiles, rows, names, unit="index", chosen=view.workshop_type)
-        chart.show(drawing, key=f"{name}_chart", alt=title)
+        chart.show(drawing, key=f"{name}_chart", alt=title, height=_ROOM + _ROW * len(rows))
         st.caption(
             t(
                 "0 is the same wage every month; workers with at least six wages. Read from steps of 0.01, so right to"
@@ -194,7 +197,7 @@ def _course_title(told: pd.DataFrame) -> str:
         return t("Raises over time")
     return t("{first} earned more in {since}, {last} now").format(
         first=numbers.percent(known["raised_share"].iloc[0]),
-        since=known["month"].iloc[0],
+        since=numbers.month(months.parse(known["month"].iloc[0])),
         last=numbers.percent(known["raised_share"].iloc[-1]),
     )
 

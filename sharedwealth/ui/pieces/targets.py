@@ -56,7 +56,15 @@ def listed(view: View, *, name: str) -> list[Aim]:
                 )
             )
             return found
-        twin.open_table(view.of_all_types(), _table(found), key=name, title=title, definition=definition)
+        twin.open_table(
+            view.of_all_types(),
+            _table(found),
+            key=name,
+            title=title,
+            definition=definition,
+            right=[t("Target"), t("Value"), t("Progress"), t("Pace"), t("Needed")],
+            left_out=[t("Source")],
+        )
     return found
 
 
@@ -150,6 +158,8 @@ def forecast(view: View, aim: Aim, *, name: str) -> None:
         [known.title() if known else aim.indicator, aim.area_name, numbers.month(view.month)]
     )
     with panel(name, title, subtitle, help_=known.explain() if known else None):
+        if aim.source:
+            st.caption(plain(t("Where the target is from: {source}").format(source=aim.source)))
         if known is None:
             st.caption(
                 t(

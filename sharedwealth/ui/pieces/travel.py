@@ -19,64 +19,49 @@ _PARTS = {"relation": RELATIONS, "distance": DISTANCES}
 
 
 def show(view: View, *, name: str) -> None:
-    """Two panels: low-income people beside others by home and by distance, and the six types by home."""
+    """One panel: where the people at work live and how far they come, low-income people beside others, then by type."""
     if not is_wide(view):
         return
     told = view.told(questions.travel, view.workshop_type)
     kind = view.workshop_type or ALL_TYPES
     groups = told[told["type"] == kind]
     types = told[(told["group"] == "all") & (told["type"] != ALL_TYPES)]
-    left, right = st.columns(2, gap="small")
-    with left:
-        _by_group(view, groups, name=name)
-    with right:
-        _by_type(view.of_all_types(), types, name=f"{name}_types")
-
-
-def _by_group(view: View, rows: pd.DataFrame, *, name: str) -> None:
-    title = _title(rows)
-    with panel(
-        name, title, about(view, t("Home village and workshop village of people at work")), is_last=True
-    ):
-        _heading(t("Where they live"))
-        _drawn(rows, "relation", "group", key=f"{name}_home")
-        if _cell(rows, "relation", "same_village")["n"] != 0:
-            _heading(_far_title(rows))
-            _drawn(rows, "distance", "group", key=f"{name}_far")
-        st.caption(_measured(view.told(questions.positions)))
-        twin.table(
-            view,
-            lambda: table(rows),
-            key=name,
-            title=t("Home village and workshop village of people at work"),
-            caveat=_measured(view.told(questions.positions)),
-        )
-
-
-def _by_type(view: View, rows: pd.DataFrame, *, name: str) -> None:
-    title = _types_title(rows)
-    with panel(name, title, about(view, t("Where people at work live, by type of workshop")), is_last=True):
-        _heading(t("Where they live"))
-        _drawn(rows, "relation", "type", key=f"{name}_home")
-        _heading(t("How far they come who work outside their village"))
-        _drawn(rows, "distance", "type", key=f"{name}_far")
+    measure = t("Home village and workshop village of people at work")
+    with panel(name, _title(groups), about(view, measure)):
+        left, right = st.columns(2, gap="medium")
+        with left:
+            _heading(t("Where they live"))
+            _drawn(groups, types, "relation", key=f"{name}_home")
+        with right:
+            _heading(_far_title(groups))
+            _drawn(groups, types, "distance", key=f"{name}_far")
+        measured = _measured(view.told(questions.positions))
+        st.caption(plain(t("{one} {two}").format(one=_types_said(types), two=measured)))
         st.caption(
             t(
                 "The workshop is the one where a worker's most days were worked. A home village that the ledger does "
                 "not name is not guessed."
             )
         )
-        title = t("Where people at work live, by type of workshop")
-        twin.table(view, lambda: table(rows), key=name, title=title)
+        twin.table(
+            view,
+            lambda: table(told.loc[groups.index.union(types.index)]),
+            key=name,
+            title=measure,
+            caveat=measured,
+        )
 
 
 def _heading(words: str) -> None:
     st.markdown(f"**{plain(words)}**")
 
 
-def _drawn(rows: pd.DataFrame, part: str, by: str, *, key: str) -> None:
-    kept = rows[rows["part"] == part]
-    wholes = [shares.whole_of(_name(by, str(each)), of) for each, of in kept.groupby(by, sort=False)]
+def _drawn(groups: pd.DataFrame, types: pd.DataFrame, part: str, *, key: str) -> None:
+    wholes = [
+        shares.whole_of(_name(by, str(each)), of)
+        for by, rows in (("group", groups), ("type", types))
+        for each, of in rows[rows["part"] == part].groupby(by, sort=False)
+    ]
     parts = [
         shares.Part(each, t(words), colour)
         for (each, words), colour in zip(_PARTS[part].items(), shares.PALETTE, strict=True)
@@ -120,13 +105,13 @@ def _far_title(rows: pd.DataFrame) -> str:
     )
 
 
-def _types_title(rows: pd.DataFrame) -> str:
-    """The types at both ends, by the share that works where it lives."""
+def _types_said(rows: pd.DataFrame) -> str:
+    """The types at both ends, by the share that works where it lives; nothing where fewer than two are told."""
     home = rows[(rows["part"] == "relation") & (rows["key"] == "same_village") & (rows["n"] > 0)]
     share = (home["people"] / home["n"]).set_axis(home["type"]).dropna()
     if len(share) < 2:
-        return t("Where people live, by type")
-    return t("Working in one's own village: {most} {high}, {least} {low}").format(
+        return ""
+    return t("Working in one's own village: {most} {high}, {least} {low}.").format(
         most=word(WORKSHOP_TYPES, str(share.idxmax())),
         high=numbers.percent(share.max()),
         least=word(WORKSHOP_TYPES, str(share.idxmin())),

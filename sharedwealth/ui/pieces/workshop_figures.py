@@ -75,7 +75,7 @@ def _people(here: Profile) -> dict[str, object]:
     label = tp("workshop", "At work")
     if here.row["people_status"] == "suppressed":
         return _card(here, "people_at_work", label, workshop_rows.HIDDEN, "", workshop_rows.hidden_note())
-    value = numbers.with_unit(_number(here, "people"), "people")
+    value = _headcount(_number(here, "people"))
     return _card(here, "people_at_work", label, value, _change(here, "people", "people"))
 
 
@@ -85,7 +85,7 @@ def _low_income(here: Profile) -> dict[str, object]:
         return _card(
             here, "low_income_people_at_work", label, workshop_rows.HIDDEN, "", workshop_rows.hidden_note()
         )
-    value = numbers.with_unit(_number(here, "low_income_people"), "people")
+    value = _headcount(_number(here, "low_income_people"))
     return _card(here, "low_income_people_at_work", label, value, "")
 
 
@@ -118,6 +118,11 @@ def _money(here: Profile, column: str, key: str, label: str) -> dict[str, object
     if pd.isna(value):
         return _card(here, key, label, numbers.MISSING, t("not given"))
     return _card(here, key, label, _yuan(value), _change(here, column, "yuan"))
+
+
+def _headcount(value: float) -> str:
+    """As the cards of other pages have it: in English the label says what is counted."""
+    return numbers.with_unit(value, "people") if language() == "zh" else numbers.bare(value, "people")
 
 
 def _yuan(value: float) -> str:

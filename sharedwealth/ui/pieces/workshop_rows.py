@@ -59,9 +59,9 @@ def _cells(view: View, row: dict[Any, Any]) -> list[str]:
     closed = row["closed_month"] if row["is_closed"] else None
     opened = f"{row['opened_month']:%Y-%m}"
     return [
-        row["name"],
+        product_names.worded(row["name"]),
         word(WORKSHOP_TYPES, row["workshop_type"]),
-        numbers.MISSING if pd.isna(row["product"]) else product_names.shown(row["product"]),
+        numbers.MISSING if pd.isna(row["product"]) else product_names.worded(row["product"]),
         place(view, row["village_code"]),
         numbers.MISSING if pd.isna(row["operating_mode"]) else word(OPERATING_MODES, row["operating_mode"]),
         numbers.MISSING if pd.isna(row["stars"]) else f"{row['stars']}★",

@@ -14,7 +14,7 @@ from sharedwealth.indicators import workshop_directory, workshop_search
 from sharedwealth.indicators.workshop_directory import ORDERS, STARS, STATES, Narrowing, Order, State
 from sharedwealth.places import codes
 from sharedwealth.text import language, mark, t, tn, tp
-from sharedwealth.ui import address, choice, memory, twin
+from sharedwealth.ui import address, choice, directory, memory, twin
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.panel import about, panel, plain
 from sharedwealth.ui.pieces import workshop_rows
@@ -38,10 +38,7 @@ class Asked:
 
 def all_of(view: View) -> pd.DataFrame:
     """Every workshop of the month, worked out once for all readers."""
-    rows: pd.DataFrame = memory.of(view.warehouse).recall(
-        ("workshops listed", view.month), lambda: workshop_directory.listed(view.warehouse, view.month)
-    )
-    return rows
+    return directory.listed(view.warehouse, view.month)
 
 
 def names(warehouse: Warehouse) -> workshop_search.Index:

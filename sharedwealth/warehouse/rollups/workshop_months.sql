@@ -1,4 +1,6 @@
--- One row per workshop and reported month; people count in their main workshop, with all their wages.
+-- One row per workshop and reported month; people count in their main workshop, with all their wages. Hazards open are
+-- those found less those fixed so far; more fixed than are open were found before the first ledger: they close nothing
+-- that is found later.
 SELECT w.county_code,
        w.month,
        w.workshop_id,
@@ -19,7 +21,8 @@ SELECT w.county_code,
        r.survey_responses,
        r.survey_satisfied,
        r.hazards_found,
-       r.hazards_fixed
+       r.hazards_fixed,
+       h.hazards_open
 FROM workshop_rows AS w
 LEFT JOIN (
     SELECT workshop_row,
@@ -37,3 +40,20 @@ LEFT JOIN (
 ) AS p ON p.workshop_row = w.workshop_row
 LEFT JOIN facts.results AS r
   ON r.county_code = w.county_code AND r.month = w.month AND r.workshop_id = w.workshop_id
+LEFT JOIN (
+    SELECT county_code, month, workshop_id,
+           CAST(found_less_fixed - least(0, min(found_less_fixed) OVER (
+               PARTITION BY county_code, workshop_id
+               ORDER BY month NULLS LAST ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+           )) AS INT) AS hazards_open
+    FROM (
+        SELECT county_code, month, workshop_id,
+               sum(coalesce(hazards_found, 0) - coalesce(hazards_fixed, 0)) OVER (
+                   PARTITION BY county_code, workshop_id
+                   ORDER BY month NULLS LAST ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+               ) AS found_less_fixed
+        FROM facts.results
+        WHERE hazards_found IS NOT NULL OR hazards_fixed IS NOT NULL
+    ) AS counted
+) AS h
+  ON h.county_code = w.county_code AND h.month = w.month AND h.workshop_id = w.workshop_id

@@ -1,96 +1,77 @@
--- The increase by sex, age and linkage of counties, cities and the province, out of bins. A quantile lies between the
--- people at the places floor and ceil of share × (n - 1) of the ordered row, each taken in the middle of the bin of 50
--- yuan that holds him: exact to 25 yuan. A group's number holds area, month and key, by decimals.
-WITH keys AS (
-    SELECT dimension, key, CAST(row_number() OVER (ORDER BY dimension NULLS LAST, key NULLS LAST) AS BIGINT) AS number
-    FROM (SELECT DISTINCT dimension, key FROM group_bins) AS named
-),
-counties AS (
-    SELECT CAST(g.county_code AS BIGINT) AS area,
-           (year(g.month) * 12 + month(g.month)) * 1e2 + k.number AS month_key,
-           g.bin,
-           g.people,
-           g.yuan_sum
-    FROM group_bins AS g
-    JOIN keys AS k ON k.dimension = g.dimension AND k.key = g.key
-),
+-- The increase by sex, age and linkage: of counties as `group_increases` has it, and of the cities and the province by the
+-- same reckoning out of bins. A group's number holds area, month and key, by decimals.
+WITH {group_keys},
 cities AS (
-    SELECT floor(area / 1e2) AS area, month_key, bin,
-           CAST(sum(people) AS BIGINT) AS people, CAST(sum(yuan_sum) AS BIGINT) AS yuan_sum
-    FROM counties
-    GROUP BY floor(area / 1e2), month_key, bin
+    SELECT CAST(left(county_code, 4) AS BIGINT) AS area,
+           year(month) * 12 + month(month) AS month_number,
+           bin,
+           CAST(sum(women) AS BIGINT) AS women,
+           CAST(sum(men) AS BIGINT) AS men,
+           CAST(sum(aged_16_29) AS BIGINT) AS aged_16_29,
+           CAST(sum(aged_30_39) AS BIGINT) AS aged_30_39,
+           CAST(sum(aged_40_49) AS BIGINT) AS aged_40_49,
+           CAST(sum(aged_50_59) AS BIGINT) AS aged_50_59,
+           CAST(sum(aged_60_69) AS BIGINT) AS aged_60_69,
+           CAST(sum(aged_70_plus) AS BIGINT) AS aged_70_plus,
+           CAST(sum(wages) AS BIGINT) AS wages,
+           CAST(sum(piece_rate) AS BIGINT) AS piece_rate,
+           CAST(sum(rent) AS BIGINT) AS rent,
+           CAST(sum(dividends) AS BIGINT) AS dividends,
+           CAST(sum(guaranteed_purchase) AS BIGINT) AS guaranteed_purchase,
+           CAST(sum(discounted_inputs) AS BIGINT) AS discounted_inputs,
+           CAST(sum(free_equipment) AS BIGINT) AS free_equipment,
+           CAST(sum(no_linkage) AS BIGINT) AS no_linkage
+    FROM group_bins
+    GROUP BY left(county_code, 4), year(month) * 12 + month(month), bin
+),
+in_cities AS (
+    SELECT b.area, b.month_number, k.number, b.bin,
+           CASE k.number
+               WHEN 1 THEN b.women
+               WHEN 2 THEN b.men
+               WHEN 3 THEN b.aged_16_29
+               WHEN 4 THEN b.aged_30_39
+               WHEN 5 THEN b.aged_40_49
+               WHEN 6 THEN b.aged_50_59
+               WHEN 7 THEN b.aged_60_69
+               WHEN 8 THEN b.aged_70_plus
+               WHEN 9 THEN b.wages
+               WHEN 10 THEN b.piece_rate
+               WHEN 11 THEN b.rent
+               WHEN 12 THEN b.dividends
+               WHEN 13 THEN b.guaranteed_purchase
+               WHEN 14 THEN b.discounted_inputs
+               WHEN 15 THEN b.free_equipment
+               WHEN 16 THEN b.no_linkage
+               END AS people
+    FROM cities AS b
+    CROSS JOIN group_keys AS k
 ),
 grouped AS (
-    SELECT CAST(area * 1e7 + month_key AS BIGINT) AS group_number, bin, people, yuan_sum
-    FROM counties
+    SELECT CAST((area * 1e5 + month_number) * 1e2 + number AS BIGINT) AS group_number, bin, people
+    FROM in_cities
+    WHERE people > 0
     UNION ALL
-    SELECT CAST(area * 1e7 + month_key AS BIGINT) AS group_number, bin, people, yuan_sum
-    FROM cities
-    UNION ALL
-    SELECT CAST(floor(area / 1e2) * 1e7 + month_key AS BIGINT) AS group_number, bin,
-           CAST(sum(people) AS BIGINT) AS people, CAST(sum(yuan_sum) AS BIGINT) AS yuan_sum
-    FROM cities
-    GROUP BY floor(area / 1e2), month_key, bin
+    SELECT CAST((floor(area / 1e2) * 1e5 + month_number) * 1e2 + number AS BIGINT) AS group_number, bin,
+           CAST(sum(people) AS BIGINT) AS people
+    FROM in_cities
+    WHERE people > 0
+    GROUP BY floor(area / 1e2), month_number, number, bin
 ),
-wholes AS (
-    SELECT group_number, CAST(sum(people) AS BIGINT) AS whole, CAST(sum(yuan_sum) AS BIGINT) AS increase_sum
-    FROM grouped
-    GROUP BY group_number
-),
-bounds AS (
-    SELECT g.group_number,
-           w.whole AS people,
-           w.increase_sum,
-           min(bin) FILTER (WHERE up_to > floor((whole - 1) * 1e-1)) AS p10_below,
-           min(bin) FILTER (WHERE up_to > ceil((whole - 1) * 1e-1)) AS p10_above,
-           min(bin) FILTER (WHERE up_to > floor((whole - 1) * 25e-2)) AS q1_below,
-           min(bin) FILTER (WHERE up_to > ceil((whole - 1) * 25e-2)) AS q1_above,
-           min(bin) FILTER (WHERE up_to > floor((whole - 1) * 5e-1)) AS median_below,
-           min(bin) FILTER (WHERE up_to > ceil((whole - 1) * 5e-1)) AS median_above,
-           min(bin) FILTER (WHERE up_to > floor((whole - 1) * 75e-2)) AS q3_below,
-           min(bin) FILTER (WHERE up_to > ceil((whole - 1) * 75e-2)) AS q3_above,
-           min(bin) FILTER (WHERE up_to > floor((whole - 1) * 9e-1)) AS p90_below,
-           min(bin) FILTER (WHERE up_to > ceil((whole - 1) * 9e-1)) AS p90_above
-    FROM (
-        SELECT group_number, bin,
-               sum(people) OVER (
-                   PARTITION BY group_number ORDER BY bin NULLS LAST ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
-               ) AS up_to
-        FROM grouped
-    ) AS g
-    JOIN wholes AS w ON w.group_number = g.group_number
-    GROUP BY g.group_number, w.whole, w.increase_sum
-),
-names AS (
-    SELECT CAST(CAST(a.area_code AS BIGINT) * 1e7 + (year(m.month) * 12 + month(m.month)) * 1e2 + k.number AS BIGINT)
-               AS group_number,
-           a.area_code,
-           m.month,
-           k.dimension,
-           k.key
-    FROM (
-        SELECT DISTINCT left(g.county_code, l.digits) AS area_code
-        FROM group_bins AS g
-        CROSS JOIN (SELECT 2 AS digits UNION ALL SELECT 4 AS digits UNION ALL SELECT 6 AS digits) AS l
-    ) AS a
-    CROSS JOIN months AS m
-    CROSS JOIN keys AS k
+{spreads},
+sums AS (
+    SELECT left(g.county_code, l.digits) AS area_code, g.month, g.dimension, g.key,
+           CAST(sum(g.increase_sum) AS BIGINT) AS increase_sum
+    FROM group_increases AS g
+    CROSS JOIN (SELECT 2 AS digits UNION ALL SELECT 4 AS digits) AS l
+    GROUP BY left(g.county_code, l.digits), g.month, g.dimension, g.key
 )
-SELECT n.area_code,
-       n.month,
-       n.dimension,
-       n.key,
-       b.people,
-       b.increase_sum,
-       b.p10_below
-           + (b.p10_above - b.p10_below) * ((b.people - 1) * 1e-1 - floor((b.people - 1) * 1e-1)) + 25 AS p10,
-       b.q1_below
-           + (b.q1_above - b.q1_below) * ((b.people - 1) * 25e-2 - floor((b.people - 1) * 25e-2)) + 25 AS q1,
-       b.median_below
-           + (b.median_above - b.median_below) * ((b.people - 1) * 5e-1 - floor((b.people - 1) * 5e-1)) + 25 AS median,
-       b.q3_below
-           + (b.q3_above - b.q3_below) * ((b.people - 1) * 75e-2 - floor((b.people - 1) * 75e-2)) + 25 AS q3,
-       b.p90_below
-           + (b.p90_above - b.p90_below) * ((b.people - 1) * 9e-1 - floor((b.people - 1) * 9e-1)) + 25 AS p90
-FROM bounds AS b
-JOIN names AS n ON n.group_number = b.group_number
+SELECT s.area_code, s.month, s.dimension, s.key, q.people, s.increase_sum, q.p10, q.q1, q.median, q.q3, q.p90
+FROM sums AS s
+JOIN group_keys AS k ON k.dimension = s.dimension AND k.key = s.key
+JOIN spreads AS q
+  ON q.group_number = CAST((CAST(s.area_code AS BIGINT) * 1e5 + year(s.month) * 12 + month(s.month)) * 1e2 + k.number
+         AS BIGINT)
+UNION ALL
+SELECT county_code AS area_code, month, dimension, key, people, increase_sum, p10, q1, median, q3, p90
+FROM group_increases

@@ -1,6 +1,4 @@
--- The increase of counties as `increases` has it, and of the cities and the province by the same reckoning out of bins. A
--- quantile lies between the people at the places floor and ceil of share × (n - 1) of the ordered row, each taken in
--- the middle of the bin of 50 yuan that holds him: exact to 25 yuan.
+-- The increase of counties as `increases` has it, and of the cities and the province by the same reckoning out of bins.
 -- All together, low-income workers and others stand side by side, so that a page need not join them.
 -- A group's number holds area, month, type and whose increase it is, by decimals.
 WITH kinds AS (
@@ -20,101 +18,59 @@ cities AS (
            k.kind,
            CASE WHEN i.is_low_income THEN 1 ELSE 2 END AS part,
            i.bin,
-           CAST(sum(i.people) AS BIGINT) AS people,
-           CAST(sum(i.yuan_sum) AS BIGINT) AS yuan_sum
+           CAST(sum(i.people) AS BIGINT) AS people
     FROM income_bins AS i
     JOIN kinds AS k ON k.workshop_type = i.workshop_type
     WHERE i.measure = 'increase'
     GROUP BY ALL
 ),
 areas AS (
-    SELECT (area * 1e5 + month_number) * 1e2 AS area_month, kind, part, bin, people, yuan_sum
+    SELECT (area * 1e5 + month_number) * 1e2 AS area_month, kind, part, bin, people
     FROM cities
     UNION ALL
     SELECT (floor(area / 1e2) * 1e5 + month_number) * 1e2 AS area_month, kind, part, bin,
-           CAST(sum(people) AS BIGINT) AS people, CAST(sum(yuan_sum) AS BIGINT) AS yuan_sum
+           CAST(sum(people) AS BIGINT) AS people
     FROM cities
     GROUP BY floor(area / 1e2), month_number, kind, part, bin
 ),
 grouped AS (
-    SELECT CAST(area_month + kind * 10 + part AS BIGINT) AS group_number, bin, people, yuan_sum
+    SELECT CAST(area_month + kind * 10 + part AS BIGINT) AS group_number, bin, people
     FROM areas
     UNION ALL
     SELECT CAST(area_month + kind * 10 AS BIGINT) AS group_number, bin,
-           CAST(sum(people) AS BIGINT) AS people, CAST(sum(yuan_sum) AS BIGINT) AS yuan_sum
+           CAST(sum(people) AS BIGINT) AS people
     FROM areas
     GROUP BY area_month, kind, bin
     UNION ALL
     SELECT CAST(area_month + part AS BIGINT) AS group_number, bin,
-           CAST(sum(people) AS BIGINT) AS people, CAST(sum(yuan_sum) AS BIGINT) AS yuan_sum
+           CAST(sum(people) AS BIGINT) AS people
     FROM areas
     GROUP BY area_month, part, bin
     UNION ALL
     SELECT CAST(area_month AS BIGINT) AS group_number, bin,
-           CAST(sum(people) AS BIGINT) AS people, CAST(sum(yuan_sum) AS BIGINT) AS yuan_sum
+           CAST(sum(people) AS BIGINT) AS people
     FROM areas
     GROUP BY area_month, bin
 ),
-wholes AS (
-    SELECT group_number, CAST(sum(people) AS BIGINT) AS whole, CAST(sum(yuan_sum) AS BIGINT) AS increase_sum
-    FROM grouped
-    GROUP BY group_number
-),
-bounds AS (
-    SELECT g.group_number,
-           w.whole AS people,
-           w.increase_sum,
-           min(bin) FILTER (WHERE up_to > floor((whole - 1) * 1e-1)) AS p10_below,
-           min(bin) FILTER (WHERE up_to > ceil((whole - 1) * 1e-1)) AS p10_above,
-           min(bin) FILTER (WHERE up_to > floor((whole - 1) * 25e-2)) AS q1_below,
-           min(bin) FILTER (WHERE up_to > ceil((whole - 1) * 25e-2)) AS q1_above,
-           min(bin) FILTER (WHERE up_to > floor((whole - 1) * 5e-1)) AS median_below,
-           min(bin) FILTER (WHERE up_to > ceil((whole - 1) * 5e-1)) AS median_above,
-           min(bin) FILTER (WHERE up_to > floor((whole - 1) * 75e-2)) AS q3_below,
-           min(bin) FILTER (WHERE up_to > ceil((whole - 1) * 75e-2)) AS q3_above,
-           min(bin) FILTER (WHERE up_to > floor((whole - 1) * 9e-1)) AS p90_below,
-           min(bin) FILTER (WHERE up_to > ceil((whole - 1) * 9e-1)) AS p90_above
-    FROM (
-        SELECT group_number, bin,
-               sum(people) OVER (
-                   PARTITION BY group_number ORDER BY bin NULLS LAST ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
-               ) AS up_to
-        FROM grouped
-    ) AS g
-    JOIN wholes AS w ON w.group_number = g.group_number
-    GROUP BY g.group_number, w.whole, w.increase_sum
-),
+{spreads},
 names AS (
-    SELECT CAST((CAST(a.area_code AS BIGINT) * 1e5 + year(a.month) * 12 + month(a.month)) * 1e2 + k.kind * 10 + p.part
-               AS BIGINT) AS group_number,
-           a.area_code, a.month, k.workshop_type, p.whose
+    SELECT CAST((CAST(a.area_code AS BIGINT) * 1e5 + year(a.month) * 12 + month(a.month)) * 1e2
+               + coalesce(k.kind, 0) * 10 + p.part AS BIGINT) AS group_number,
+           a.area_code, a.month, a.workshop_type, a.whose, a.increase_sum
     FROM (
-        SELECT DISTINCT left(i.county_code, l.digits) AS area_code, i.month
+        SELECT left(i.county_code, l.digits) AS area_code, i.month, i.workshop_type, i.whose,
+               CAST(sum(i.increase_sum) AS BIGINT) AS increase_sum
         FROM increases AS i
         CROSS JOIN (SELECT 2 AS digits UNION ALL SELECT 4 AS digits) AS l
+        GROUP BY left(i.county_code, l.digits), i.month, i.workshop_type, i.whose
     ) AS a
-    CROSS JOIN (SELECT workshop_type, kind FROM kinds UNION ALL SELECT 'all' AS workshop_type, 0 AS kind) AS k
-    CROSS JOIN parts AS p
+    JOIN parts AS p ON p.whose = a.whose
+    LEFT JOIN kinds AS k ON k.workshop_type = a.workshop_type
 ),
 parted AS (
-    SELECT n.area_code,
-           n.month,
-           n.workshop_type,
-           n.whose,
-           b.people,
-           b.increase_sum,
-           b.p10_below
-               + (b.p10_above - b.p10_below) * ((b.people - 1) * 1e-1 - floor((b.people - 1) * 1e-1)) + 25 AS p10,
-           b.q1_below
-               + (b.q1_above - b.q1_below) * ((b.people - 1) * 25e-2 - floor((b.people - 1) * 25e-2)) + 25 AS q1,
-           b.median_below
-               + (b.median_above - b.median_below) * ((b.people - 1) * 5e-1 - floor((b.people - 1) * 5e-1)) + 25 AS median,
-           b.q3_below
-               + (b.q3_above - b.q3_below) * ((b.people - 1) * 75e-2 - floor((b.people - 1) * 75e-2)) + 25 AS q3,
-           b.p90_below
-               + (b.p90_above - b.p90_below) * ((b.people - 1) * 9e-1 - floor((b.people - 1) * 9e-1)) + 25 AS p90
-    FROM bounds AS b
-    JOIN names AS n ON n.group_number = b.group_number
+    SELECT n.area_code, n.month, n.workshop_type, n.whose, q.people, n.increase_sum, q.p10, q.q1, q.median, q.q3, q.p90
+    FROM spreads AS q
+    JOIN names AS n ON n.group_number = q.group_number
     UNION ALL
     SELECT county_code AS area_code, month, workshop_type, whose, people, increase_sum, p10, q1, median, q3, p90
     FROM increases

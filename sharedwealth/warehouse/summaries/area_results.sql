@@ -1,4 +1,5 @@
--- Output, orders and the collectives' income, with the workshops that gave each figure and the people at work in these.
+-- Output, orders, the collectives' income and training, with the workshops that gave each figure or the people at work in
+-- these.
 SELECT left(r.county_code, l.digits) AS area_code,
        r.month,
        CASE WHEN k.is_typed THEN r.workshop_type ELSE 'all' END AS workshop_type,
@@ -8,7 +9,11 @@ SELECT left(r.county_code, l.digits) AS area_code,
        CAST(sum(r.orders_yuan) AS BIGINT) AS orders_yuan,
        CAST(sum(r.orders_people) AS BIGINT) AS orders_people,
        CAST(sum(r.collective_income_yuan) AS BIGINT) AS collective_income_yuan,
-       CAST(sum(r.collective_workshops) AS BIGINT) AS collective_workshops
+       CAST(sum(r.collective_workshops) AS BIGINT) AS collective_workshops,
+       CAST(sum(r.training_sessions) AS BIGINT) AS training_sessions,
+       CAST(sum(r.session_workshops) AS BIGINT) AS session_workshops,
+       CAST(sum(r.people_trained) AS BIGINT) AS people_trained,
+       CAST(sum(r.trained_people) AS BIGINT) AS trained_people
 FROM (
     SELECT m.county_code,
            m.month,
@@ -19,7 +24,11 @@ FROM (
            sum(m.orders_yuan) AS orders_yuan,
            sum(m.people) FILTER (WHERE m.orders_yuan IS NOT NULL) AS orders_people,
            sum(m.collective_income_yuan) AS collective_income_yuan,
-           count(m.collective_income_yuan) AS collective_workshops
+           count(m.collective_income_yuan) AS collective_workshops,
+           sum(m.training_sessions) AS training_sessions,
+           count(m.training_sessions) AS session_workshops,
+           sum(m.people_trained) AS people_trained,
+           sum(m.people) FILTER (WHERE m.people_trained IS NOT NULL) AS trained_people
     FROM workshop_months AS m
     JOIN workshops AS w ON w.county_code = m.county_code AND w.workshop_id = m.workshop_id
     GROUP BY m.county_code, m.month, w.workshop_type
