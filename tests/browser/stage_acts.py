@@ -44,6 +44,11 @@ def headline(page):
     return page.locator(".sheet.shown").get_attribute("aria-label")
 
 
+def address(page):
+    """As it stands in the browser; the driver hears of a change a moment later."""
+    return page.evaluate("() => location.href")
+
+
 def drawn(page):
     """Everything on the stage as it stands."""
     return page.evaluate("() => document.getElementById('stage').innerHTML")
