@@ -8,7 +8,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from sharedwealth import settings
-from sharedwealth.ui import assets, failure, guard, routes, uploads, warmup
+from sharedwealth.ui import assets, failure, guard, routes, stage_routes, uploads, warmup
 
 FRAME = settings.ROOT / "sharedwealth" / "ui" / "frame.py"
 
@@ -21,6 +21,9 @@ app = st.App(
         Route("/ahead/{name}", routes.map_ahead_of),
         Route("/points/{name}", routes.map_points),
         Route("/assets/{name}", routes.asset),
+        Route("/stage/log", stage_routes.report, methods=["POST"]),
+        Route("/stage/{name}", stage_routes.stage),
+        Route("/stage/{name}/talk.json", stage_routes.talk),
         Route("/uploads", uploads.receive, methods=["POST"]),
     ],
     middleware=[Middleware(guard.Guard, defaults=routes.default_view, ahead=assets.ahead)],

@@ -83,7 +83,7 @@ def measures(installation: Settings) -> Iterator[Measure]:
     """Changes of month on Overview and Coverage, bytes a change, first views beside a bare page's, maps, all pages."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415  only benchmarks and tests have it
 
-    from sharedwealth.bench import maps, pages  # noqa: PLC0415  they wait with what is here
+    from sharedwealth.bench import maps, pages, stage  # noqa: PLC0415  they wait with what is here
 
     executable = next((found for name in BROWSERS if (found := shutil.which(name))), None)
     if executable is None:
@@ -97,6 +97,7 @@ def measures(installation: Settings) -> Iterator[Measure]:
             for slug in ("", "coverage"):
                 yield from change_of_month(chromium, ours, slug)
             yield from maps.measures(chromium, ours)
+            yield from stage.measures(chromium, ours)
             yield from pages.measures(chromium, ours)
         finally:
             chromium.close()

@@ -64,7 +64,8 @@ def _trace(
         "arrangement": "fixed",
         "node": {
             "label": [
-                f"{theme.safe(str(name))}  {figure}" for name, figure in zip(nodes["label"], written, strict=True)
+                f"{theme.safe(str(name))}  {figure}"
+                for name, figure in zip(nodes["label"], written, strict=True)
             ],
             "color": [_colour(str(key), chosen, rest) for key in nodes["key"]],
             "customdata": [

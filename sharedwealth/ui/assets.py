@@ -12,6 +12,7 @@ from importlib import resources
 from pathlib import Path
 
 from sharedwealth.charts import theme
+from sharedwealth.stage import script as stage_script
 from sharedwealth.ui import map_script, page_parts, uploads_parts
 from sharedwealth.ui.navigation import ENTRIES
 
@@ -59,7 +60,14 @@ def ahead(slug: str) -> str:
 def find(name: str) -> bytes | None:
     """The gzipped script of that name; None when there is none."""
     return dict(
-        [plotly_script(), chart_script(), map_script.bundle(), page_parts.script(), uploads_parts.script()]
+        [
+            plotly_script(),
+            chart_script(),
+            map_script.bundle(),
+            page_parts.script(),
+            uploads_parts.script(),
+            stage_script.bundle(),
+        ]
     ).get(name)
 
 

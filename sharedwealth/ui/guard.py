@@ -56,6 +56,7 @@ _PARTS_OF_THE_APPLICATION: Final = frozenset(
         "ahead",
         "points",
         "assets",
+        "stage",
         "ready",
         "uploads",
         "vendor",
@@ -112,8 +113,8 @@ class Guard:
             answer = self.app
         else:
             asked = dict(parse_qsl(scope["query_string"].decode("latin-1"))).get("lang")
-            english = asked == "en" or (asked != "zh" and _prefers_english(headers))
-            answer = HTMLResponse(_not_found(scope["path"], english=english), status_code=404)
+            english = asked == "en" or (asked != "zh" and prefers_english(headers))
+            answer = HTMLResponse(not_found(scope["path"], english=english), status_code=404)
         await answer(scope, receive, send_with_headers)
 
     def _completed(self, path: str, query: bytes, headers: Headers) -> ASGIApp | None:
@@ -122,7 +123,7 @@ class Guard:
         home = path == HOME.slug
         missing: dict[str, str] = {}
         if "text/html" in headers.get("accept", ""):
-            wanted = self.defaults() | {"lang": "en" if _prefers_english(headers) else "zh"}
+            wanted = self.defaults() | {"lang": "en" if prefers_english(headers) else "zh"}
             present = {name for name, _ in asked}
             missing = {name: value for name, value in wanted.items() if name not in present}
         if not missing and not home:
@@ -148,14 +149,14 @@ def _is_part_of_the_application(path: str) -> bool:
     return first in _PARTS_OF_THE_APPLICATION or path in _FILES
 
 
-def _prefers_english(headers: Headers) -> bool:
+def prefers_english(headers: Headers) -> bool:
     """Whether the browser asks for English before Chinese; Chinese where it says nothing of either."""
     languages = headers.get("accept-language", "").lower()
     english, chinese = languages.find("en"), languages.find("zh")
     return english >= 0 and (chinese < 0 or english < chinese)
 
 
-def _not_found(path: str, *, english: bool) -> str:
+def not_found(path: str, *, english: bool) -> str:
     """Both languages, the reader's first; nothing on the page is fetched from anywhere."""
     chinese_words = ("没有这个页面", f"本系统没有“{html.escape(path)}”这个页面。", "返回总览", "/?lang=zh")
     english_words = (

@@ -9,7 +9,7 @@ import streamlit as st
 
 from sharedwealth import indicators, settings, text
 from sharedwealth.ui import memory
-from sharedwealth.warehouse import snapshots
+from sharedwealth.warehouse import shelf, snapshots
 from sharedwealth.warehouse.connection import Warehouse, open_snapshot
 
 
@@ -20,6 +20,12 @@ def warehouse() -> Warehouse:
     """
     installation = settings.load()
     return _opened(snapshots.current(installation), str(installation.snapshots))
+
+
+def held(code: str) -> Warehouse:
+    """The snapshot of this code, whatever has been published since; a `SnapshotError` if there is none."""
+    installation = settings.load()
+    return _opened(shelf.find(installation, code), str(installation.snapshots))
 
 
 @st.cache_resource(

@@ -1,0 +1,185 @@
+// Dialogues on the stage: the keys, a promise that is made in the room, and a question from it.
+
+const PROMISES = "sharedwealth-promises"
+
+function closeDialog() {
+  const dialog = document.querySelector(".dialog")
+  if (!dialog) return
+  dialog.remove()
+  stage.focus()
+}
+
+function openDialog(title, ...parts) {
+  closeDialog()
+  const dialog = make("div", "dialog", "", { role: "dialog", "aria-label": title })
+  dialog.append(make("h2", "", title), ...parts)
+  stage.append(dialog)
+  return dialog
+}
+
+function openHelp() {
+  if (document.querySelector(".dialog .keys")) return closeDialog()
+  const keys = make("div", "keys")
+  for (const [key, words] of WORDS.keys) keys.append(make("kbd", "", key), make("span", "", words))
+  openDialog(WORDS.help, keys)
+}
+
+// The place and the figure that are being looked at, ready to be promised to a day.
+function openPromise() {
+  const scene = sceneNow()
+  const fact = [...(scene.facts ?? []), ...(scene.body?.facts ?? []), scene.body?.after].find(Boolean) ?? {}
+  const form = make("form")
+  const field = (name, words, value, type = "text") => {
+    const label = make("label", "", words)
+    const input = make("input", "", "", { name, type })
+    input.value = value
+    label.append(input)
+    form.append(label)
+    return input
+  }
+  const place = field("area_name", WORDS.promise.place, scene.area_name)
+  field("measure", WORDS.promise.indicator, scene.body?.measure ?? fact.label ?? "")
+  const value = field("value", WORDS.promise.value, fact.figure ?? "")
+  field("due", WORDS.promise.due, yearsEnd(), "date")
+  field("note", WORDS.promise.note, "")
+  const said = make("p", "said")
+  const buttons = make("div", "buttons")
+  buttons.append(make("button", "first", WORDS.promise.keep), make("button", "", WORDS.promise.download, { type: "button" }))
+  form.append(said, buttons)
+  buttons.lastChild.addEventListener("click", downloadPromises)
+  form.addEventListener("submit", (event) => {
+    event.preventDefault()
+    const written = Object.fromEntries(new FormData(form))
+    const isOther = written.area_name !== scene.area_name
+    const promise = {
+      id: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`, made_at: new Date().toISOString(), briefing: deck.talk.name, step: scene.key,
+      area: isOther ? "" : scene.area, indicator: fact.indicator || scene.body?.indicator || "", month: scene.month, snapshot: scene.snapshot, ...written,
+    }
+    keepPromise(promise).then((words) => (said.textContent = words))
+  })
+  openDialog(WORDS.promise.title, form)
+  place.select()
+  value.focus()
+}
+
+const yearsEnd = () => `${Math.max(new Date().getFullYear(), Number(deck.talk.month.slice(0, 4)))}-12-31`
+const promises = { kept: null }
+
+// What this browser keeps; where it keeps nothing for a file, as long as the document is open.
+function keptPromises() {
+  try {
+    promises.kept ??= JSON.parse(localStorage.getItem(PROMISES) ?? "[]")
+  } catch (problem) {
+    report(problem, "promises")
+    promises.kept = []
+  }
+  return promises.kept
+}
+
+function storePromises(kept) {
+  promises.kept = kept
+  try {
+    localStorage.setItem(PROMISES, JSON.stringify(kept))
+  } catch (problem) {
+    report(problem, "promises")
+  }
+}
+
+// Kept in this browser first, so that none is lost; then sent, now or when the server is back.
+async function keepPromise(promise) {
+  storePromises([...keptPromises(), promise])
+  if (!ABOUT.promises) return WORDS.promise.here
+  return (await sendPromises()) ? WORDS.promise.sent : WORDS.promise.later
+}
+
+async function sendPromises() {
+  const unsent = keptPromises().filter((promise) => !promise.is_sent)
+  for (const promise of unsent) {
+    try {
+      const answer = await fetch(ABOUT.promises, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(promise) })
+      if (!answer.ok) throw new Error(`promises: ${answer.status}`)
+      storePromises(keptPromises().map((each) => (each.id === promise.id ? { ...each, is_sent: true } : each)))
+    } catch (problem) {
+      report(problem, "promise")
+      connection.waiting.push(sendPromises)
+      return false
+    }
+  }
+  return true
+}
+
+function downloadPromises() {
+  const heads = ["made_at", "area_name", "area", "measure", "indicator", "value", "due", "note", "month", "snapshot", "briefing", "step"]
+  const quoted = (value) => `"${String(value ?? "").replace(/"/g, '""').replace(/^([=+\-@])/, "'$1")}"`
+  const rows = [heads, ...keptPromises().map((promise) => heads.map((head) => promise[head]))]
+  const content = `\uFEFF${rows.map((row) => row.map(quoted).join(",")).join("\r\n")}\r\n`
+  const link = make("a", "", "", { href: URL.createObjectURL(new Blob([content], { type: "text/csv;charset=utf-8" })), download: `${deck.talk.name}-promises.csv` })
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000)
+}
+
+// A question: choices while it is typed, and the chosen one's answer on the stage.
+function openQuestion() {
+  const input = make("input", "", "", { type: "text", autocomplete: "off", spellcheck: "false", "aria-label": WORDS.ask.title })
+  const list = make("ul", "choices")
+  const said = make("p", "said", WORDS.ask.hint)
+  const asked = { choices: [], at: 0, run: 0 }
+  const write = () => {
+    list.replaceChildren(...asked.choices.slice(0, 8).map((choice, at) => {
+      const item = make("li", "", choice.text, { "aria-selected": at === asked.at, "data-at": at })
+      return item
+    }))
+    said.textContent = asked.choices.length ? "" : input.value.trim() ? WORDS.ask.nothing : WORDS.ask.hint
+  }
+  const take = async (choice) => {
+    const answer = choice.scene ? choice : await askFor(choice.q ?? choice.text)
+    const scene = answer.scene ?? answer
+    if (scene?.body) return answerWith(scene)
+    asked.choices = answer.choices ?? []
+    write()
+  }
+  input.addEventListener("input", async () => {
+    const run = (asked.run += 1)
+    const words = input.value.trim()
+    const found = words ? await askFor(words, true) : { choices: [] }
+    if (run !== asked.run) return
+    Object.assign(asked, { choices: found.choices ?? [found.scene ?? found].filter((each) => each.body).map((scene) => ({ text: scene.headline, scene })), at: 0 })
+    write()
+  })
+  input.addEventListener("keydown", (event) => {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (by && asked.choices.length) {
+      event.preventDefault()
+      asked.at = (asked.at + by + asked.choices.length) % Math.min(8, asked.choices.length)
+      write()
+    }
+    if (event.key === "Enter" && !event.isComposing) take(asked.choices[asked.at] ?? { q: input.value.trim() }).catch((problem) => report(problem, "question"))
+  })
+  list.addEventListener("click", (event) => {
+    const at = event.target.closest("li")?.dataset.at
+    if (at !== undefined) take(asked.choices[Number(at)]).catch((problem) => report(problem, "question"))
+  })
+  openDialog(WORDS.ask.title, input, list, said)
+  input.focus()
+}
+
+function answerWith(scene) {
+  closeDialog()
+  leaveOver()
+  open({ ...scene, key: `answer/${scene.key ?? ""}`, number: 0 })
+}
+
+// The server's answer, or what this talk itself holds where there is no server.
+async function askFor(words, isTyping = false) {
+  if (ABOUT.ask && connection.isUp) {
+    const query = new URLSearchParams({ q: words, month: deck.talk.month, snapshot: deck.talk.snapshot, lang: deck.talk.language, ...(isTyping ? { choices: "1" } : {}) })
+    try {
+      const answer = await fetch(`${ABOUT.ask}?${query}`, { signal: AbortSignal.timeout(5000) })
+      if (answer.ok) return await answer.json()
+      if (answer.status === 404) ABOUT.ask = ""
+    } catch {
+      noteConnection(false)
+    }
+  }
+  return { choices: ownAnswers(words) }
+}
