@@ -45,7 +45,7 @@ def drawn(asked: Asked, key: str, by: Level | None, *, pins: Pins, marked: tuple
         area=where.area,
         level=level,
         geometry=built.map_of(where.area),
-        rows=_rows(where.rows(key, level), view.classes, view.scheme),
+        rows=_rows(_asked_about(where.rows(key, level), indicator), view.classes, view.scheme),
         is_circles=view.has_circles,
         colours=_colours(view, "light"),
         dark_colours=_colours(view, "dark"),
@@ -54,7 +54,7 @@ def drawn(asked: Asked, key: str, by: Level | None, *, pins: Pins, marked: tuple
         marked=rings,
         pins=_pins(where, pins),
         drill={
-            each: _rows(where.rows(key, each), view.classes, view.scheme)
+            each: _rows(_asked_about(where.rows(key, each), indicator), view.classes, view.scheme)
             for each in ("city", "county", "town")
             if each != level and where.can_tell(key, each)
         },
@@ -77,7 +77,7 @@ def scheme_of(indicator: Indicator) -> Scheme:
 
 def _view(asked: Asked, indicator: Indicator, level: Level) -> maps.MapView:
     ground = maps.Ground(geometry="", area=asked.area, name=asked.place.name, level=level)
-    rows = asked.rows(indicator.key, level)
+    rows = _asked_about(asked.rows(indicator.key, level), indicator)
     chosen: Classes | None = None
     scheme = scheme_of(indicator)
     if scheme == "sequential":
@@ -85,6 +85,13 @@ def _view(asked: Asked, indicator: Indicator, level: Level) -> maps.MapView:
     return maps.areas(
         rows, maps.Measure(indicator.title(), indicator.unit), ground, scheme=scheme, classes=chosen
     )
+
+
+def _asked_about(answer: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """Without the areas that have no place of the kind, as a county of the plain has no mountain town."""
+    if indicator.family != "coverage":
+        return answer
+    return answer[(answer["status"] != "no_data") | (answer["counties_reported"] == 0)]
 
 
 def _rows(answer: pd.DataFrame, classes: Classes | None, scheme: Scheme) -> tuple[scene.AreaRow, ...]:

@@ -104,6 +104,7 @@ class Map:
     geometry: str
     """The file in the folder of boundaries that holds the areas' paths."""
     rows: tuple[AreaRow, ...]
+    """An area of the geometry without a row was not asked about, and is left plain."""
     is_circles: bool
     colours: tuple[str, ...]
     dark_colours: tuple[str, ...]
