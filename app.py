@@ -8,7 +8,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from sharedwealth import settings
-from sharedwealth.ui import assets, failure, guard, routes, uploads, warmup
+from sharedwealth.ui import assets, export_routes, failure, guard, room_routes, routes, uploads, warmup
 
 FRAME = settings.ROOT / "sharedwealth" / "ui" / "frame.py"
 
@@ -21,6 +21,9 @@ app = st.App(
         Route("/ahead/{name}", routes.map_ahead_of),
         Route("/points/{name}", routes.map_points),
         Route("/assets/{name}", routes.asset),
+        Route("/stage/ask", room_routes.ask),
+        Route("/stage/promises", room_routes.promise, methods=["POST"]),
+        Route("/exports/{name}", export_routes.export),
         Route("/uploads", uploads.receive, methods=["POST"]),
     ],
     middleware=[Middleware(guard.Guard, defaults=routes.default_view, ahead=assets.ahead)],

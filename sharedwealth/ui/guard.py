@@ -56,6 +56,8 @@ _PARTS_OF_THE_APPLICATION: Final = frozenset(
         "ahead",
         "points",
         "assets",
+        "stage",
+        "exports",
         "ready",
         "uploads",
         "vendor",

@@ -9,7 +9,7 @@ import streamlit as st
 
 from sharedwealth import indicators, settings, text
 from sharedwealth.ui import memory
-from sharedwealth.warehouse import snapshots
+from sharedwealth.warehouse import shelf, snapshots
 from sharedwealth.warehouse.connection import Warehouse, open_snapshot
 
 
@@ -20,6 +20,23 @@ def warehouse() -> Warehouse:
     """
     installation = settings.load()
     return _opened(snapshots.current(installation), str(installation.snapshots))
+
+
+def held(code: str) -> Warehouse:
+    """The snapshot of this code, whatever has been published since; a `SnapshotError` if there is none."""
+    installation = settings.load()
+    info = shelf.find(installation, code)
+    if info.code == snapshots.current(installation).code:
+        return warehouse()
+    return _pulled(info, str(installation.snapshots))
+
+
+@st.cache_resource(
+    show_spinner=False, max_entries=2, hash_funcs={snapshots.SnapshotInfo: lambda info: info.code}
+)
+def _pulled(info: snapshots.SnapshotInfo, folder: str) -> Warehouse:  # noqa: ARG001  part of the key
+    """Keeps the last snapshots open that were asked for by their code, so that they never push out the current one."""
+    return open_snapshot(info)
 
 
 @st.cache_resource(
