@@ -13,7 +13,7 @@ from sharedwealth.briefings.reading import BriefingError
 from sharedwealth.choices import WORKSHOP_TYPES
 from sharedwealth.indicators import CATALOGUE
 from sharedwealth.places import codes
-from sharedwealth.settings import ROOT, Settings
+from sharedwealth.settings import Settings
 from sharedwealth.text import t
 from sharedwealth.warehouse import files
 
@@ -116,8 +116,3 @@ def with_step(
     whole = text.rstrip("\n") + "\n" + "".join(f"  {line}\n" for line in written.splitlines())
     reading.of_text(whole, "new")
     return whole
-
-
-def shipped() -> frozenset[str]:
-    """The talks that came with the program."""
-    return frozenset(path.stem for path in (ROOT / "data" / "briefings").glob("*.yaml"))

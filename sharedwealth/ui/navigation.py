@@ -40,6 +40,7 @@ ENTRIES = (
     Entry("planning", mark("Blanks and planning"), PROGRAMME),
     Entry("targets", mark("Targets"), PROGRAMME, draws_charts=True),
     Entry("attention", mark("Attention list"), PROGRAMME),
+    Entry("briefings", mark("Briefings"), PROGRAMME),
     Entry("income", mark("Income"), PEOPLE, draws_charts=True),
     Entry("gaps", mark("Gaps"), PEOPLE, draws_charts=True),
     Entry("employment", mark("Employment"), PEOPLE, draws_charts=True),
