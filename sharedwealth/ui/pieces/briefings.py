@@ -16,7 +16,7 @@ from sharedwealth.errors import UnknownChoiceError
 from sharedwealth.exports.formats import FORMATS
 from sharedwealth.indicators.question import LEVEL_WORDS
 from sharedwealth.places import codes
-from sharedwealth.text import language, mark, t, tn
+from sharedwealth.text import language, mark, t, tn, tp
 from sharedwealth.ui import address, areas, choice, export_routes
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.panel import panel, plain
@@ -215,7 +215,7 @@ def _area_changed() -> None:
 def steps(talk: Talk, *, name: str) -> None:
     """Each step with what its headline says today, and a mark where it says nothing or no longer what it is for."""
     columns = [
-        Column(t("Step"), "number"),
+        Column(tp("talk", "Step"), "number"),
         Column(t("Headline today"), "long"),
         Column(t("Shown as"), "middle"),
         Column(t("Holds"), "middle"),

@@ -5,7 +5,7 @@ import streamlit as st
 from sharedwealth import months, settings
 from sharedwealth.briefings import rehearsing
 from sharedwealth.briefings.scene import Talk
-from sharedwealth.text import mark, t, tn
+from sharedwealth.text import mark, t, tn, tp
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.panel import panel, plain
 from sharedwealth.ui.uploads_parts import Column, Line, listing
@@ -28,7 +28,7 @@ def rehearsal(view: View, talk: Talk, *, name: str) -> None:
             return
         count = len(found)
         said = tn("{count} remark", "{count} remarks", count).format(count=count)
-        columns = [Column(t("Step"), "number"), Column(t("Weight"), "short"), Column(said, "long")]
+        columns = [Column(tp("talk", "Step"), "number"), Column(t("Weight"), "short"), Column(said, "long")]
         lines = [
             Line(
                 [str(each.number), t(_WEIGHTS[each.weight]), each.sentence],

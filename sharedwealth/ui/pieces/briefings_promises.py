@@ -11,7 +11,7 @@ from sharedwealth.errors import ReaderError
 from sharedwealth.exports import action_sheet
 from sharedwealth.indicators import CATALOGUE
 from sharedwealth.tables import files
-from sharedwealth.text import Language, language, t, tn, using
+from sharedwealth.text import Language, language, t, tn, tp, using
 from sharedwealth.ui import badge, navigation
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.panel import panel, plain
@@ -81,7 +81,8 @@ def _withdrawing() -> None:
     number = st.session_state.get(_WITHDRAWING)
     if number is None:
         return
-    st.markdown(f"**{plain(t('Withdraw promise {number}').format(number=number))}**")
+    asked = t("Withdraw promise {number}").format(number=number)
+    st.markdown(f"**{plain(asked)}**")
     first, second = st.columns([1, 2], gap="small")
     first.text_input(t("Who"), key="withdraw_who", max_chars=promises.LONGEST)
     second.text_input(t("Why"), key="withdraw_why", max_chars=promises.LONGEST)
@@ -161,8 +162,8 @@ def form(view: View, *, name: str) -> None:
             value = third.text_input(t("To reach"), placeholder="95%", max_chars=40, key="promise_value")
             fourth, fifth, sixth = st.columns(3, gap="small")
             due = fourth.text_input(t("By the month"), placeholder="2025-06", max_chars=10, key="promise_due")
-            who = fifth.text_input(t("Who"), max_chars=promises.LONGEST, key="promise_who")
-            note = sixth.text_input(t("Note"), max_chars=promises.LONGEST, key="promise_note")
+            who = fifth.text_input(t("Answers for it"), max_chars=promises.LONGEST, key="promise_who")
+            note = sixth.text_input(tp("promise", "Note"), max_chars=promises.LONGEST, key="promise_note")
             is_sent = st.form_submit_button(t("Take the promise"))
         if is_sent:
             area = {"area": view.area} if place.strip() == view.area_name else {"area_name": place}
