@@ -9,7 +9,7 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
-from sharedwealth import months, numbers
+from sharedwealth import numbers
 from sharedwealth.briefings.promises import STANDINGS, Kept
 from sharedwealth.indicators import CATALOGUE, snapshot
 from sharedwealth.indicators.snapshot import Source
@@ -54,7 +54,7 @@ def _row(warehouse: Source, kept: Kept) -> list[str]:
         indicator.title() if indicator else promise.indicator,
         f"{numbers.with_unit(promise.before, unit)} ({promise.month})",
         numbers.with_unit(promise.value, unit),
-        numbers.month(months.parse(promise.due)),
+        promise.due,
         f"{numbers.with_unit(kept.now, unit)}{seen}",
         t(STANDINGS[kept.standing]),
         promise.who,

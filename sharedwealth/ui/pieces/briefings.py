@@ -13,11 +13,10 @@ from sharedwealth.briefings.model import Briefing
 from sharedwealth.briefings.reading import BriefingError
 from sharedwealth.briefings.scene import Talk
 from sharedwealth.errors import UnknownChoiceError
-from sharedwealth.exports.formats import FORMATS
 from sharedwealth.indicators.question import LEVEL_WORDS
 from sharedwealth.places import codes
 from sharedwealth.text import language, mark, t, tn, tp
-from sharedwealth.ui import address, areas, choice, export_routes
+from sharedwealth.ui import address, areas, choice, exporting
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.panel import panel, plain
 from sharedwealth.ui.uploads_parts import Column, Line, listing
@@ -92,11 +91,11 @@ def chosen(view: View) -> Listed:
 def listed(talk: Listed, *, name: str) -> None:
     """Title, level and steps of each talk, and where it comes from; a click chooses it."""
     columns = [
-        Column(t("Talk"), "long"),
+        Column(t("Talk"), "middle"),
         Column(t("Level"), "short"),
         Column(t("Steps"), "number"),
-        Column(t("From"), "short"),
-        Column("", "pick"),
+        Column(tp("talk", "From"), "short"),
+        Column(t("Open"), "pick"),
     ]
     lines = [_line(each, is_chosen=each.name == talk.name) for each in every()]
     with panel(name, t("Talks"), t("Their figures are those of today, whatever day they were written")):
@@ -107,21 +106,16 @@ def _line(each: Listed, *, is_chosen: bool) -> Line:
     origin = t("made here") if each.is_own else t("file")
     look: Literal["current", ""] = "current" if is_chosen else ""
     if each.briefing is None:
-        return Line([each.problem, "–", "–", origin, t("Open")], each.name, look or "error")
+        return Line([each.name, "–", "–", origin, t("Open")], each.name, look or "error")
     level = each.briefing.level
-    return Line(
-        [
-            f"{each.briefing.title}（{each.name}）"
-            if language() == "zh"
-            else f"{each.briefing.title} ({each.name})",
-            t(LEVEL_WORDS[level]) if level else t("any"),
-            str(len(each.briefing.steps)),
-            origin,
-            "" if is_chosen else t("Open"),
-        ],
-        each.name,
-        look,
-    )
+    cells = [
+        t("{title} ({name})").format(title=each.briefing.title, name=each.name),
+        t(LEVEL_WORDS[level]) if level else t("any"),
+        str(len(each.briefing.steps)),
+        origin,
+        "" if is_chosen else t("Open"),
+    ]
+    return Line(cells, each.name, look)
 
 
 def _picked(name: str) -> None:
@@ -139,9 +133,8 @@ def told(view: View, talk: Listed, *, name: str) -> Talk | None:
     subtitle = " · ".join([where, numbers.month(view.month), t("snapshot {code}").format(code=_code(view))])
     with panel(name, str(talk.briefing.title), subtitle):
         _area_choice(view, talk.briefing, area)
-        composed = of_view(view, talk.briefing, area)
-        given = {"area": area, "month": months.write(view.month), "lang": language()}
-        stage = f"/stage/{quote(talk.name)}?{urlencode({**given, 'snapshot': _code(view)})}"
+        given = {"area": area, "month": months.write(view.month), "lang": language(), "snapshot": _code(view)}
+        stage = f"/stage/{quote(talk.name)}?{urlencode(given)}"
         st.link_button(
             t("▶ Start the talk"),
             stage,
@@ -149,8 +142,8 @@ def told(view: View, talk: Listed, *, name: str) -> Talk | None:
             width="stretch",
             help=t("Opens in a window of its own"),
         )
-        files(talk.name, {**given, "snapshot": _code(view)})
-    return composed
+        files(view, talk.name, area)
+    return of_view(view, talk.briefing, area)
 
 
 def of_view(view: View, briefing: Briefing, area: str) -> Talk:
@@ -163,11 +156,11 @@ def of_view(view: View, briefing: Briefing, area: str) -> Talk:
     )  # fmt: skip
 
 
-def files(name: str, given: dict[str, str]) -> None:
+def files(view: View, name: str, area: str) -> None:
     """A button for each way out."""
     with st.container(horizontal=True, gap="small", key="briefing_files"):
-        for form, each in FORMATS.items():
-            st.link_button(t(each.title), f"/{export_routes.address(name, form, kind='briefing', **given)}")
+        for title, file in exporting.links(view, name, "briefing", area):
+            st.link_button(title, file)
 
 
 def _code(view: View) -> str:
