@@ -26,7 +26,7 @@ MOST_CHOICES = 8
 _USUAL = "workshops_built"
 """What is told of a place where no indicator is named."""
 _LITTLE_WORDS = frozenset({"of", "in", "the", "for", "is", "what", "how", "s"})
-_LITTLE_SIGNS = re.compile("是多少|多少|怎么样|的|？")
+_LITTLE_SIGNS = re.compile("是多少|多少|怎么样|的")
 
 
 @dataclass(frozen=True)
@@ -71,10 +71,11 @@ def ask(
 
 def understood(warehouse: Source, question: str, area: str = codes.PROVINCE) -> tuple[str, str] | Choices:
     """Area and indicator that are asked for, or the choices."""
-    words = _words(question)
+    typed = pinyin.typed(question[:LONGEST])
+    words = _without_little_words(question[:LONGEST])
     if not words:
         return Choices(t("Type a place, an indicator, or both: 临海 覆盖率, lh fgl, Linhai coverage."))
-    found = _readings(warehouse, words, area)
+    found = _readings(warehouse, typed, area) or _readings(warehouse, words, area)
     if not found:
         return _like(warehouse, question, area)
     told = [each for each in found if can_answer(CATALOGUE[each.indicator], each.area, None, None)]
@@ -95,13 +96,9 @@ def suggested(warehouse: Source, question: str, area: str = codes.PROVINCE) -> C
     return meant if isinstance(meant, Choices) else Choices("", (_choice(warehouse, *meant),))
 
 
-def _words(question: str) -> list[str]:
-    cleaned = _LITTLE_SIGNS.sub(" ", question[:LONGEST])
-    return [
-        word
-        for word in pinyin.typed(cleaned.replace("’s", " ").replace("'s ", " "))
-        if word not in _LITTLE_WORDS
-    ]
+def _without_little_words(question: str) -> list[str]:
+    cleaned = _LITTLE_SIGNS.sub(" ", question).replace("’s", " ").replace("'s ", " ")
+    return [word for word in pinyin.typed(cleaned) if word not in _LITTLE_WORDS]
 
 
 def _readings(warehouse: Source, words: list[str], area: str) -> list[_Reading]:

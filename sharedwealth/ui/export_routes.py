@@ -1,6 +1,7 @@
 """What leaves the room: a talk or a page as a file, made in a thread while nobody else waits."""
 
 import logging
+import mimetypes
 import secrets
 import tempfile
 from dataclasses import dataclass
@@ -18,13 +19,14 @@ from sharedwealth.briefings import reading
 from sharedwealth.briefings.composing import compose
 from sharedwealth.briefings.scene import Talk
 from sharedwealth.errors import ReaderError
-from sharedwealth.exports.formats import FORMATS, Format
+from sharedwealth.exports.formats import FORMATS, Format, Order
 from sharedwealth.text import Language, t
 from sharedwealth.ui import origin, store
 
 log = logging.getLogger(__name__)
 
 _NEVER_KEPT: Final = {"cache-control": "no-store"}
+_ANY_FILE: Final = "application/octet-stream"
 _NOT_IN_A_NAME: Final = str.maketrans(dict.fromkeys('/\\:*?"<>|', "-"))
 
 
@@ -50,7 +52,7 @@ async def export(request: Request) -> Response:
     query, language = request.query_params, origin.language(request)
     given = (query.get(each, "") for each in ("kind", "area", "month", "snapshot"))
     try:
-        path, named, wanted = await run_in_threadpool(_made, Asked(name, *given), form, language)
+        path, named = await run_in_threadpool(_made, Asked(name, *given), form, language)
     except ReaderError as problem:
         return PlainTextResponse(str(problem), status_code=422, headers=_NEVER_KEPT)
     except Exception:
@@ -61,15 +63,15 @@ async def export(request: Request) -> Response:
         return PlainTextResponse(sentence.format(number=number), status_code=500, headers=_NEVER_KEPT)
     return FileResponse(
         path,
-        media_type=wanted.media_type,
+        media_type=mimetypes.guess_type(path.name)[0] or _ANY_FILE,
         filename=named,
         headers=_NEVER_KEPT,
         background=BackgroundTask(path.unlink, missing_ok=True),
     )
 
 
-def _made(asked: Asked, form: str, language: Language) -> tuple[Path, str, Format]:
-    """The file, what it is to be called, and its format; the file is the caller's to remove."""
+def _made(asked: Asked, form: str, language: Language) -> tuple[Path, str]:
+    """The file, which is the caller's to remove, and what it is to be called."""
     with text.using(language):
         if form not in FORMATS:
             sentence = t("There is no export “{form}”. There are: {known}.")
@@ -77,15 +79,15 @@ def _made(asked: Asked, form: str, language: Language) -> tuple[Path, str, Forma
         wanted = FORMATS[form]
         talk = _talk(asked)
         with tempfile.NamedTemporaryFile(
-            prefix="sharedwealth-export-", suffix=wanted.suffix, delete=False
+            prefix="sharedwealth-export-", suffix=wanted.ending, delete=False
         ) as held:
             path = Path(held.name)
         try:
-            wanted.write(talk, path)
+            wanted.write(talk, path, Order(settings.load()))
         except BaseException:
             path.unlink(missing_ok=True)
             raise
-        return path, _named(talk, wanted), wanted
+        return path, _named(talk, wanted)
 
 
 def _talk(asked: Asked) -> Talk:
@@ -97,4 +99,4 @@ def _talk(asked: Asked) -> Talk:
 def _named(talk: Talk, wanted: Format) -> str:
     """共富工坊全省汇报-浙江省-2024-10-9AE388.pptx."""
     stem = f"{talk.title}-{talk.area_name}-{talk.month}-{talk.snapshot}"
-    return f"{stem.translate(_NOT_IN_A_NAME)}{wanted.suffix}"
+    return f"{stem.translate(_NOT_IN_A_NAME)}{wanted.ending}"

@@ -23,5 +23,5 @@ def links(view: View, name: str, kind: str, area: str) -> list[tuple[str, str]]:
         "snapshot": str(view.warehouse.meta["code"]),
     }
     return [
-        (t(each.title), f"/{export_routes.address(name, form, **given)}") for form, each in FORMATS.items()
+        (t(each.name), f"/{export_routes.address(name, form, **given)}") for form, each in FORMATS.items()
     ]
