@@ -51,6 +51,8 @@ class _Reading:
     area: str
     indicator: str
     names_place: bool
+    is_whole: bool
+    """Whether the place is typed whole, not by its initials or its beginning."""
 
 
 def ask(
@@ -75,7 +77,9 @@ def understood(warehouse: Source, question: str, area: str = codes.PROVINCE) -> 
     words = _without_little_words(question[:LONGEST])
     if not words:
         return Choices(t("Type a place, an indicator, or both: 临海 覆盖率, lh fgl, Linhai coverage."))
-    found = _readings(warehouse, typed, area) or _readings(warehouse, words, area)
+    found = _readings(warehouse, typed, area)
+    if words != typed:
+        found = sorted(found + _readings(warehouse, words, area), key=_order)
     if not found:
         return _like(warehouse, question, area)
     told = [each for each in found if can_answer(CATALOGUE[each.indicator], each.area, None, None)]
@@ -110,15 +114,19 @@ def _readings(warehouse: Source, words: list[str], area: str) -> list[_Reading]:
         if cuts is gaps:
             found += _of_one(warehouse, run, area)
         if found:
-            return sorted(found, key=lambda each: (each.cost, len(each.area), each.area, each.indicator))
+            return sorted(found, key=_order)
     return []
+
+
+def _order(each: _Reading) -> tuple[int, int, str, str]:
+    return each.cost, len(each.area), each.area, each.indicator
 
 
 def _of_one(warehouse: Source, typed: str, area: str) -> Iterator[_Reading]:
     for cost, code in naming.places(warehouse, typed):
-        yield _Reading(cost, code, _USUAL, names_place=True)
+        yield _Reading(cost, code, _USUAL, names_place=True, is_whole=cost <= naming.WHOLE)
     for cost, key in naming.indicators(typed):
-        yield _Reading(cost, area, key, names_place=False)
+        yield _Reading(cost, area, key, names_place=False, is_whole=True)
 
 
 def _of_two(warehouse: Source, one: str, other: str) -> Iterator[_Reading]:
@@ -127,14 +135,20 @@ def _of_two(warehouse: Source, one: str, other: str) -> Iterator[_Reading]:
         if keys:
             for cost, code in naming.places(warehouse, place):
                 for also, key in keys:
-                    yield _Reading(cost + also, code, key, names_place=True)
+                    yield _Reading(cost + also, code, key, names_place=True, is_whole=cost <= naming.WHOLE)
 
 
 def _best(found: list[_Reading]) -> list[_Reading]:
-    """Those that fit best; of places that are typed alike the largest: 临海 is the county, not a town in it."""
+    """Those that fit best.
+
+    Of places that are typed alike the largest: 临海 is the county, not a town in it. By their initials alone cities and
+    counties are alike (诸暨市 and 浙江省), and only towns give way.
+    """
     best = [each for each in found if each.cost == found[0].cost]
-    largest = min((len(each.area) for each in best if each.names_place), default=0)
-    kept = [each for each in best if not each.names_place or len(each.area) == largest]
+    longest = min((len(each.area) for each in best if each.names_place), default=0)
+    if not all(each.is_whole for each in best):
+        longest = max(longest, codes.LENGTHS["county"])
+    kept = [each for each in best if not each.names_place or len(each.area) <= longest]
     return list({(each.area, each.indicator): each for each in kept}.values())
 
 

@@ -8,8 +8,10 @@ from sharedwealth.indicators import CATALOGUE, snapshot
 from sharedwealth.indicators.snapshot import Source
 from sharedwealth.places import codes
 
+WHOLE = 1
+"""What a name that is typed whole costs at most."""
 _COSTS = {
-    spelling.CODE: 0, spelling.WHOLE: 1, spelling.INITIALS: 2, spelling.BEGINNING: 3, spelling.WITHIN: 5,
+    spelling.CODE: 0, spelling.WHOLE: WHOLE, spelling.INITIALS: 2, spelling.BEGINNING: 3, spelling.WITHIN: 5,
 }  # fmt: skip
 _MOST = 40
 _PROVINCE = ("全省", "省", "whole province")

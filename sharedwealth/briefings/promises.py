@@ -155,7 +155,7 @@ def value_of(written: object, indicator: Indicator) -> float:
     """What was typed, in the indicator's unit: `95%`, `49.8万人`, `2,600`; a share is always in percent."""
     text = unicodedata.normalize("NFKC", str(written if written is not None else "")).strip()
     found = _NUMBER.match(text)
-    if found is None:
+    if found is None or any(sign.isdigit() for sign in text[found.end() :]):
         raise PromiseError(
             t("“{value}” is not a number. Write it like 95%, 12,000 or 1.2万.").format(value=text)
         )
