@@ -44,6 +44,12 @@ def spellings(warehouse: Source, *, is_village: bool) -> dict[str, Spelling]:
     return known[is_village]
 
 
+def warm(warehouse: Source) -> None:
+    """Has the spellings worked out before somebody asks in the middle of a talk, where each second is seen."""
+    spellings(warehouse, is_village=False)
+    spelling.of_indicators()
+
+
 def places(warehouse: Source, typed: str) -> list[Fit]:
     """The places that fit best; villages only where nothing larger does."""
     if typed.isdigit() and len(typed) in codes.LENGTHS.values():
