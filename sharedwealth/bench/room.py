@@ -6,7 +6,7 @@ from time import perf_counter
 from sharedwealth.bench import measure
 from sharedwealth.bench.measure import Measure
 from sharedwealth.briefings import asking_room, naming
-from sharedwealth.briefings.asking_room import Choices
+from sharedwealth.briefings.scene import Scene
 from sharedwealth.indicators import CATALOGUE
 from sharedwealth.settings import Settings
 from sharedwealth.warehouse.connection import Warehouse
@@ -27,6 +27,6 @@ def question(warehouse: Warehouse, installation: Settings) -> Measure:
         begun = perf_counter()
         answered = asking_room.ask(warehouse, f"{place} {indicator.title()}", settings=installation)
         taken.append((perf_counter() - begun) * 1000)
-        if isinstance(answered, Choices):
-            raise AssertionError(f"{place} {indicator.key} was not understood")
+        if not isinstance(answered, Scene):
+            raise TypeError(f"{place} {indicator.key} was not understood")
     return measure.of("question from the room", taken, goal=GOAL_MS, about="p95", unit="ms")
