@@ -234,7 +234,7 @@ def _shown(form: str, subtitle: str) -> str:
     words = {
         "map": t("Map"), "chart": t("Chart"), "figures": t("Figure"), "story": t("Case"), "table": t("Table"),
     }  # fmt: skip
-    return f"{words[form]} · {subtitle}"
+    return f"{words[form]} · {subtitle.rpartition(' · ')[0]}"
 
 
 def _mark(problem: str, *, holds: bool) -> str:

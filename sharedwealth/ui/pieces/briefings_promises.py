@@ -54,7 +54,7 @@ def _listed(view: View, kept: list[Kept], name: str, *, is_short: bool) -> None:
     rows = action_sheet.table(view.warehouse, kept).to_numpy().tolist()
     titles = list(action_sheet.table(view.warehouse, kept).columns)
     places = (1, 2, 4, 5, 7) if is_short else tuple(range(10))
-    looks = {0: "number", 2: "middle", 3: "short", 6: "short", 9: "middle"}
+    looks = {0: "number", 2: "middle", 4: "number", 5: "short", 7: "short", 9: "middle"}
     columns = [Column(titles[at], looks.get(at, "")) for at in places]  # type: ignore[arg-type]
     if not is_short:
         columns.append(Column(t("Withdraw"), "pick"))
