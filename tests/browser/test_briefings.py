@@ -1,4 +1,4 @@
-"""The desk of briefings: a talk is copied, changed and removed; a promise is made and withdrawn; a number is looked up."""
+"""The desk of briefings: a talk copied, changed and removed; a promise made and withdrawn; a number looked up."""
 
 import pytest
 from playwright.sync_api import expect
@@ -12,11 +12,21 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def desk(installation, tmp_path_factory):
+def own(installation, tmp_path_factory):
     """A copy of the installation, in which something is written."""
-    copied = copy_of(installation, tmp_path_factory.mktemp("desk"))
-    with served(copied) as address:
-        yield address, copied
+    return copy_of(installation, tmp_path_factory.mktemp("desk"))
+
+
+@pytest.fixture(scope="module")
+def server(own):
+    """Stands in this module for the server over the shared data."""
+    with served(own) as address:
+        yield address
+
+
+@pytest.fixture
+def desk(server, own):
+    return server, own
 
 
 def open_part(page, address, part, language="zh", more=""):
