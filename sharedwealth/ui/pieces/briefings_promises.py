@@ -12,7 +12,7 @@ from sharedwealth.exports import action_sheet
 from sharedwealth.indicators import CATALOGUE
 from sharedwealth.tables import files
 from sharedwealth.text import Language, language, t, tn, tp, using
-from sharedwealth.ui import badge, navigation
+from sharedwealth.ui import address, badge, navigation
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.panel import panel, plain
 from sharedwealth.ui.uploads_parts import Column, Line, listing
@@ -93,13 +93,16 @@ def _withdrawing() -> None:
 
 def _withdrawn(number: int) -> None:
     state = st.session_state
-    try:
-        promises.withdraw(settings.load(), number, who=state["withdraw_who"], reason=state["withdraw_why"])
-    except ReaderError as problem:
-        state[_PROBLEM] = str(problem)
-    else:
-        state[_DONE] = t("Promise {number} is withdrawn; it stays in the list.").format(number=number)
-        _left()
+    with address.spoken():
+        try:
+            promises.withdraw(
+                settings.load(), number, who=state["withdraw_who"], reason=state["withdraw_why"]
+            )
+        except ReaderError as problem:
+            state[_PROBLEM] = str(problem)
+        else:
+            state[_DONE] = t("Promise {number} is withdrawn; it stays in the list.").format(number=number)
+            _left()
 
 
 def _left() -> None:

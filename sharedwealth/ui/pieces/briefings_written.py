@@ -49,7 +49,8 @@ def _said() -> None:
 def _try(work: Callable[[], str]) -> None:
     """Runs what a button is for, and keeps the sentence for the run that follows."""
     try:
-        st.session_state[_DONE] = work()
+        with address.spoken():
+            st.session_state[_DONE] = work()
     except ReaderError as problem:
         st.session_state[_PROBLEM] = str(problem)
 
