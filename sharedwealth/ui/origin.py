@@ -1,6 +1,6 @@
 """Who sends a request: our own pages, or somebody else's; and in what language it wants to be answered."""
 
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from starlette.requests import Request
 
@@ -16,6 +16,7 @@ def is_our_own_page(request: Request) -> bool:
 
 
 def language(request: Request) -> Language:
-    """The language asked for; Chinese where none or an unknown one is."""
-    asked = request.query_params.get("lang")
+    """The language asked for, else that of the page that asks; Chinese where none or an unknown one is."""
+    page = dict(parse_qsl(urlsplit(request.headers.get("referer", "")).query))
+    asked = request.query_params.get("lang") or page.get("lang")
     return next((each for each in LANGUAGES if each == asked), "zh")

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from sharedwealth import indicators, settings, text
+from sharedwealth.errors import SnapshotError
 from sharedwealth.ui import memory
 from sharedwealth.warehouse import shelf, snapshots
 from sharedwealth.warehouse.connection import Warehouse, open_snapshot
@@ -26,9 +27,16 @@ def held(code: str) -> Warehouse:
     """The snapshot of this code, whatever has been published since; a `SnapshotError` if there is none."""
     installation = settings.load()
     info = shelf.find(installation, code)
-    if info.code == snapshots.current(installation).code:
+    if _is_current(installation, info.code):
         return warehouse()
     return _pulled(info, str(installation.snapshots))
+
+
+def _is_current(installation: settings.Settings, code: str) -> bool:
+    try:
+        return shelf.pointed_to(installation).code == code
+    except SnapshotError:
+        return False  # a talk that is pinned to a sound snapshot goes on when the current one is damaged
 
 
 @st.cache_resource(

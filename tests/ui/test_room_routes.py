@@ -93,6 +93,13 @@ def test_what_is_no_promise_is_said(stage, content, status):
     assert answer.json()["problem"]
 
 
+def test_what_is_wrong_is_said_in_the_language_of_the_stage_that_asks(stage):
+    wrong = {**PROMISE, "value": "many"}
+    headers = {**OURS, "referer": "http://testserver/stage/county?lang=en"}
+    told = stage.post("/stage/promises", json=wrong, headers=headers).json()
+    assert told["problem"].startswith("“many” is not a number")
+
+
 class Written:
     """A way out that writes the talk's name and its snapshot."""
 

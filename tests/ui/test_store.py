@@ -24,6 +24,7 @@ def shelf(monkeypatch):
         return SimpleNamespace(code=info.code)
 
     monkeypatch.setattr(store.shelf, "find", find)
+    monkeypatch.setattr(store.shelf, "pointed_to", lambda _settings: known["DDDDDD"])
     monkeypatch.setattr(store.snapshots, "current", lambda _settings: known["DDDDDD"])
     monkeypatch.setattr(store, "open_snapshot", open_one)
     monkeypatch.setattr(store, "_opened", lambda info, _folder: open_one(info))
@@ -41,3 +42,12 @@ def test_a_code_that_is_not_on_the_shelf_is_said(shelf):
     with pytest.raises(SnapshotError):
         store.held("EEEEEE")
     assert shelf == []
+
+
+def test_a_pinned_talk_goes_on_when_the_current_snapshot_is_damaged(shelf, monkeypatch):
+    def damaged(_settings):
+        raise SnapshotError("damaged")
+
+    monkeypatch.setattr(store.shelf, "pointed_to", damaged)
+    monkeypatch.setattr(store.snapshots, "current", damaged)
+    assert store.held("BBBBBB").code == "BBBBBB"

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode
 import streamlit as st
 
 from sharedwealth import months, numbers, settings
-from sharedwealth.briefings import promises, reading, writing
+from sharedwealth.briefings import reading, writing
 from sharedwealth.briefings.composing import compose
 from sharedwealth.briefings.model import Briefing
 from sharedwealth.briefings.reading import BriefingError
@@ -19,6 +19,7 @@ from sharedwealth.text import language, mark, t, tn, tp
 from sharedwealth.ui import address, areas, choice, exporting
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.panel import panel, plain
+from sharedwealth.ui.pieces import briefings_promises
 from sharedwealth.ui.uploads_parts import Column, Line, listing
 
 Part = Literal["talk", "write", "promises", "said"]
@@ -48,7 +49,7 @@ def headline(view: View) -> None:
     said = tn("{count} talk is ready to be given", "{count} talks are ready to be given", talks).format(
         count=talks
     )
-    kept = promises.standings(view.warehouse, settings.load(), view.area)
+    kept = briefings_promises.standing(view)
     opened = sum(each.standing in ("open", "reached") for each in kept)
     missed = sum(each.standing == "not_kept" for each in kept)
     if kept:

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from sharedwealth import months, settings
-from sharedwealth.briefings import promises
+from sharedwealth.briefings import promise_book, promises
 from sharedwealth.briefings.promises import Kept
 from sharedwealth.errors import ReaderError
 from sharedwealth.exports import action_sheet
@@ -23,9 +23,22 @@ _FEW = 5
 _LOOKS = {"not_kept": "error", "kept": "note", "reached": "note", "unknown": "warning"}
 
 
+def standing(view: View) -> list[Kept]:
+    """The promises of the view's area and how they stand, worked out once until another one is written down."""
+    installation = settings.load()
+    try:
+        written = promise_book.path(installation).stat()
+    except FileNotFoundError:
+        return []
+    return view.remembered(
+        lambda: promises.standings(view.warehouse, installation, view.area),
+        "promises", str(installation.data), written.st_size, written.st_mtime_ns,
+    )  # fmt: skip
+
+
 def made(view: View, *, name: str, is_short: bool = False) -> None:
     """The promises of the area and of what lies in it; a short list shows those next due and links to the rest."""
-    kept = promises.standings(view.warehouse, settings.load(), view.area)
+    kept = standing(view)
     if is_short and not kept:
         return
     count = len(kept)
