@@ -10,8 +10,8 @@ from typing import Literal
 
 import pandas as pd
 
-from sharedwealth import months, numbers
-from sharedwealth.briefings import asking_room, promise_book
+from sharedwealth import months, numbers, pinyin
+from sharedwealth.briefings import asking_room, naming, promise_book
 from sharedwealth.briefings.promise_book import Promise, PromiseError
 from sharedwealth.errors import UnknownMonthError
 from sharedwealth.indicators import CATALOGUE, Indicator, answer, snapshot
@@ -205,7 +205,7 @@ def _what(warehouse: Source, told: Mapping[str, str]) -> tuple[str, str]:
     if told.get("area") and told.get("indicator"):
         if told["indicator"] not in CATALOGUE:
             raise PromiseError(t("There is no indicator “{key}”.").format(key=told["indicator"]))
-        area, key = snapshot.place(warehouse, told["area"]).code, told["indicator"]
+        area, key = snapshot.place(warehouse, told["area"]).code, _measured(told)
         if can_answer(CATALOGUE[key], area):
             return area, key
     meant = asking_room.understood(warehouse, asked)
@@ -213,6 +213,13 @@ def _what(warehouse: Source, told: Mapping[str, str]) -> tuple[str, str]:
         named = t(", ").join(each.label for each in meant.choices)
         raise PromiseError(t("{one} {two}").format(one=meant.sentence, two=named))
     return meant
+
+
+def _measured(told: Mapping[str, str]) -> str:
+    """The indicator's key; where another indicator's whole name was written over its title, that one's."""
+    fits = naming.indicators(pinyin.plain(told.get("measure", "")))
+    rewritten = [key for cost, key in fits if cost <= naming.WHOLE]
+    return rewritten[0] if len(rewritten) == 1 else told["indicator"]
 
 
 def _words(value: object) -> str:

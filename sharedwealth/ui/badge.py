@@ -6,7 +6,7 @@ from sharedwealth import months, numbers
 from sharedwealth.choices import KINDS, word
 from sharedwealth.indicators.reporting import counties_reported, counties_unverified, received_words
 from sharedwealth.places import codes
-from sharedwealth.text import t
+from sharedwealth.text import t, tp
 from sharedwealth.ui import areas, exporting, filters, page_parts
 from sharedwealth.ui.filters import View
 from sharedwealth.warehouse.connection import Warehouse
@@ -65,7 +65,7 @@ def _show(
             "trail_label": t("Areas above"),
             "here": here,
             "exports": exports or [],
-            "exports_label": t("Export"),
+            "exports_label": tp("menu", "Export"),
         },
         width="stretch",
         on_up_change=up,

@@ -118,6 +118,21 @@ def test_a_place_is_found_as_it_is_typed(small_province, installation):
     assert (made.area, made.indicator, made.due) == ("339101", "workshops_built", "2024-03")
 
 
+@pytest.mark.parametrize(
+    ("measure", "key"),
+    [
+        ("建成工坊", "workshops_built"),
+        ("在营工坊", "workshops_active"),
+        ("Workshops active", "workshops_active"),
+        ("建成工坊：较2023年1月的变化", "workshops_built"),
+        ("", "workshops_built"),
+    ],
+)
+def test_a_title_that_was_written_over_is_what_is_promised(small_province, installation, measure, key):
+    made = promises.make(small_province, installation, {**BUILT, "value": "5", "measure": measure})
+    assert made.indicator == key
+
+
 def test_one_that_is_sent_twice_is_written_once(small_province, installation):
     for _ in range(2):
         promises.make(small_province, installation, {**BUILT, "value": 5, "id": "a-b-c"})
