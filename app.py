@@ -8,7 +8,17 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from sharedwealth import settings
-from sharedwealth.ui import assets, failure, guard, routes, stage_routes, uploads, warmup
+from sharedwealth.ui import (
+    assets,
+    export_routes,
+    failure,
+    guard,
+    room_routes,
+    routes,
+    stage_routes,
+    uploads,
+    warmup,
+)
 
 FRAME = settings.ROOT / "sharedwealth" / "ui" / "frame.py"
 
@@ -22,8 +32,11 @@ app = st.App(
         Route("/points/{name}", routes.map_points),
         Route("/assets/{name}", routes.asset),
         Route("/stage/log", stage_routes.report, methods=["POST"]),
+        Route("/stage/ask", room_routes.ask),
+        Route("/stage/promises", room_routes.promise, methods=["POST"]),
         Route("/stage/{name}", stage_routes.stage),
         Route("/stage/{name}/talk.json", stage_routes.talk),
+        Route("/exports/{name}", export_routes.export),
         Route("/uploads", uploads.receive, methods=["POST"]),
     ],
     middleware=[Middleware(guard.Guard, defaults=routes.default_view, ahead=assets.ahead)],

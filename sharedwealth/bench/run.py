@@ -7,7 +7,7 @@ from pathlib import Path
 from time import perf_counter
 
 from sharedwealth import demo, indicators
-from sharedwealth.bench import browser, ledgers, measure, planning
+from sharedwealth.bench import browser, ledgers, measure, planning, room
 from sharedwealth.bench.measure import Measure
 from sharedwealth.errors import UnknownChoiceError
 from sharedwealth.places import register
@@ -40,6 +40,7 @@ def measures(
         yield indicator_query(warehouse, key)
     report("plan", 0.4)
     yield from planning.measures(warehouse)
+    yield room.question(warehouse, installation)
     if with_ledgers:
         report("ledgers", 0.45)
         yield from ledgers.measures(installation)

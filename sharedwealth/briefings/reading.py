@@ -125,7 +125,7 @@ def _read(path: Path, _written: int) -> Briefing:
 def _told(text: str, name: str) -> Briefing:
     try:
         content: Any = yaml.safe_load(text)
-    except yaml.YAMLError as problem:
+    except (yaml.YAMLError, RecursionError) as problem:
         raise BriefingError(t("the file is not YAML: {problem}").format(problem=problem)) from problem
     head = Head.of(content, BriefingError)
     level = _one_of(head.text("level"), codes.LEVELS, "level") if "level" in head else None

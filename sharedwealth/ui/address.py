@@ -50,6 +50,14 @@ def kept() -> dict[str, str]:
     return {name: value for name in KEPT if (value := read(name))} | {"lang": text.language()}
 
 
+@contextmanager
+def spoken() -> Iterator[None]:
+    """For the lines inside the language is the address's: a widget's callback runs before the run has begun."""
+    asked = read("lang")
+    with text.using(next((each for each in LANGUAGES if each == asked), "zh")):
+        yield
+
+
 def begin() -> Language:
     """Sets the run's language: the address's, else the browser's, from then on written in the address.
 

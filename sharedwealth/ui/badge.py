@@ -1,4 +1,4 @@
-"""The badge that every page carries: kind · as of · snapshot · how many counties have reported; and the way up."""
+"""The badge that every page carries: kind · as of · snapshot · how many counties have reported; exports, the way up."""
 
 import streamlit as st
 
@@ -6,8 +6,8 @@ from sharedwealth import months, numbers
 from sharedwealth.choices import KINDS, word
 from sharedwealth.indicators.reporting import counties_reported, counties_unverified, received_words
 from sharedwealth.places import codes
-from sharedwealth.text import t
-from sharedwealth.ui import areas, filters, page_parts
+from sharedwealth.text import t, tp
+from sharedwealth.ui import areas, exporting, filters, page_parts
 from sharedwealth.ui.filters import View
 from sharedwealth.warehouse.connection import Warehouse
 
@@ -20,7 +20,9 @@ def show(view: View) -> None:
     """For a page of ledger figures; the areas that contain this one stand at its end, each a button."""
     trail = codes.trail(view.area)
     names = [(code, areas.name(view.warehouse, code)) for code in trail]
-    _show("badge", view.warehouse.meta["kind"], words(view), names[:-1], names[-1][1])
+    _show(
+        "badge", view.warehouse.meta["kind"], words(view), names[:-1], names[-1][1], exporting.of_page(view)
+    )
 
 
 def words(view: View) -> str:
@@ -43,7 +45,12 @@ def show_published(key: str = "badge") -> None:
 
 
 def _show(
-    key: str, of_kind: str, said: str, trail: list[tuple[str, str]] | None = None, here: str = ""
+    key: str,
+    of_kind: str,
+    said: str,
+    trail: list[tuple[str, str]] | None = None,
+    here: str = "",
+    exports: list[tuple[str, str]] | None = None,
 ) -> None:
     def up() -> None:
         filters.go_to(str(st.session_state[key].up))
@@ -57,6 +64,8 @@ def _show(
             "trail": trail or [],
             "trail_label": t("Areas above"),
             "here": here,
+            "exports": exports or [],
+            "exports_label": tp("menu", "Export"),
         },
         width="stretch",
         on_up_change=up,

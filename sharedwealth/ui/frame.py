@@ -23,6 +23,7 @@ pages = navigation.pages()
 page = st.navigation(list(pages.values()), position="hidden")
 
 navigation.turned()
+navigation.begin(page.url_path or navigation.HOME.slug)
 
 try:
     if wrong_language:
@@ -32,5 +33,5 @@ try:
         page.run()
 finally:
     with st.sidebar:  # after the page, which is what a reader waits for, and whatever became of it
-        navigation.sidebar(page.url_path or navigation.HOME.slug)
+        navigation.sidebar(navigation.here())
         ranks.switch()

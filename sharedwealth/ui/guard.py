@@ -57,6 +57,7 @@ _PARTS_OF_THE_APPLICATION: Final = frozenset(
         "points",
         "assets",
         "stage",
+        "exports",
         "ready",
         "uploads",
         "vendor",

@@ -1,5 +1,6 @@
 """The pages, in the order of the sidebar, and how one links to another without losing the view."""
 
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
@@ -40,6 +41,7 @@ ENTRIES = (
     Entry("planning", mark("Blanks and planning"), PROGRAMME),
     Entry("targets", mark("Targets"), PROGRAMME, draws_charts=True),
     Entry("attention", mark("Attention list"), PROGRAMME),
+    Entry("briefings", mark("Briefings"), PROGRAMME),
     Entry("income", mark("Income"), PEOPLE, draws_charts=True),
     Entry("gaps", mark("Gaps"), PEOPLE, draws_charts=True),
     Entry("employment", mark("Employment"), PEOPLE, draws_charts=True),
@@ -59,9 +61,20 @@ ENTRIES = (
     Entry("layers", mark("Map layers"), BACKGROUND),
     Entry("lineage", mark("Where a figure comes from"), BACKGROUND, is_listed=False),
 )
+_here: ContextVar[str] = ContextVar("page on show", default="")
 _SIDEBAR, _GO_TO, _CHANGED = "sidebar", "go_to", "go_to_with"
 HOME = ENTRIES[0]
 SLUGS = frozenset(entry.slug for entry in ENTRIES)
+
+
+def begin(slug: str) -> None:
+    """Says which page the run is of."""
+    _here.set(slug)
+
+
+def here() -> str:
+    """The slug of the page that the run is of."""
+    return _here.get()
 
 
 def pages() -> dict[str, st.Page]:

@@ -6,7 +6,7 @@ import logging
 import secrets
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -17,7 +17,7 @@ from sharedwealth.briefings import composing, reading, scene
 from sharedwealth.errors import ReaderError
 from sharedwealth.stage import document
 from sharedwealth.text import LANGUAGES, Language, t
-from sharedwealth.ui import guard, store
+from sharedwealth.ui import guard, origin, store
 
 log = logging.getLogger(__name__)
 
@@ -72,7 +72,7 @@ async def talk(request: Request) -> Response:
 
 async def report(request: Request) -> Response:
     """Takes what went wrong in a stage into the log, a line of limited length from our own page alone."""
-    if not is_of_our_own_page(request):
+    if not origin.is_our_own_page(request):
         return Response(status_code=403)
     content = bytearray()
     async for chunk in request.stream():
@@ -95,14 +95,6 @@ def asked_of(request: Request) -> Asked:
     language = next((each for each in LANGUAGES if each == wanted), fallback)
     given = {name: query.get(name, "") for name in ("area", "month", "snapshot")}
     return Asked(request.path_params["name"], language, **given)
-
-
-def is_of_our_own_page(request: Request) -> bool:
-    """Whether a page of this application sends it, as its browser says."""
-    site = request.headers.get("sec-fetch-site")
-    if site is not None:
-        return site == "same-origin"
-    return urlsplit(request.headers.get("origin", "")).netloc == request.headers.get("host")
 
 
 def composed(asked: Asked) -> scene.Talk:

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from sharedwealth import indicators, settings, text
+from sharedwealth.errors import SnapshotError
 from sharedwealth.ui import memory
 from sharedwealth.warehouse import shelf, snapshots
 from sharedwealth.warehouse.connection import Warehouse, open_snapshot
@@ -25,7 +26,25 @@ def warehouse() -> Warehouse:
 def held(code: str) -> Warehouse:
     """The snapshot of this code, whatever has been published since; a `SnapshotError` if there is none."""
     installation = settings.load()
-    return _opened(shelf.find(installation, code), str(installation.snapshots))
+    info = shelf.find(installation, code)
+    if _is_current(installation, info.code):
+        return warehouse()
+    return _pulled(info, str(installation.snapshots))
+
+
+def _is_current(installation: settings.Settings, code: str) -> bool:
+    try:
+        return shelf.pointed_to(installation).code == code
+    except SnapshotError:
+        return False  # a talk that is pinned to a sound snapshot goes on when the current one is damaged
+
+
+@st.cache_resource(
+    show_spinner=False, max_entries=2, hash_funcs={snapshots.SnapshotInfo: lambda info: info.code}
+)
+def _pulled(info: snapshots.SnapshotInfo, folder: str) -> Warehouse:  # noqa: ARG001  part of the key
+    """Keeps the last snapshots open that were asked for by their code, so that they never push out the current one."""
+    return open_snapshot(info)
 
 
 @st.cache_resource(

@@ -14,6 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from streamlit.web.server.starlette.starlette_app import App
 
 from sharedwealth import text
+from sharedwealth.briefings import naming
 from sharedwealth.errors import ReaderError, SnapshotError
 from sharedwealth.indicators import clusters
 from sharedwealth.places.codes import PROVINCE
@@ -79,6 +80,7 @@ def front_pages() -> None:
         warehouse = store.warehouse()
         map_views.all_villages(warehouse)
         workshops.names(warehouse)
+        naming.warm(warehouse)
         for language in LANGUAGES:
             text.use(language)
             for key, by in FRONT:

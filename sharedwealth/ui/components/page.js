@@ -135,7 +135,27 @@ export function badge(component) {
     trail.append(node("strong", "", data.here))
     line.push(trail)
   }
+  if (data.exports.length) line.push(exportsOf(data))
   found.line.replaceChildren(...line)
+}
+
+// The page as a file: a list that opens, and closes when the reader goes on.
+function exportsOf(data) {
+  const menu = node("details", "exports")
+  const list = node("div", "files")
+  for (const [title, address] of data.exports) {
+    const link = node("a", "", title)
+    link.href = address
+    link.setAttribute("download", "")
+    list.append(link)
+  }
+  menu.append(node("summary", "", data.exports_label), list)
+  menu.onclick = ({ target }) => target.closest("a") && setTimeout(() => (menu.open = false))
+  menu.onkeydown = ({ key }) => key === "Escape" && (menu.open = false)
+  menu.addEventListener("focusout", ({ relatedTarget }) => {
+    if (relatedTarget && !menu.contains(relatedTarget)) menu.open = false
+  })
+  return menu
 }
 
 // Maps of the page follow at once.
