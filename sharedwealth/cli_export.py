@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +11,7 @@ import typer
 from rich.console import Console
 
 from sharedwealth import prepare, settings, text
-from sharedwealth.briefings import composing, reading
+from sharedwealth.briefings import composing, reading, rehearsing
 from sharedwealth.briefings.scene import Talk
 from sharedwealth.errors import MapApprovalError, UnknownChoiceError
 from sharedwealth.exports import formats
@@ -29,8 +30,13 @@ REFUSED = 1
 
 
 def export(
-    kind: Annotated[str, typer.Argument(help=mark("The kind of file: pptx, xlsx, docx, html, pdf or png."))],
-    out: Annotated[Path, typer.Option(help=mark("The file to write."))],
+    kind: Annotated[
+        str,
+        typer.Argument(
+            help=mark("The kind of file: pptx, xlsx, docx, html, pdf or png; or rehearse, which writes none.")
+        ),
+    ],
+    out: Annotated[Path | None, typer.Option(help=mark("The file to write."))] = None,
     briefing: Annotated[str, typer.Option(help=mark("The talk, by its name: province, county …"))] = "",
     page: Annotated[str, typer.Option(help=mark("A page of the dashboard instead: overview, income …"))] = "",
     area: Annotated[str, typer.Option(help=mark("Code of the area; the talk's own when left out."))] = "",
@@ -44,12 +50,21 @@ def export(
         Path | None,
         typer.Option(help=mark("The organisation's own PowerPoint file, whose look the slides take.")),
     ] = None,
+    step: Annotated[
+        str,
+        typer.Option(help=mark("For png: the key of the step that is drawn; the first when left out.")),
+    ] = "",
     public: Annotated[
         bool,
         typer.Option("--public", help=mark("For the public: refused where a map has no approval number.")),
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help=mark("As JSON, for programs."))] = False,
 ) -> None:
+    if kind == "rehearse":
+        _rehearse(_language(lang), briefing, page, area, month, as_json=as_json)
+        return
+    if out is None:
+        raise ExportError(t("Say where the file is to be written: --out FILE."))
     chosen = _format(kind, out)
     formats.check_template(template, chosen)
     _check_place(out)
@@ -64,8 +79,25 @@ def export(
             typer.echo(t("Error: {problem}").format(problem=problem), err=True)
             raise typer.Exit(REFUSED) from problem
     with _bar(quiet=as_json) as progress, text.using(language):
-        chosen.write(talk, out, Order(installation, template, progress))
+        chosen.write(talk, out, Order(installation, template, progress, step))
     _tell(talk, chosen, out, as_json=as_json)
+
+
+def _rehearse(language: Language, briefing: str, page: str, area: str, month: str, *, as_json: bool) -> None:
+    """Plays the talk against today's figures; the exit code is 1 where a step has lost its point or says nothing."""
+    installation = settings.load()
+    with text.using(language):
+        talk = _talk(installation, briefing, page, area, month)
+        remarks = rehearsing.rehearse(talk, installation, shelf.current(installation).as_of)
+        if as_json:
+            typer.echo(json.dumps([asdict(each) for each in remarks], ensure_ascii=False, indent=1))
+        for each in () if as_json else remarks:
+            sign = "✗" if each.weight == "stop" else "·"
+            typer.echo(f"{sign} {each.number} {each.step}: {each.sentence}")
+        if not as_json and not remarks:
+            typer.echo(t("Every step holds."))
+    if any(each.weight == "stop" for each in remarks):
+        raise typer.Exit(REFUSED)
 
 
 def _format(kind: str, out: Path) -> Format:

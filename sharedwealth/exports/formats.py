@@ -21,6 +21,8 @@ class Order:
     settings: Settings
     template: Path | None = None
     progress: Progress = writing.nothing
+    step: str = ""
+    """The key of the one step that a picture is of; the first that can be drawn where empty."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,10 @@ class Format:
 
 def _with_map(order: Order) -> dict[str, Any]:
     return {"boundaries": order.settings.boundaries}
+
+
+def _of_one_step(order: Order) -> dict[str, Any]:
+    return {"boundaries": order.settings.boundaries, "step": order.step}
 
 
 def _of_slides(order: Order) -> dict[str, Any]:
@@ -72,7 +78,7 @@ FORMATS: dict[str, Format] = {
         Format("docx", ".docx", mark("Word"), "sharedwealth.exports.docx", lambda _order: {}),
         Format("html", ".html", mark("Pack for a venue"), "sharedwealth.exports.pack", _of_settings),
         Format("pdf", ".pdf", mark("PDF report"), "sharedwealth.exports.pdf", _with_map),
-        Format("png", ".png", mark("Picture of the first step"), "sharedwealth.exports.png", _with_map),
+        Format("png", ".png", mark("Picture of the first step"), "sharedwealth.exports.png", _of_one_step),
     )
 }
 

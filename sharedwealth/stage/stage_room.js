@@ -39,7 +39,7 @@ function openPromise() {
   }
   const place = field("area_name", WORDS.promise.place, scene.area_name)
   field("measure", WORDS.promise.indicator, scene.body?.measure ?? fact.label ?? "")
-  const value = field("value", WORDS.promise.value, fact.figure ?? "")
+  const value = field("value", WORDS.promise.value, fact.figure ? `${fact.figure}${fact.unit ?? ""}` : "")
   field("due", WORDS.promise.due, yearsEnd(), "date")
   field("note", WORDS.promise.note, "")
   const said = make("p", "said")
@@ -89,23 +89,30 @@ function storePromises(kept) {
 async function keepPromise(promise) {
   storePromises([...keptPromises(), promise])
   if (!ABOUT.promises) return WORDS.promise.here
-  return (await sendPromises()) ? WORDS.promise.sent : WORDS.promise.later
+  const answer = await sendPromises()
+  return answer.problem || (answer.isSent ? WORDS.promise.sent : WORDS.promise.later)
 }
 
+// A promise that cannot be taken as it is written goes back to whoever writes it; any other waits for the server.
 async function sendPromises() {
-  const unsent = keptPromises().filter((promise) => !promise.is_sent)
-  for (const promise of unsent) {
+  let problem = ""
+  for (const promise of keptPromises().filter((each) => !each.is_sent)) {
     try {
-      const answer = await fetch(ABOUT.promises, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(promise) })
+      const answer = await fetch(`${ABOUT.promises}?lang=${deck.talk.language}`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(promise) })
+      if (answer.status === 422) {
+        problem = (await answer.json()).problem
+        storePromises(keptPromises().filter((each) => each.id !== promise.id))
+        continue
+      }
       if (!answer.ok) throw new Error(`promises: ${answer.status}`)
       storePromises(keptPromises().map((each) => (each.id === promise.id ? { ...each, is_sent: true } : each)))
-    } catch (problem) {
-      report(problem, "promise")
+    } catch (trouble) {
+      report(trouble, "promise")
       connection.waiting.push(sendPromises)
-      return false
+      return { isSent: false, problem }
     }
   }
-  return true
+  return { isSent: true, problem }
 }
 
 function downloadPromises() {
@@ -123,19 +130,20 @@ function openQuestion() {
   const input = make("input", "", "", { type: "text", autocomplete: "off", spellcheck: "false", "aria-label": WORDS.ask.title })
   const list = make("ul", "choices")
   const said = make("p", "said", WORDS.ask.hint)
-  const asked = { choices: [], at: 0, run: 0 }
+  const asked = { choices: [], sentence: "", at: 0, run: 0 }
   const write = () => {
     list.replaceChildren(...asked.choices.slice(0, 8).map((choice, at) => {
       const item = make("li", "", choice.text, { "aria-selected": at === asked.at, "data-at": at })
       return item
     }))
-    said.textContent = asked.choices.length ? "" : input.value.trim() ? WORDS.ask.nothing : WORDS.ask.hint
+    const nothing = input.value.trim() ? asked.sentence || WORDS.ask.nothing : WORDS.ask.hint
+    said.textContent = asked.choices.length ? "" : nothing
   }
   const take = async (choice) => {
     const answer = choice.scene ? choice : await askFor(choice.q ?? choice.text)
     const scene = answer.scene ?? answer
     if (scene?.body) return answerWith(scene)
-    asked.choices = answer.choices ?? []
+    Object.assign(asked, { choices: answer.choices ?? [], sentence: answer.sentence ?? "", at: 0 })
     write()
   }
   input.addEventListener("input", async () => {
@@ -143,7 +151,7 @@ function openQuestion() {
     const words = input.value.trim()
     const found = words ? await askFor(words, true) : { choices: [] }
     if (run !== asked.run) return
-    Object.assign(asked, { choices: found.choices ?? [found.scene ?? found].filter((each) => each.body).map((scene) => ({ text: scene.headline, scene })), at: 0 })
+    Object.assign(asked, { choices: found.choices ?? [found.scene ?? found].filter((each) => each.body).map((scene) => ({ text: scene.headline, scene })), sentence: found.sentence ?? "", at: 0 })
     write()
   })
   input.addEventListener("keydown", (event) => {

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from threading import Lock, Timer
 from typing import Final
-from urllib.parse import urlsplit
 from weakref import finalize
 
 from starlette.concurrency import run_in_threadpool
@@ -26,6 +25,7 @@ from sharedwealth.intake.layers import reading as layer_reading
 from sharedwealth.ledger import reading
 from sharedwealth.ledger.workbook_stream import MEBIBYTE
 from sharedwealth.text import LANGUAGES, Language, t, using
+from sharedwealth.ui import origin
 
 log = logging.getLogger(__name__)
 
@@ -207,12 +207,7 @@ async def receive(request: Request) -> Response:
 
 def _is_of_our_own_page(request: Request) -> bool:
     """Whether a page of this application sends it: no other site may set this header, nor claim this origin."""
-    if request.headers.get("x-sharedwealth") != "upload":
-        return False
-    site = request.headers.get("sec-fetch-site")
-    if site is not None:
-        return site == "same-origin"
-    return urlsplit(request.headers.get("origin", "")).netloc == request.headers.get("host")
+    return request.headers.get("x-sharedwealth") == "upload" and origin.is_our_own_page(request)
 
 
 def _language(request: Request) -> Language:
