@@ -6,6 +6,7 @@ from sharedwealth.ui import head
 from sharedwealth.ui.pieces import (
     briefings,
     briefings_checked,
+    briefings_profiles,
     briefings_promises,
     briefings_said,
     briefings_written,
@@ -27,6 +28,7 @@ else:
     with left:
         briefings.listed(chosen, name="briefings_list")
         briefings_promises.made(view, name="briefings_promises", is_short=True)
+        briefings_profiles.show(view, name="briefings_profiles")
     with right:
         if talk := briefings.told(view, chosen, name="briefings_talk"):
             briefings_checked.rehearsal(view, talk, name="briefings_rehearsal")

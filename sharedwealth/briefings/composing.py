@@ -281,7 +281,7 @@ def _with_origin(  # noqa: PLR0913  a scene has as many parts
 def _told_of(asked: Asked, indicator: Indicator, body: scene.Body) -> list[str]:
     """Measure, type and area; of a case its name and place."""
     if isinstance(body, scene.Story):
-        return [body.title, body.place]
+        return [each for each in (body.title, body.place) if each]
     measure = body.measure if isinstance(body, scene.Chart | scene.Map) else indicator.title()
     of_type = [word(WORKSHOP_TYPES, asked.workshop_type)] if asked.workshop_type else []
     return [measure, *of_type, asked.place.name]

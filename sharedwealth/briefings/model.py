@@ -12,8 +12,8 @@ VIEWS: tuple[View, ...] = ("figure", "map", "chart", "case", "table")
 ChartForm = Literal["ranking", "change", "months", "distribution", "spread"]
 CHARTS: tuple[ChartForm, ...] = ("ranking", "change", "months", "distribution", "spread")
 
-TableForm = Literal["blanks", "next", "month", "alerts", "restated", "late"]
-TABLES: tuple[TableForm, ...] = ("blanks", "next", "month", "alerts", "restated", "late")
+TableForm = Literal["blanks", "next", "month", "alerts", "restated", "late", "promises"]
+TABLES: tuple[TableForm, ...] = ("blanks", "next", "month", "alerts", "restated", "late", "promises")
 
 Pins = Literal["", "blank_towns", "blank_key_villages"]
 PINS: tuple[Pins, ...] = ("", "blank_towns", "blank_key_villages")

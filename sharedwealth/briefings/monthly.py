@@ -1,4 +1,4 @@
-"""The tables of a month's bulletin: figures beside the month and the year before, red hits, restatements, ledgers."""
+"""Tables of a month: figures beside the month and the year before, red hits, restatements, ledgers, promises."""
 
 from datetime import date
 from typing import Any
@@ -7,10 +7,11 @@ import pandas as pd
 
 from sharedwealth import months, numbers
 from sharedwealth.attention import tables, telling
-from sharedwealth.briefings import facts, scene
+from sharedwealth.briefings import facts, kept_promises, scene
 from sharedwealth.briefings.alerts import findings
 from sharedwealth.briefings.asking import Asked
 from sharedwealth.briefings.model import Step
+from sharedwealth.errors import UnknownChoiceError
 from sharedwealth.indicators import CATALOGUE, snapshot
 from sharedwealth.intake import restatements
 from sharedwealth.places import codes
@@ -133,3 +134,26 @@ def _words(heading: str) -> scene.Column:
 
 def _number(heading: str) -> scene.Column:
     return scene.Column(heading, is_number=True)
+
+
+def promises(asked: Asked, _step: Step) -> Rows:
+    """What was promised in the room of the area and of what lies inside it, and whether it was kept."""
+    columns = (_words(t("Place")), _words(t("Indicator")), _number(t("Promised")), _words(t("Due")),
+               _number(t("Stands at")), _words(t("Standing")))  # fmt: skip
+    listed: list[tuple[str, tuple[scene.Cell, ...]]] = []
+    for each in kept_promises.standings(asked.warehouse, asked.settings, asked.area):
+        promise, unit = each.promise, CATALOGUE[each.promise.indicator].unit
+        place = snapshot.place(asked.warehouse, promise.area).name
+        cells = (
+            scene.Cell(place),
+            scene.Cell(CATALOGUE[promise.indicator].short_title()),
+            scene.Cell(numbers.with_unit(promise.value, unit), promise.value),
+            scene.Cell(promise.due),
+            scene.Cell(numbers.with_unit(each.now, unit), each.now),
+            scene.Cell(t(kept_promises.STANDINGS[each.standing])),
+        )
+        listed.append((promise.area, cells))
+    if not listed:
+        sentence = t("Nothing has been promised for {area}.")
+        raise UnknownChoiceError(sentence.format(area=asked.place.name))
+    return columns, listed

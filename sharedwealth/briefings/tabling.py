@@ -24,6 +24,7 @@ _MONTHLY: dict[str, Callable[[Asked, Step], monthly.Rows]] = {
     "alerts": monthly.alerts,
     "restated": monthly.restated,
     "late": monthly.late,
+    "promises": monthly.promises,
 }
 
 

@@ -19,7 +19,7 @@ def drawn(asked: Asked, key: str) -> scene.Story:
     return scene.Story(
         case=case.key,
         title=str(case.title),
-        place=t(", ").join(places) if places else str(case.place_note or ""),
+        place=t(", ").join(places),
         drawing=case.image.read_text(encoding="utf-8"),
         drawing_alt=str(case.image_alt),
         sentence=str(case.subtitle),
@@ -29,12 +29,7 @@ def drawn(asked: Asked, key: str) -> scene.Story:
             scene.Fact(str(each.label), str(each.figure), "", each.value, "ok", str(each.source.publisher))
             for each in case.headline
         ),
-        sources=tuple(
-            t("{publisher}, {day}: {title}").format(
-                publisher=each.source.publisher, day=each.source.published_on, title=each.source.title
-            )
-            for each in case.headline
-        ),
+        sources=_sources(case),
         live=tuple(_live(asked, case, at) for at in range(len(case.live))),
     )
 
@@ -45,6 +40,18 @@ def find(asked: Asked, key: str) -> Case:
         sentence = t("There is no case “{name}”. There are: {known}.")
         raise UnknownChoiceError(sentence.format(name=key, known=t(", ").join(known)))
     return known[key]
+
+
+def _sources(case: Case) -> tuple[str, ...]:
+    """Where the published figures are from, each source once; what is not known of the place, before them."""
+    said = [str(case.place_note)] if case.place_note else []
+    said += [
+        t("{publisher}, {day}: {title}").format(
+            publisher=each.source.publisher, day=each.source.published_on, title=each.source.title
+        )
+        for each in case.headline
+    ]
+    return tuple(dict.fromkeys(said))
 
 
 def _live(asked: Asked, case: Case, at: int) -> scene.Fact:

@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from sharedwealth import numbers
-from sharedwealth.briefings.promises import STANDINGS, Kept
+from sharedwealth.briefings.kept_promises import STANDINGS, Kept
 from sharedwealth.indicators import CATALOGUE, snapshot
 from sharedwealth.indicators.snapshot import Source
 from sharedwealth.tables import files

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from sharedwealth import settings as configuration
-from sharedwealth.briefings import promise_book, promises
+from sharedwealth.briefings import composing, kept_promises, promise_book, promises, reading, scene
 from sharedwealth.briefings.promise_book import PromiseError
 from sharedwealth.errors import ReaderError
 from sharedwealth.exports import action_sheet
@@ -50,7 +50,7 @@ def test_kept_and_not_kept_are_told_by_the_figure_of_the_month_it_was_due(small_
         promises.make(small_province, installation, {**BUILT, "value": value})
     promises.make(small_province, installation, {**BUILT, "value": then + 1, "due": "2025-01"})
     promises.make(small_province, installation, {**BUILT, "value": 1, "due": "2025-01-31"})
-    found = {each.promise.number: each for each in promises.standings(small_province, installation)}
+    found = {each.promise.number: each for each in kept_promises.standings(small_province, installation)}
     assert [found[number].standing for number in (1, 2, 3, 4)] == ["kept", "not_kept", "open", "reached"]
     assert found[1].now == then
     assert (found[1].seen, found[3].seen) == ("2024-03", "2024-04")
@@ -61,15 +61,15 @@ def test_where_less_is_better_less_keeps_it():
         1, "", "", "", "33", "gini", 0.3, "2024-03", "", "", "", "5A11ED", "2024-01", 0.35
     )
     assert CATALOGUE["gini"].better == "lower"
-    assert promises.reaches(made, 0.29)
-    assert promises.reaches(made, 0.3)
-    assert not promises.reaches(made, 0.3000001)
+    assert kept_promises.reaches(made, 0.29)
+    assert kept_promises.reaches(made, 0.3)
+    assert not kept_promises.reaches(made, 0.3000001)
 
 
 def test_a_county_without_a_ledger_keeps_and_breaks_nothing(small_province, installation):
     """County C sends none for March: what is carried from February tells nothing of the month."""
     promises.make(small_province, installation, {**BUILT, "area": "339201", "value": 1})
-    [found] = promises.standings(small_province, installation)
+    [found] = kept_promises.standings(small_province, installation)
     assert found.standing == "unknown"
     assert found.now is None
 
@@ -146,7 +146,7 @@ def test_a_withdrawal_is_a_further_line_and_nothing_is_deleted(small_province, i
         promises.withdraw(installation, 1, who=" ", reason="mistyped")
     promises.withdraw(installation, 1, who="李四", reason="数写错了")
     assert promise_book.path(installation).read_bytes().startswith(before)
-    [found] = promises.standings(small_province, installation)
+    [found] = kept_promises.standings(small_province, installation)
     assert (found.standing, found.promise.withdrawn_by) == ("withdrawn", "李四")
     for number in (1, 7):
         with pytest.raises(PromiseError):
@@ -199,7 +199,7 @@ def test_a_book_that_cannot_be_read_says_which_line(small_province, installation
 def test_the_action_sheet_says_the_same_in_excel_and_in_word(small_province, installation, language):
     promises.make(small_province, installation, {**BUILT, "value": 5, "who": "=cmd()", "note": "年底前"})
     with using(language):
-        kept = promises.standings(small_province, installation)
+        kept = kept_promises.standings(small_province, installation)
         wanted = action_sheet.table(small_province, kept)
         provenance = Provenance("Action sheet", "demonstration", "2024-04", "5A11ED")
         workbook = openpyxl.load_workbook(io.BytesIO(action_sheet.excel(small_province, kept, provenance)))
@@ -211,3 +211,21 @@ def test_the_action_sheet_says_the_same_in_excel_and_in_word(small_province, ins
     [drawn] = document.tables
     assert [cell.text for cell in drawn.rows[1].cells] == list(wanted.iloc[0])
     assert "5A11ED" in document.paragraphs[1].text
+
+
+def test_next_months_profile_says_what_was_kept(small_province, installation):
+    then = built("339101", "2024-03")
+    for value in (then, then + 1):
+        promises.make(small_province, installation, {**BUILT, "value": value})
+    text = (configuration.ROOT / "data" / "briefings" / "pages" / "profile.yaml").read_text(encoding="utf-8")
+    told = reading.of_text(text, "profile")
+    last = replace(told, steps=tuple(step for step in told.steps if step.table == "promises"))
+    with using("en"):
+        [sheet] = composing.compose(small_province, last, "339101", settings=installation).scenes
+        [silent] = composing.compose(small_province, last, "339201", settings=installation).scenes
+    assert isinstance(sheet.body, scene.Table)
+    assert [[cell.text for cell in row][-3:] for row in sheet.body.whole] == [
+        ["2024-03", f"{then} workshops", "● Kept"],
+        ["2024-03", f"{then} workshops", "▲ Not kept"],
+    ]
+    assert silent.problem.startswith("Nothing has been promised")

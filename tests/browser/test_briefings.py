@@ -1,5 +1,9 @@
 """The desk of briefings: a talk copied, changed and removed; a promise made and withdrawn; a number looked up."""
 
+import io
+import zipfile
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import expect
 
@@ -90,3 +94,26 @@ def test_the_code_of_a_snapshot_shows_the_figures_as_said(newcomer, desk):
     expect(newcomer.get_by_text("figures are the same today")).to_be_visible()
     open_part(newcomer, address, "said", "en", "&code=AAAAAA")
     expect(newcomer.get_by_text("There is no snapshot AAAAAA.")).to_be_visible()
+
+
+def test_the_profiles_of_a_city_are_taken_in_one_zip(newcomer, desk):
+    address, _ = desk
+    newcomer.goto(f"{address}/briefings?area=3309&month=2024-10&lang=zh")
+    newcomer.get_by_role("button", name="生成概况").click()
+    take = newcomer.get_by_role("button", name="下载概况")
+    expect(take).to_be_visible(timeout=60_000)
+    with newcomer.expect_download() as waited:
+        take.click()
+    with zipfile.ZipFile(io.BytesIO(Path(waited.value.path()).read_bytes())) as packed:
+        pages = [name for name in packed.namelist() if name.endswith(".pdf")]
+        assert [name[:6] for name in sorted(pages)] == ["330902", "330903", "330921", "330922"]
+        assert packed.read(pages[0]).startswith(b"%PDF")
+
+
+def test_making_the_profiles_can_be_stopped(newcomer, desk):
+    address, _ = desk
+    newcomer.goto(f"{address}/briefings?area=33&month=2024-10&lang=zh")
+    newcomer.get_by_role("button", name="生成概况").click()
+    newcomer.get_by_role("button", name="停止").click()
+    expect(newcomer.get_by_text("已停止，没有写入文件。")).to_be_visible(timeout=20_000)
+    expect(newcomer.get_by_role("button", name="下载概况")).to_have_count(0)

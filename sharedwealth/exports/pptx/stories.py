@@ -27,7 +27,7 @@ def draw(slide: Any, pen: Pen, place: Box, story: Story) -> None:  # noqa: ANN40
             figures.one(slide, pen, part, fact, 36)
     lists = [
         (t("Published"), story.published),
-        (t("From the ledgers, {place}").format(place=story.place), story.live),
+        (t("From the ledgers"), story.live),
     ]
     shown = [(heading, facts) for heading, facts in lists if facts]
     wide = (lower.width - pen.emu(24) * (len(shown) - 1)) // max(1, len(shown))

@@ -5,8 +5,8 @@ from functools import partial
 import streamlit as st
 
 from sharedwealth import months, settings
-from sharedwealth.briefings import promise_book, promises
-from sharedwealth.briefings.promises import Kept
+from sharedwealth.briefings import kept_promises, promise_book, promises
+from sharedwealth.briefings.kept_promises import Kept
 from sharedwealth.errors import ReaderError
 from sharedwealth.exports import action_sheet
 from sharedwealth.indicators import CATALOGUE
@@ -31,7 +31,7 @@ def standing(view: View) -> list[Kept]:
     except FileNotFoundError:
         return []
     return view.remembered(
-        lambda: promises.standings(view.warehouse, installation, view.area),
+        lambda: kept_promises.standings(view.warehouse, installation, view.area),
         "promises", str(installation.data), written.st_size, written.st_mtime_ns,
     )  # fmt: skip
 
