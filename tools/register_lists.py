@@ -45,19 +45,27 @@ def designations(counties: pd.DataFrame) -> pd.DataFrame:
     return frame.sort_values(["designation", "code", "valid_from"], ignore_index=True)
 
 
-_GUIDANCE = "《关于强化党建引领推进“共富工坊”建设的指导意见》, September 2022"
-
 _TARGETS = (
     ("33", "workshops_built", "10000", "2025-09-01",
-     "Chao News: 三年打造一万家各种类型的“共富工坊” (set in September 2022)"),
-    ("33", "mountain_town_coverage", "1", "", f"{_GUIDANCE}: 山区(26)县乡镇全覆盖; no due date seen"),
-    ("33", "key_village_coverage", "1", "", f"{_GUIDANCE}: 乡村振兴重点帮促村全覆盖; no due date seen"),
-    ("330381", "workshops_built", "60", "2022-12-01", "Rui'an News app 2022-10-24: 预计全年建成60家以上"),
+     ("潮新闻：2022年9月提出，三年打造一万家各种类型的“共富工坊” | "
+     "Chao News: 10000 workshops in three years (set in September 2022)")),
+    ("33", "mountain_town_coverage", "1", "",
+     ("2022年9月《关于强化党建引领推进“共富工坊”建设的指导意见》：山区26县乡镇全覆盖，未见期限 | "
+     "Guiding opinions of September 2022: all towns of the 26 mountainous counties; no due date seen")),
+    ("33", "key_village_coverage", "1", "",
+     ("2022年9月《关于强化党建引领推进“共富工坊”建设的指导意见》：乡村振兴重点帮促村全覆盖，未见期限 | "
+     "Guiding opinions of September 2022: all key assisted villages; no due date seen")),
+    ("330381", "workshops_built", "60", "2022-12-01",
+     ("瑞安新闻客户端，2022-10-24：预计全年建成60家以上 | "
+     "Rui'an News app, 2022-10-24: over 60 expected to be built in the year")),
     ("3309", "workshops_built", "400", "2024-12-01",
-     "Zhejiang news site, seen in a mirror copy, 2023-07-17: 到2024年底力争达到400家"),
+     ("浙江新闻网站（转载），2023-07-17：到2024年底力争达到400家 | "
+     "Zhejiang news site, seen in a mirror copy, 2023-07-17: 400 aimed at by the end of 2024")),
     ("331082", "workshops_built", "30", "2022-12-01",
-     "Taizhou Daily 2022-03-26, via local site: 将启动“共富工坊”建设30个以上"),
+     ("台州日报，2022-03-26（地方网站转载）：将启动“共富工坊”建设30个以上 | "
+     "Taizhou Daily, 2022-03-26, via a local site: over 30 workshops to be begun")),
 )  # fmt: skip
+"""Sources in both languages, 中文 | English; what is quoted in Chinese is told in English in our words."""
 
 
 def targets() -> pd.DataFrame:
