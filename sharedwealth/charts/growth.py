@@ -45,7 +45,7 @@ def growth(own: pd.DataFrame, published: pd.DataFrame | None = None, target: Tar
     unit = _unit(own)
     axis, layout = _months(drawn, dated, target)
     top = max([*drawn["value"], *(point.value for point in dated), *([target.value] if target else [])])
-    values = scale.value_axis(0, top * 1.12, unit)
+    values = scale.value_axis(0, top * 1.12 or 1.0, unit)  # where all is zero there still is an axis
     figure = theme.figure(**layout, yaxis=values, height=HEIGHT)
     if target:
         _draw_target(figure, axis, target)

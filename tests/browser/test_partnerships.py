@@ -24,12 +24,12 @@ def test_from_the_flow_to_an_enterprise_and_its_workshops(page, server):
     box.scroll_into_view_if_needed()
     settled(page)  # figures that come into view are drawn first
     box.click()
-    box.fill("示例企业")
-    page.get_by_role("option", name=re.compile("示例企业")).nth(1).click()
+    box.fill("Demo enterprise")
+    page.get_by_role("option", name=re.compile("Demo enterprise")).nth(1).click()
     page.wait_for_url(re.compile("enterprise=[0-9A-Z]{18}"))
     settled(page)
     mapped = page.locator(".st-key-panel_partnerships_enterprise")
-    expect(mapped).to_contain_text(re.compile(r"示例企业 \d+: \d+ workshop"))
+    expect(mapped).to_contain_text(re.compile(r"Demo enterprise \d+: \d+ workshop"))
     expect(mapped.locator(".legend-row").first).to_be_visible()
 
 

@@ -293,7 +293,7 @@ def test_a_promise_that_could_not_be_sent_is_sent_once_the_server_takes_it(hall,
             sent.append(route.request.post_data_json)
         route.fulfill(status=201 if is_open else 503)
 
-    hall.route("**/stage/promises", taken)
+    hall.route("**/stage/promises*", taken)
     stand_on(hall, f"{server}/stage/county?lang=en")
     for value in ("200", "210"):
         hall.keyboard.press("m")

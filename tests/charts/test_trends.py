@@ -225,3 +225,11 @@ def test_the_only_month_of_a_fan_has_its_ranges_upright():
         [2600.0, 2700.0], "yuan_month", median=[2300.0, 2400.0], q1=[1500.0] * 2, q3=[3300.0] * 2
     )
     assert not [line for line in trends.fan(several).data if line.name == "range"]
+
+
+def test_nothing_but_zeros_still_has_an_axis():
+    """A small county without a workshop of the type: zero is a figure, and an axis from 0 to 0 is none."""
+    figure = trends.growth(BUILT.assign(value=0.0))
+    assert list(trace(figure, "own").y) == [0.0] * len(BUILT)
+    low, high = figure.layout.yaxis.range
+    assert low == 0 < high
