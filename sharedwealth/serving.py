@@ -64,4 +64,8 @@ class _Deflating(ServerPerMessageDeflateFactory):
     """How the server's side of a WebSocket deflates, whatever the caller sets; browsers' few words as before."""
 
     def __init__(self, **_: object) -> None:
-        super().__init__(server_max_window_bits=15, client_max_window_bits=12)
+        super().__init__(
+            server_max_window_bits=15,
+            client_max_window_bits=12,
+            compress_settings={"level": 9, "memLevel": 9},
+        )

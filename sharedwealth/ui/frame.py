@@ -6,12 +6,13 @@ from sharedwealth.errors import ReaderError
 from sharedwealth.settings import ROOT
 from sharedwealth.ui import address, controls, failure, navigation, ranks
 
-st.set_page_config(
-    page_title="共富工坊 · Shared Wealth Workshops",
-    page_icon=str(ROOT / "sharedwealth" / "ui" / "icon.svg"),
-    layout="wide",
-    initial_sidebar_state=208,
-)
+if "page_is_set_up" not in st.session_state:  # the browser keeps it, also from page to page
+    st.set_page_config(
+        page_title="共富工坊 · Shared Wealth Workshops",
+        page_icon=str(ROOT / "sharedwealth" / "ui" / "icon.svg"),
+        layout="wide",
+        initial_sidebar_state=208,
+    )
 
 wrong_language: ReaderError | None = None
 try:
@@ -35,3 +36,5 @@ finally:
     with st.sidebar:  # after the page, which is what a reader waits for, and whatever became of it
         navigation.sidebar(navigation.here())
         ranks.switch()
+
+st.session_state["page_is_set_up"] = True  # only once a whole run has reached the browser
