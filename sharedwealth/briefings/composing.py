@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, cast
 from sharedwealth import months, numbers
 from sharedwealth import settings as configuration
 from sharedwealth.bilingual import Bilingual
-from sharedwealth.briefings import charting, facts, headlines, mapping, scene, tabling, telling
+from sharedwealth.briefings import charting, facts, headlines, mapping, origin, scene, tabling, telling
 from sharedwealth.briefings.asking import Asked
 from sharedwealth.briefings.model import HERE, LEAST, MOST_IMPROVED, Briefing, Step
 from sharedwealth.briefings.scene import Part
-from sharedwealth.choices import KINDS, WORKSHOP_TYPES, word
 from sharedwealth.errors import ReaderError, UnknownAreaError, UnknownChoiceError
-from sharedwealth.indicators import CATALOGUE, Indicator, snapshot
+from sharedwealth.indicators import CATALOGUE, snapshot
 from sharedwealth.indicators.question import LEVEL_WORDS
-from sharedwealth.indicators.reporting import counties_reported, counties_unverified, received_words
 from sharedwealth.indicators.snapshot import Source
 from sharedwealth.settings import Settings
 from sharedwealth.text import language, t
@@ -25,12 +23,6 @@ if TYPE_CHECKING:
     from sharedwealth.places.codes import Level
 
 log = logging.getLogger(__name__)
-
-_PAGES = {
-    "workshops": "", "people": "employment", "coverage": "coverage", "income": "income", "gains": "gains",
-    "stability": "stability", "inequality": "gaps", "dependence": "partnerships", "movement": "employment",
-}  # fmt: skip
-"""The page that shows an indicator's family."""
 
 
 @dataclass(frozen=True)
@@ -261,7 +253,7 @@ def _with_origin(  # noqa: PLR0913  a scene has as many parts
         headline=headlines.text(parts),
         parts=parts,
         holds=holds and not problem,
-        subtitle=" · ".join([*_told_of(asked, indicator, body), numbers.month(asked.month)]),
+        subtitle=" · ".join([*origin.told_of(asked, indicator, body), numbers.month(asked.month)]),
         note=note,
         script=script,
         area=asked.area,
@@ -269,34 +261,10 @@ def _with_origin(  # noqa: PLR0913  a scene has as many parts
         month=asked.month_written,
         kind=known.kind,
         snapshot=known.code,
-        badge=badge(asked.warehouse, asked.area, asked.month),
+        badge=origin.badge(asked.warehouse, asked.area, asked.month),
         source=indicator.origin(),
-        address=_address(asked, step),
+        address=origin.address(asked, step),
         facts=facts,
         body=body,
         problem=problem,
     )
-
-
-def _told_of(asked: Asked, indicator: Indicator, body: scene.Body) -> list[str]:
-    """Measure, type and area; of a case its name and place."""
-    if isinstance(body, scene.Story):
-        return [each for each in (body.title, body.place) if each]
-    measure = body.measure if isinstance(body, scene.Chart | scene.Map) else indicator.title()
-    of_type = [word(WORKSHOP_TYPES, asked.workshop_type)] if asked.workshop_type else []
-    return [measure, *of_type, asked.place.name]
-
-
-def badge(warehouse: Source, area: str, month: date) -> str:
-    """Kind, month, snapshot, and how many counties have reported: what every figure is shown with."""
-    known = snapshot.snapshot(warehouse)
-    received = received_words(
-        counties_reported(warehouse, area, month), counties_unverified(warehouse, area, month)
-    )
-    code = t("snapshot {code}").format(code=known.code)
-    return " · ".join((word(KINDS, known.kind), numbers.as_of(month), code, received))
-
-
-def _address(asked: Asked, step: Step) -> str:
-    page = "cases" if step.view == "case" else _PAGES[CATALOGUE[step.indicator].family]
-    return f"{page}?area={asked.area}&month={asked.month_written}"
