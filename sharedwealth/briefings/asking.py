@@ -72,7 +72,7 @@ class Asked:
     @property
     def year_before(self) -> date | None:
         """The same month a year ago; None where the snapshot does not reach back to it."""
-        then = self.month.replace(year=self.month.year - 1)
+        then = months.shift(self.month, -12)
         return then if then in snapshot.snapshot(self.warehouse).months else None
 
     def ranked(self, key: str, by: Level, *, area: str | None = None) -> pd.DataFrame:

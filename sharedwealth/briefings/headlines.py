@@ -8,12 +8,12 @@ import operator
 import re
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
-from typing import Any
 
 import pandas as pd
 
 from sharedwealth import numbers
 from sharedwealth.briefings.asking import Asked
+from sharedwealth.briefings.facts import number
 from sharedwealth.briefings.model import Headline
 from sharedwealth.briefings.scene import Part
 from sharedwealth.indicators import CATALOGUE
@@ -141,13 +141,9 @@ def part(asked: Asked, name: str, attribute: str, words: Words) -> Part:
 _Read = tuple[float | None, str]
 
 
-def _number(value: Any) -> float | None:  # noqa: ANN401  a cell of a frame
-    return None if pd.isna(value) else float(value)
-
-
 def _value(asked: Asked, key: str) -> _Read:
     row = asked.row(key)
-    value = _number(row["value"])
+    value = number(row["value"])
     return value, numbers.with_unit(value, str(row["unit"])) if value is not None else _why_not(
         str(row["status"])
     )
@@ -155,7 +151,7 @@ def _value(asked: Asked, key: str) -> _Read:
 
 def _figure(asked: Asked, key: str) -> _Read:
     row = asked.row(key)
-    value = _number(row["value"])
+    value = number(row["value"])
     return value, numbers.bare(value, str(row["unit"])) if value is not None else _why_not(str(row["status"]))
 
 
@@ -165,19 +161,19 @@ def _why_not(status: str) -> str:
 
 def _median(asked: Asked, key: str) -> _Read:
     row = asked.row(key)
-    value = _number(row["median"])
+    value = number(row["median"])
     return value, numbers.with_unit(value, str(row["unit"]))
 
 
 def _median_figure(asked: Asked, key: str) -> _Read:
     row = asked.row(key)
-    value = _number(row["median"])
+    value = number(row["median"])
     return value, numbers.bare(value, str(row["unit"]))
 
 
 def _counted(column: str) -> Callable[[Asked, str], _Read]:
     def read(asked: Asked, key: str) -> _Read:
-        value = _number(asked.row(key)[column])
+        value = number(asked.row(key)[column])
         return value, numbers.plain(value)
 
     return read
@@ -185,7 +181,7 @@ def _counted(column: str) -> Callable[[Asked, str], _Read]:
 
 def _blank(asked: Asked, key: str) -> _Read:
     row = asked.row(key)
-    above, under = _number(row["denominator"]), _number(row["numerator"])
+    above, under = number(row["denominator"]), number(row["numerator"])
     value = None if above is None or under is None else above - under
     return value, numbers.plain(value)
 
@@ -196,7 +192,7 @@ def _rank(asked: Asked, key: str) -> _Read:
     if level in (None, "province"):
         return None, numbers.MISSING
     ranks = asked.ranked(key, level, area=codes.PROVINCE)
-    value = _number(ranks.loc[ranks["area"] == asked.area, "rank"].iloc[0])
+    value = number(ranks.loc[ranks["area"] == asked.area, "rank"].iloc[0])
     return value, numbers.plain(value)
 
 

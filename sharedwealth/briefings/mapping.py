@@ -13,7 +13,7 @@ from sharedwealth.briefings.model import Pins
 from sharedwealth.charts import classes as classing
 from sharedwealth.charts import legends, maps
 from sharedwealth.charts.classes import Classes
-from sharedwealth.charts.palettes import Scheme, Theme, palette
+from sharedwealth.charts.palettes import Scheme, Theme, palette, scheme_of
 from sharedwealth.indicators import CATALOGUE, Indicator
 from sharedwealth.indicators.blank import blank_key_villages, blank_towns
 from sharedwealth.places import codes, geometry, mapfile
@@ -68,18 +68,11 @@ def drawn(asked: Asked, key: str, by: Level | None, *, pins: Pins, marked: tuple
     )
 
 
-def scheme_of(indicator: Indicator) -> Scheme:
-    """A total is a circle, a rate has fixed steps, a mean its quantiles."""
-    if indicator.shape in ("count", "sum"):
-        return "circles"
-    return "rates" if indicator.unit == "share" else "sequential"
-
-
 def _view(asked: Asked, indicator: Indicator, level: Level) -> maps.MapView:
     ground = maps.Ground(geometry="", area=asked.area, name=asked.place.name, level=level)
     rows = _asked_about(asked.rows(indicator.key, level), indicator)
     chosen: Classes | None = None
-    scheme = scheme_of(indicator)
+    scheme = scheme_of(indicator.shape, indicator.unit)
     if scheme == "sequential":
         chosen = classing.quantiles(rows["value"].to_numpy(dtype=float, na_value=np.nan))
     return maps.areas(

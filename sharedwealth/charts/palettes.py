@@ -18,6 +18,13 @@ _OWN: dict[Theme, dict[str, str]] = {
 }
 
 
+def scheme_of(shape: str, unit: str) -> Scheme:
+    """What suits a shape and unit: a total is a circle, a rate has fixed steps, a mean its quantiles."""
+    if shape in ("count", "sum"):
+        return "circles"
+    return "rates" if unit == "share" else "sequential"
+
+
 def spread(colours: tuple[str, ...], count: int) -> list[str]:
     """`count` of the colours, evenly, both ends among them; the middle one where there is a single class."""
     if count <= 1:

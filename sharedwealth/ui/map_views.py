@@ -14,7 +14,7 @@ import streamlit as st
 from sharedwealth import months, numbers, prepare, settings
 from sharedwealth.charts import classes, map_changes, map_points, maps
 from sharedwealth.charts.classes import Classes
-from sharedwealth.charts.palettes import Scheme
+from sharedwealth.charts.palettes import Scheme, scheme_of
 from sharedwealth.indicators import CATALOGUE, Indicator
 from sharedwealth.indicators.dated_lists import DatedList
 from sharedwealth.indicators.snapshot import snapshot
@@ -188,10 +188,7 @@ def measure_of(indicator: Indicator) -> maps.Measure:
 
 
 def _scheme(indicator: Indicator) -> Scheme:
-    """A total is a circle, a rate has fixed steps, a mean its quantiles."""
-    if indicator.shape in ("count", "sum"):
-        return "circles"
-    return "rates" if indicator.unit == "share" else "sequential"
+    return scheme_of(indicator.shape, indicator.unit)
 
 
 def _villages(view: View, area: str, listed: DatedList | None) -> map_points.Points:
