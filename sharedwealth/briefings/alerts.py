@@ -1,6 +1,6 @@
 """What the attention list finds in a talk's month."""
 
-from datetime import date
+from collections.abc import Hashable
 from weakref import WeakKeyDictionary
 
 from sharedwealth.attention import finding, reading, wages
@@ -8,14 +8,14 @@ from sharedwealth.attention.finding import Findings
 from sharedwealth.briefings.asking import Asked
 from sharedwealth.indicators.snapshot import Source
 
-_findings: WeakKeyDictionary[Source, dict[date, Findings]] = WeakKeyDictionary()
+_findings: WeakKeyDictionary[Source, dict[Hashable, Findings]] = WeakKeyDictionary()
 
 
 def findings(asked: Asked) -> Findings:
-    """What the attention list finds in the month, worked out once for a snapshot."""
+    """What the attention list finds in the month, worked out once for a snapshot and the rules as they stand."""
+    rules, minimums = reading.rules(asked.settings), wages.of_file(wages.path(asked.settings))
     known = _findings.setdefault(asked.warehouse, {})
-    if asked.month not in known:
-        rules = reading.rules(asked.settings)
-        table = wages.of_file(wages.path(asked.settings))
-        known[asked.month] = finding.find(asked.warehouse, rules, table, asked.month)
-    return known[asked.month]
+    key = (rules, minimums, asked.month)
+    if key not in known:
+        known[key] = finding.find(asked.warehouse, rules, minimums, asked.month)
+    return known[key]
