@@ -45,11 +45,12 @@ WATCH = """
     for (const record of records) {
       // A table's canvas is drawn by then; the words in it for screen readers follow a little later, on purpose.
       if (record.target.parentElement?.closest('canvas')) continue;
+      if (record.type === 'attributes' && record.oldValue === record.target.getAttribute(record.attributeName)) continue;
       if (record.attributeName === 'data-painted') { if (record.target.classList.contains('map')) seen.map = now; }
       seen.last = now;
     }
   };
-  const options = { subtree: true, childList: true, characterData: true, attributes: true };
+  const options = { subtree: true, childList: true, characterData: true, attributes: true, attributeOldValue: true };
   const watched = new WeakSet();
   const watch = (root) => {
     if (watched.has(root)) return;

@@ -51,7 +51,8 @@ _WATCH_WINDOW = """
   const elementOf = (node) => (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement ?? node.host);
   const note = (records) => {
     if (!fresh.length) requestAnimationFrame(painted);
-    for (const { target, addedNodes, removedNodes } of records) {
+    for (const { type, target, addedNodes, removedNodes, attributeName, oldValue } of records) {
+      if (type === 'attributes' && oldValue === target.getAttribute(attributeName)) continue; // written, not changed
       fresh.push(...[...addedNodes].map((node) => elementOf(node) ?? elementOf(target)));
       if (removedNodes.length || !addedNodes.length) fresh.push(elementOf(target));
     }
@@ -60,7 +61,8 @@ _WATCH_WINDOW = """
   const watch = (root) => {
     if (watched.has(root)) return;
     watched.add(root);
-    new MutationObserver(note).observe(root, { subtree: true, childList: true, characterData: true, attributes: true });
+    const everything = { subtree: true, childList: true, characterData: true, attributes: true, attributeOldValue: true };
+    new MutationObserver(note).observe(root, everything);
     root.querySelectorAll('*').forEach((element) => { if (element.shadowRoot) watch(element.shadowRoot); });
   };
   watch(document.querySelector('[data-testid=stMain]'));

@@ -13,7 +13,6 @@ A point can be picked when its trace has `customdata`; other clicks stay in the 
 
 import hashlib
 import pickle
-import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -54,7 +53,7 @@ export default function (component) {
   drawn.then(script => script.draw(component)).catch(problem => {
     console.error(problem)
     const note = parentElement.querySelector(".sw-chart-note")
-    note.textContent = JSON.parse(new TextDecoder().decode(data.subarray(0, data.indexOf(10)))).failed
+    note.textContent = JSON.parse(new TextDecoder().decode(data)).failed
     note.hidden = false
   })
   return () => drawn.then(script => setTimeout(() => script.leave(parentElement)), () => undefined)
@@ -83,7 +82,6 @@ class Drawing:
 
 _drawings = Memory(1000)
 _patches = Memory(1000)
-_sent = Memory(1000)
 
 
 def remembered(build: Callable[..., Figure], *frames: Any, **more: Any) -> Drawing:  # noqa: ANN401  what it takes
@@ -116,21 +114,16 @@ def show(
     """
     drawing = figure if isinstance(figure, Drawing) else drawn(figure)
     pixels = height or drawing.height
-    words = {"alt": alt, "height": pixels, "failed": t("This chart could not be drawn."), "opens": opens}
-    sent = orjson.dumps(words) + b"\n" + _packed(drawing, near or {})
-    result = _component()(key=key, data=sent, height=pixels, on_picked_change=_nothing)
+    told = {
+        "alt": alt,
+        "height": pixels,
+        "failed": t("This chart could not be drawn."),
+        "opens": opens,
+        "figure": orjson.Fragment(drawing.figure),
+        "near": {month: _patch(drawing, other) for month, other in (near or {}).items()},
+    }
+    result = _component()(key=key, data=orjson.dumps(told), height=pixels, on_picked_change=_nothing)
     return cast("dict[str, Any] | None", result.picked)
-
-
-def _packed(drawing: Drawing, near: Mapping[str, Drawing]) -> bytes:
-    """Figure and neighbours, deflated: they say nearly the same over and over, and shrink to a fifth."""
-
-    def packed() -> bytes:
-        patches = {month: _patch(drawing, other) for month, other in near.items()}
-        return zlib.compress(orjson.dumps({"figure": orjson.Fragment(drawing.figure), "near": patches}))
-
-    asked = (drawing.figure, tuple((month, other.figure) for month, other in near.items()))
-    return _sent.recall(asked, packed)
 
 
 def _patch(shown: Drawing, other: Drawing) -> Patch | None:

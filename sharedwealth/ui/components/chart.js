@@ -51,13 +51,14 @@ class Chart {
     this.spoken = parentElement.querySelector(".sw-chart-spoken")
     this.queue = Promise.resolve()
     this.paints = 0
-    this.runs = 0
     this.at = -1
     this.observer = new ResizeObserver(() => this.resized())
     this.observer.observe(this.node)
     // A figure that nobody can see yet is drawn when it comes near; what it is to show is known by then.
     this.nearness = new IntersectionObserver(([seen]) => this.neared(seen.isIntersecting), { rootMargin: NEAR })
     this.nearness.observe(this.frame)
+    this.sight = new IntersectionObserver(([seen]) => (this.isInSight = seen.isIntersecting))
+    this.sight.observe(this.frame)
     this.printed = () => this.neared(true)
     this.paper = matchMedia("print")
     this.laid = () => this.onPaper()
@@ -69,18 +70,14 @@ class Chart {
     this.node.onblur = () => this.unpoint()
   }
 
-  // Words stand in the first line; figure and neighbours follow, deflated. Only the last that came is of interest.
-  async take({ data, setTriggerValue }) {
-    const end = data.indexOf(10)
-    const { alt, height, failed, opens } = JSON.parse(new TextDecoder().decode(data.subarray(0, end)))
+  // Drawn in the same breath when it can be seen: what must wait its turn comes after all that is below the fold.
+  take({ data, setTriggerValue }) {
+    const { alt, height, failed, opens, figure, near } = JSON.parse(new TextDecoder().decode(data))
     this.emit = point => setTriggerValue("picked", point)
     this.opens = opens
     this.frame.style.height = `${height}px`
     if (this.node.getAttribute("aria-label") !== alt) this.node.setAttribute("aria-label", alt)
     if (this.note.textContent !== failed) this.note.textContent = failed
-    const run = (this.runs += 1)
-    const { figure, near } = await unpacked(data.subarray(end + 1))
-    if (run !== this.runs) return
     this.near = near
     this.put(figure, `${groundOf(this.frame)} ${height}`)
   }
@@ -101,7 +98,7 @@ class Chart {
 
   ask() {
     this.isWanted = true
-    if (this.isNear) this.queue = this.queue.then(() => this.paint())
+    if (this.isNear) this.queue = this.queue.then(() => (this.isInSight ? null : rested())).then(() => this.paint())
   }
 
   neared(isNear) {
@@ -140,7 +137,15 @@ class Chart {
     layout.uirevision = "kept" // what the reader zoomed to outlives the next figure
     this.thin(layout, this.zoomed())
     this.node.dataset.theme = isDark ? "dark" : "light"
+    this.node.classList.toggle("sw-heat", data.some(({ type }) => type === "heatmap"))
+    if (data.some(({ type }) => type === "sankey")) this.forget(Plotly)
     return Plotly.react(this.node, data, layout, CONFIG)
+  }
+
+  // Plotly lets a Sankey diagram glide to its next state for half a second; drawn anew it stands there at once.
+  forget(Plotly) {
+    Plotly.purge(this.node)
+    this.isListening = false
   }
 
   // Paper does not wait: its width and its colours are drawn at once, and those of the screen when it is done.
@@ -170,9 +175,9 @@ class Chart {
   }
 
   end() {
-    this.runs = -1
     this.observer.disconnect()
     this.nearness.disconnect()
+    this.sight.disconnect()
     removeEventListener("beforeprint", this.printed)
     this.paper.removeEventListener("change", this.laid)
     removeEventListener("sharedwealth:month", this.stepped)
@@ -249,10 +254,6 @@ class Chart {
     this.spoken.textContent = ""
     window.Plotly.Fx.unhover(this.node)
   }
-}
-
-function unpacked(packed) {
-  return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"))).json()
 }
 
 // The value that a patch of charts/patches.py makes of the one on show.

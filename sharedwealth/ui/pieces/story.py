@@ -48,7 +48,8 @@ def opening(case: Case) -> None:
 
 def _headline(fact: Fact) -> None:
     with st.container(border=True, height="stretch", key=f"fact_{fact.key}", gap="xsmall"):
-        st.caption(plain(str(fact.label)))
+        with st.container(height="stretch"):  # figures of one row stand in one line, whatever their labels take
+            st.caption(plain(str(fact.label)))
         st.markdown("## " + plain(str(fact.figure)))
         st.caption(plain(f"{fact.source.publisher} · {_published_on(fact)}"))
 
@@ -80,7 +81,8 @@ def _live(warehouse: Warehouse, figure: LiveFigure) -> None:
     else:
         shown = numbers.with_unit(float(row["value"]), indicator.unit)
     with st.container(border=True, height="stretch", key=f"live_{figure.indicator}", gap="xsmall"):
-        st.caption(plain(str(figure.label)), help=indicator.explain())
+        with st.container(height="stretch"):
+            st.caption(plain(str(figure.label)), help=indicator.explain())
         st.markdown("## " + plain(shown))
         month = warehouse.meta["as_of"]
         kind = {"type": figure.workshop_type} if figure.workshop_type else {}
