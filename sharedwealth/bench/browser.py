@@ -45,7 +45,8 @@ WATCH = """
     for (const record of records) {
       // A table's canvas is drawn by then; the words in it for screen readers follow a little later, on purpose.
       if (record.target.parentElement?.closest('canvas')) continue;
-      if (record.type === 'attributes' && record.oldValue === record.target.getAttribute(record.attributeName)) continue;
+      const { type, target, attributeName, oldValue } = record;
+      if (type === 'attributes' && oldValue === target.getAttribute(attributeName)) continue; // written, not changed
       if (record.attributeName === 'data-painted') { if (record.target.classList.contains('map')) seen.map = now; }
       seen.last = now;
     }

@@ -61,8 +61,8 @@ _WATCH_WINDOW = """
   const watch = (root) => {
     if (watched.has(root)) return;
     watched.add(root);
-    const everything = { subtree: true, childList: true, characterData: true, attributes: true, attributeOldValue: true };
-    new MutationObserver(note).observe(root, everything);
+    const texts = { childList: true, characterData: true };
+    new MutationObserver(note).observe(root, { ...texts, subtree: true, attributes: true, attributeOldValue: true });
     root.querySelectorAll('*').forEach((element) => { if (element.shadowRoot) watch(element.shadowRoot); });
   };
   watch(document.querySelector('[data-testid=stMain]'));

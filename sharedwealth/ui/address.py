@@ -16,8 +16,7 @@ _supposed: ContextVar[Mapping[str, str] | None] = ContextVar("supposed address",
 
 def read(name: str) -> str | None:
     """What the address says, or None where it says nothing."""
-    supposed = _supposed.get()
-    written: str | None = (st.query_params if supposed is None else supposed).get(name)
+    written: str | None = _said().get(name)
     return written.strip() if written and written.strip() else None
 
 
@@ -32,7 +31,12 @@ def write(**values: str | None) -> None:
 
 def own() -> dict[str, str]:
     """What the address says of this page alone, beside what travels from page to page."""
-    return {name: value for name, value in st.query_params.to_dict().items() if name not in KEPT}
+    return {name: value for name, value in _said().items() if name not in KEPT}
+
+
+def _said() -> Mapping[str, str]:
+    supposed = _supposed.get()
+    return st.query_params.to_dict() if supposed is None else supposed
 
 
 @contextmanager

@@ -13,7 +13,7 @@ A point can be picked when its trace has `customdata`; other clicks stay in the 
 
 import hashlib
 import pickle
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -24,10 +24,8 @@ import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
 from sharedwealth.charts.figures import Figure
-from sharedwealth.charts.patches import Patch, patch
 from sharedwealth.text import language, t
-from sharedwealth.ui import assets
-from sharedwealth.ui.filters import View
+from sharedwealth.ui import assets, dry_run
 from sharedwealth.ui.memory import Memory
 
 HEIGHT = 320
@@ -81,7 +79,6 @@ class Drawing:
 
 
 _drawings = Memory(1000)
-_patches = Memory(1000)
 
 
 def remembered(build: Callable[..., Figure], *frames: Any, **more: Any) -> Drawing:  # noqa: ANN401  what it takes
@@ -91,25 +88,18 @@ def remembered(build: Callable[..., Figure], *frames: Any, **more: Any) -> Drawi
     return _drawings.recall(asked, lambda: drawn(build(*frames, **more)))
 
 
-def beside(view: View, drawing: Callable[[View], Drawing]) -> dict[str, Drawing]:
-    """The figure in the months beside the view's, by month: what `show` takes as `near`."""
-    return {month: drawing(near) for month, near in view.beside().items()}
-
-
 def show(
     figure: Figure | Drawing,
     *,
     key: str,
     alt: str,
     height: int | None = None,
-    near: Mapping[str, Drawing] | None = None,
     opens: bool = False,
 ) -> dict[str, Any] | None:
     """Draws the figure; the point that was just picked, with `curve`, `x`, `y` and `customdata`, else None.
 
     The height is reserved before anything is drawn: what is asked for, else the figure's own, else
-    `HEIGHT`. The pick is there for one run only, like a button's. `near` are the figures of the months beside: a
-    reader's step there is drawn while the server is still answering. `opens` says that a pick opens the place whose
+    `HEIGHT`. The pick is there for one run only, like a button's. `opens` says that a pick opens the place whose
     code is its `customdata`: the page's maps then show it at once.
     """
     drawing = figure if isinstance(figure, Drawing) else drawn(figure)
@@ -120,17 +110,11 @@ def show(
         "failed": t("This chart could not be drawn."),
         "opens": opens,
         "figure": orjson.Fragment(drawing.figure),
-        "near": {month: _patch(drawing, other) for month, other in (near or {}).items()},
+        "key": key,
     }
+    dry_run.note(key, told["figure"])
     result = _component()(key=key, data=orjson.dumps(told), height=pixels, on_picked_change=_nothing)
     return cast("dict[str, Any] | None", result.picked)
-
-
-def _patch(shown: Drawing, other: Drawing) -> Patch | None:
-    def found() -> Patch | None:
-        return patch(orjson.loads(shown.figure), orjson.loads(other.figure))
-
-    return _patches.recall((shown.figure, other.figure), found)
 
 
 def drawn(figure: Figure) -> Drawing:

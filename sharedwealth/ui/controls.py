@@ -13,16 +13,25 @@ _LANGUAGES = (("zh", "中文"), ("en", "English"))
 ALL_TYPES = "all"
 
 
-def show(*, month: str | None = None, months: Mapping[str, str] | None = None, types: Mapping[str, str] | None = None,
-         workshop_type: str | None = None, summary: str = "") -> None:  # fmt: skip
+def show(
+    *,
+    month: str | None = None,
+    months: Mapping[str, str] | None = None,
+    types: Mapping[str, str] | None = None,
+    workshop_type: str | None = None,
+    summary: str = "",
+    beside: Mapping[str, object] | None = None,
+) -> None:
     """Draws what is given and the language; what the reader chooses is written into the address before the next run.
 
     `months` and `types` are what is offered, value to words, the latest month first. `summary` says what is chosen: on
-    a telephone the choices stand behind it.
+    a telephone the choices stand behind it. `beside` is where the browser finds what another choice will show.
     """
     data: dict[str, Any] = {
         "language": {"label": "语言 / Language", "options": _LANGUAGES, "value": language()},
     }
+    if beside:
+        data["beside"] = beside
     if months:
         data["summary"] = summary
         data["month"] = {

@@ -1,6 +1,6 @@
 """The row of choices at the top of a page: area, month and type, each bound to the address."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -108,8 +108,11 @@ class View:
         return codes.level(self.area) in CATALOGUE[key].levels
 
 
-def bar(*, types: bool = True) -> View:
-    """Draws the choices and says what they are; a wrong value in the address raises with a sentence."""
+def bar(*, types: bool = True, beside: Callable[[View], Mapping[str, object] | None]) -> View:
+    """Draws the choices and says what they are; a wrong value in the address raises with a sentence.
+
+    `beside` says where the browser finds what other choices would show, for pages that can tell.
+    """
     warehouse = store.warehouse()
     try:
         area, month, workshop_type = _area(warehouse), _month(warehouse), _type() if types else None
@@ -118,14 +121,16 @@ def bar(*, types: bool = True) -> View:
         raise
     _area_choice(areas.choices(warehouse, area), area)
     chosen = [areas.name(warehouse, area), numbers.month(month)]
+    view = View(warehouse, area, month, workshop_type)
     controls.show(
         month=months.write(month),
         months={months.write(each): numbers.month(each) for each in reversed(warehouse.months)},
         types={each: type_name(each) for each in (ALL_TYPES, *WORKSHOP_TYPES)} if types else None,
         workshop_type=workshop_type,
         summary=" · ".join([*chosen, type_name(workshop_type)] if workshop_type else chosen),
+        beside=beside(view),
     )
-    return View(warehouse, area, month, workshop_type)
+    return view
 
 
 def _area_choice(options: dict[str, str], chosen: str) -> None:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from sharedwealth.errors import ReaderError
 from sharedwealth.settings import ROOT
-from sharedwealth.ui import address, controls, failure, navigation, ranks
+from sharedwealth.ui import address, controls, failure, navigation, ranks, readers
 
 if "page_is_set_up" not in st.session_state:  # the browser keeps it, also from page to page
     st.set_page_config(
@@ -31,7 +31,8 @@ try:
         controls.show()
         failure.show(wrong_language)
     else:
-        page.run()
+        with readers.being_served():
+            page.run()
 finally:
     with st.sidebar:  # after the page, which is what a reader waits for, and whatever became of it
         navigation.sidebar(navigation.here())

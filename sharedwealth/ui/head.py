@@ -1,12 +1,13 @@
 """The top of every page: the choices, the language, the badge, and the way up."""
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from sharedwealth.text import t
-from sharedwealth.ui import badge, controls, filters, store
+from sharedwealth.ui import badge, controls, filters, page_beside, store
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.panel import plain as plain_words
 
@@ -14,7 +15,7 @@ from sharedwealth.ui.panel import plain as plain_words
 def show(*, types: bool = True) -> View:
     """For a page of ledger figures: says what it is asked to show."""
     with _row():
-        view = filters.bar(types=types)
+        view = filters.bar(types=types, beside=partial(page_beside.told, types=types))
     badge.show(view)
     return view
 

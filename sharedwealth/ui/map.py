@@ -7,7 +7,7 @@ from typing import Any, cast
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
-from sharedwealth.ui import map_script
+from sharedwealth.ui import dry_run, map_script
 
 # The room is kept from the start, so that nothing below the map jumps when it is drawn.
 _LOADER = """
@@ -60,9 +60,11 @@ def show(
 
         return heard
 
+    data = {**_news(drawn), "key": key, "height": height}
+    dry_run.note(key, data)
     result = _component()(
         key=key,
-        data={**_news(drawn), "height": height},
+        data=data,
         on_picked_change=told("picked", on_pick),
         on_month_change=told("month", on_month),
         on_choice_change=told("choice", on_choice),

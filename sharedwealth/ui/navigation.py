@@ -23,6 +23,8 @@ class Entry:
     """Whether the chart library is worth fetching while the page is still on its way."""
     is_listed: bool = True
     """Whether it stands in the sidebar; other pages are reached from what they explain."""
+    is_foreseen: bool = False
+    """Whether the browser asks beforehand for what it shows of another month or type; it must then only show."""
 
     @property
     def path(self) -> Path:
@@ -36,23 +38,23 @@ LEDGERS = mark("Ledgers and reporting")
 BACKGROUND = mark("Behind the figures")
 
 ENTRIES = (
-    Entry("overview", mark("Overview"), PROGRAMME, draws_charts=True),
-    Entry("coverage", mark("Coverage"), PROGRAMME, draws_charts=True),
+    Entry("overview", mark("Overview"), PROGRAMME, draws_charts=True, is_foreseen=True),
+    Entry("coverage", mark("Coverage"), PROGRAMME, draws_charts=True, is_foreseen=True),
     Entry("planning", mark("Blanks and planning"), PROGRAMME),
-    Entry("targets", mark("Targets"), PROGRAMME, draws_charts=True),
-    Entry("attention", mark("Attention list"), PROGRAMME),
+    Entry("targets", mark("Targets"), PROGRAMME, draws_charts=True, is_foreseen=True),
+    Entry("attention", mark("Attention list"), PROGRAMME, is_foreseen=True),
     Entry("briefings", mark("Briefings"), PROGRAMME),
-    Entry("income", mark("Income"), PEOPLE, draws_charts=True),
-    Entry("gaps", mark("Gaps"), PEOPLE, draws_charts=True),
-    Entry("employment", mark("Employment"), PEOPLE, draws_charts=True),
-    Entry("stability", mark("Does it last"), PEOPLE, draws_charts=True),
-    Entry("gains", mark("Four gains"), PEOPLE, draws_charts=True),
-    Entry("workshops", mark("Workshops"), CLOSER),
+    Entry("income", mark("Income"), PEOPLE, draws_charts=True, is_foreseen=True),
+    Entry("gaps", mark("Gaps"), PEOPLE, draws_charts=True, is_foreseen=True),
+    Entry("employment", mark("Employment"), PEOPLE, draws_charts=True, is_foreseen=True),
+    Entry("stability", mark("Does it last"), PEOPLE, draws_charts=True, is_foreseen=True),
+    Entry("gains", mark("Four gains"), PEOPLE, draws_charts=True, is_foreseen=True),
+    Entry("workshops", mark("Workshops"), CLOSER, is_foreseen=True),
     Entry("workshop", mark("Workshop"), CLOSER, draws_charts=True, is_listed=False),
-    Entry("partnerships", mark("Partnerships"), CLOSER, draws_charts=True),
+    Entry("partnerships", mark("Partnerships"), CLOSER, draws_charts=True, is_foreseen=True),
     Entry("cases", mark("Cases"), CLOSER),
-    Entry("peers", mark("Peers"), CLOSER, draws_charts=True),
-    Entry("explore", mark("Explore"), CLOSER, draws_charts=True),
+    Entry("peers", mark("Peers"), CLOSER, draws_charts=True, is_foreseen=True),
+    Entry("explore", mark("Explore"), CLOSER, draws_charts=True, is_foreseen=True),
     Entry("ledgers", mark("Ledgers"), LEDGERS),
     Entry("reporting", mark("Reporting"), LEDGERS),
     Entry("restatements", mark("Restatements"), LEDGERS),
@@ -70,6 +72,11 @@ SLUGS = frozenset(entry.slug for entry in ENTRIES)
 def begin(slug: str) -> None:
     """Says which page the run is of."""
     _here.set(slug)
+
+
+def entry(slug: str) -> Entry:
+    """The page of this slug."""
+    return next(each for each in ENTRIES if each.slug == slug)
 
 
 def here() -> str:

@@ -13,7 +13,7 @@ from sharedwealth.errors import SnapshotError
 from sharedwealth.places import serving
 from sharedwealth.places.codes import PROVINCE
 from sharedwealth.text import LANGUAGES, Language, using
-from sharedwealth.ui import assets, map_ahead, map_series, map_workshops, store
+from sharedwealth.ui import assets, map_ahead, map_series, map_workshops, page_beside, store
 
 log = logging.getLogger(__name__)
 
@@ -90,6 +90,15 @@ async def map_ahead_of(request: Request) -> Response:
     content = await run_in_threadpool(map_ahead.content, request.path_params["name"])
     if content is None:
         return PlainTextResponse("not found", status_code=404)
+    return _stored(request, content, "application/json", is_gzipped=True, kept=_FOR_EVER_BY_ONE)
+
+
+async def page_beside_of(request: Request) -> Response:
+    """What a page that was shown would tell its charts and maps after one more choice; 204 where that is not known."""
+    change = request.url.query
+    content = await run_in_threadpool(page_beside.content, request.path_params["name"], change)
+    if content is None:
+        return Response(status_code=204)
     return _stored(request, content, "application/json", is_gzipped=True, kept=_FOR_EVER_BY_ONE)
 
 

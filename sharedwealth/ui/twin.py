@@ -14,7 +14,7 @@ from sharedwealth.indicators import CATALOGUE
 from sharedwealth.places import compliance
 from sharedwealth.tables import files, readable
 from sharedwealth.text import Language, language, t, using
-from sharedwealth.ui import badge, navigation
+from sharedwealth.ui import badge, dry_run, navigation
 from sharedwealth.ui.controls import ALL_TYPES
 from sharedwealth.ui.filters import View, type_name
 from sharedwealth.ui.panel import plain
@@ -152,6 +152,8 @@ def downloads(
     of_map: bool = False,
 ) -> None:
     """Both downloads of a table that is on show already, and the way to the rows of the indicators told."""
+    if dry_run.is_one():
+        return  # files are kept for whoever may fetch them
     installation = settings.load()
     provenance = replace(provenance, approval=installation.map_approval)
     if of_map and st.checkbox(t("The files are for the public"), key=f"public_{key}"):

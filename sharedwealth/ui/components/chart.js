@@ -63,22 +63,26 @@ class Chart {
     this.paper = matchMedia("print")
     this.laid = () => this.onPaper()
     this.paper.addEventListener("change", this.laid)
-    this.stepped = event => setTimeout(() => this.foresee(event.detail)) // the map goes first
+    this.beside = new Map()
+    this.told = event => this.lookBeside(event.detail)
+    this.stepped = event => setTimeout(() => this.foresee(`month=${event.detail}`)) // the map goes first
+    this.typed = event => setTimeout(() => this.foresee(`type=${event.detail}`))
     addEventListener("beforeprint", this.printed)
     addEventListener("sharedwealth:month", this.stepped)
+    addEventListener("sharedwealth:type", this.typed)
+    addEventListener("sharedwealth:beside", this.told)
     this.node.onkeydown = event => this.pressed(event)
     this.node.onblur = () => this.unpoint()
   }
 
   // Drawn in the same breath when it can be seen: what must wait its turn comes after all that is below the fold.
   take({ data, setTriggerValue }) {
-    const { alt, height, failed, opens, figure, near } = JSON.parse(new TextDecoder().decode(data))
+    const { key, alt, height, failed, opens, figure } = JSON.parse(new TextDecoder().decode(data))
     this.emit = point => setTriggerValue("picked", point)
-    this.opens = opens
+    Object.assign(this, { key, opens })
     this.frame.style.height = `${height}px`
     if (this.node.getAttribute("aria-label") !== alt) this.node.setAttribute("aria-label", alt)
     if (this.note.textContent !== failed) this.note.textContent = failed
-    this.near = near
     this.put(figure, `${groundOf(this.frame)} ${height}`)
   }
 
@@ -86,14 +90,21 @@ class Chart {
   put(figure, look = this.look) {
     const written = JSON.stringify(figure)
     if (written === this.figure && look === this.look && !this.node.dataset.failed) return
-    Object.assign(this, { figure: written, shown: figure, look })
+    Object.assign(this, { figure: written, look })
     this.ask()
   }
 
-  // A step to a month beside the one on show is drawn from what is known of it; the server's answer follows.
-  foresee(month) {
-    const patch = this.near?.[month]
-    if (patch && this.isNear) this.put(patched(this.shown, patch))
+  // What this chart will be told after a change of month or type; null when the reader goes on, see beside.js.
+  lookBeside(news) {
+    if (!news) this.beside.clear()
+    else if (this.key in news.told) this.beside.set(news.change, news.told[this.key])
+  }
+
+  // A change is drawn from what is known of it; the server's answer follows. What lay beside it is then another page's.
+  foresee(change) {
+    const figure = this.beside.get(change)
+    this.beside.clear()
+    if (figure && this.isNear) this.put(figure)
   }
 
   ask() {
@@ -181,6 +192,8 @@ class Chart {
     removeEventListener("beforeprint", this.printed)
     this.paper.removeEventListener("change", this.laid)
     removeEventListener("sharedwealth:month", this.stepped)
+    removeEventListener("sharedwealth:type", this.typed)
+    removeEventListener("sharedwealth:beside", this.told)
     window.Plotly?.purge(this.node)
   }
 
@@ -254,22 +267,6 @@ class Chart {
     this.spoken.textContent = ""
     window.Plotly.Fx.unhover(this.node)
   }
-}
-
-// The value that a patch of charts/patches.py makes of the one on show.
-function patched(shown, patch) {
-  if ("v" in patch) return patch.v
-  if ("a" in patch) return [...shown, ...patch.a]
-  if ("c" in patch) return shown.slice(0, patch.c)
-  if ("l" in patch) {
-    const whole = [...shown]
-    for (const [at, deeper] of Object.entries(patch.l)) whole[at] = patched(shown[at], deeper)
-    return whole
-  }
-  const whole = { ...shown }
-  for (const key of patch.r ?? []) delete whole[key]
-  for (const [key, deeper] of Object.entries(patch.d)) whole[key] = patched(shown[key], deeper)
-  return whole
 }
 
 function isPickable(point) {

@@ -3,7 +3,7 @@
 const maps = new WeakMap()
 
 export function draw({ data: sent, parentElement, setTriggerValue }) {
-  const data = { ...sent, words: WORDS[sent.lang], palette: coloured(sent.palette) }
+  const data = worded(sent)
   let map = maps.get(parentElement)
   if (!map) {
     map = createMap(parentElement.querySelector(".map"))
@@ -21,12 +21,15 @@ export function draw({ data: sent, parentElement, setTriggerValue }) {
   }
 }
 
+const worded = (sent) => ({ ...sent, words: WORDS[sent.lang], palette: coloured(sent.palette) })
+
 // A message has the colours of the classes alone; the grounds are the same for all maps.
 function coloured(palette) {
   return Object.fromEntries(Object.entries(palette).map(([theme, { classes }]) => [theme, { ...GROUNDS[theme], classes }]))
 }
 
 function answered(map, data) {
+  map.key = data.key
   take(map, data)
   tellAhead(map, data)
 }
@@ -52,7 +55,7 @@ function createMap(root) {
     legend: element("div", "legend"), tip: element("div", "tip"), foot: element("div", "foot"),
     notice: element("div", "notice"), hint: element("div", "hint"), choices: element("div", "choices"),
     panes: element("div", "panes"), pane: element("div", "pane"), caption: element("div", "caption"),
-    twin: null, partner: null, ahead: null, here: null, wishes: [], held: null,
+    twin: null, partner: null, ahead: null, beside: new Map(), key: null, here: null, wishes: [], held: null,
     villageNames: svgElement("g", { class: "villages" }), villageRing: svgElement("circle", { class: "village-ring", r: 11, display: "none" }),
     clusters: null, pinned: null, pinRing: svgElement("circle", { class: "pin-ring", r: 10, display: "none" }),
     pinCard: element("div", "pin"),
@@ -86,6 +89,10 @@ function createMap(root) {
   map.stepped = ({ detail: month }) => follow(map, month)
   addEventListener("sharedwealth:month", map.stepped)
   map.drilled = ({ detail: code }) => goToArea(map, code)
+  map.typed = ({ detail: type }) => changeType(map, type)
+  map.lookBeside = ({ detail: news }) => keepBeside(map, news)
+  addEventListener("sharedwealth:type", map.typed)
+  addEventListener("sharedwealth:beside", map.lookBeside)
   addEventListener("sharedwealth:area", map.drilled)
   watchOutput(map)
   map.observer = new ResizeObserver(() => resized(map))
@@ -113,6 +120,8 @@ function dispose(map) {
   clearTimeout(map.settling)
   clearTimeout(map.patience)
   removeEventListener("sharedwealth:area", map.drilled)
+  removeEventListener("sharedwealth:type", map.typed)
+  removeEventListener("sharedwealth:beside", map.lookBeside)
   if (map.frame) cancelAnimationFrame(map.frame)
   map.root.replaceChildren()
 }
@@ -146,7 +155,7 @@ const isSameLayer = (one, other) =>
 
 function update(map, data) {
   const theme = themeOf(map.root)
-  const drawn = { ...data, time: undefined, choices: undefined, classing: undefined, here: undefined, ahead: undefined, points: data.points?.looks }
+  const drawn = { ...data, time: undefined, choices: undefined, classing: undefined, here: undefined, ahead: undefined, key: undefined, points: data.points?.looks }
   // In one order: what was fetched beforehand and what a run brings name the same things, each in its own.
   const inOrder = Object.keys(drawn).sort().map((name) => [name, drawn[name]])
   const written = `${theme} ${isPaired(map)} ${JSON.stringify(inOrder)}`

@@ -75,11 +75,12 @@ async function bringGround(map, { geometry, "points/url": points, "points/detail
 const isIdle = (map) =>
   new Promise((done) => (window.requestIdleCallback ?? setTimeout)(() => done(!map.gone), { timeout: 300 }))
 
+const isStill = ({ time }) => time.told && !time.isMoving && time.told.months[time.at] === time.told.month
+
 // The data of another place with all else the same; null where the months are moving or it is not known.
 function aheadOf(map, code) {
-  const { ahead, time } = map
-  const isStill = ahead && time.told && !time.isMoving && time.told.months[time.at] === time.told.month
-  return (isStill && foreseen.get(ahead.of)?.places.get(code)?.()) || null
+  const { ahead } = map
+  return (ahead && isStill(map) && foreseen.get(ahead.of)?.places.get(code)?.()) || null
 }
 
 // What a click on the area would show is fetched while the reader still points at it.
@@ -109,6 +110,19 @@ function goToArea(map, code) {
   if (!data) return
   clearTimeout(map.settling)
   take(map, { ...data, height: map.height })
+}
+
+// What this map will be told after a change of type; null when the reader goes on, see beside.js.
+function keepBeside(map, news) {
+  if (!news) map.beside.clear()
+  else if (map.key in news.told) map.beside.set(news.change, news.told[map.key])
+}
+
+// Another type is painted from what is known of it, unless the months are moving; the server's answer follows.
+function changeType(map, type) {
+  const sent = map.beside.get(`type=${type}`)
+  map.beside.clear()
+  if (sent && !map.wishes.length && isStill(map)) take(map, { ...worded(sent), height: map.height })
 }
 
 // An answer to an earlier wish is held back; some never come, for the server leaves out what was overtaken.

@@ -11,6 +11,7 @@ export function choices(component) {
   })
   tint(found)
   const { data } = component
+  if (data.beside) lookBeside(data.beside)
   if (!isNews(found, data)) return
   const wanted = [data.month && "month", data.type && "type", "language"].filter(Boolean).join()
   if (found.wanted !== wanted) {
@@ -72,7 +73,7 @@ function list(found, name) {
     if (name === "month") bound(found)
     found.asked = { ...found.asked, [name]: made.value }
     found.send(name, made.value)
-    if (name === "month") dispatchEvent(new CustomEvent("sharedwealth:month", { detail: made.value }))
+    dispatchEvent(new CustomEvent(`sharedwealth:${name}`, { detail: made.value }))
   }
   made.owner = found
   return made

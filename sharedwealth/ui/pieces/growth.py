@@ -31,7 +31,6 @@ def show(view: View, key: str, *, name: str) -> None:
             key=f"{name}_chart",
             alt=t("{measure} by month").format(measure=indicator.title()),
             height=None if _has_ranking(view) else charts.TALL,
-            near=chart.beside(view, lambda near: _drawing(near, key)),
         )
         if len(published):
             words = t("Published figures with their quotes and sources")

@@ -38,7 +38,6 @@ def show(view: View, key: str, *, name: str) -> None:
             _drawing(view, key),
             key=f"{name}_bars",
             alt=_alt(indicator.title(), view),
-            near=chart.beside(view, lambda near: _drawing(near, key)),
             opens=True,
         )
         twin.answer(view, rows, key=name, title=indicator.title(), definition=indicator.explain(), of=(key,))

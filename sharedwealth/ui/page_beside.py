@@ -1,0 +1,101 @@
+"""The page one choice away: what its charts and maps will be told in another month or of another type.
+
+The browser asks for it while the reader looks at the page, one choice after the other, and paints it as soon as the
+reader chooses; the page's own answer follows and finds it there. The server has then worked it out, too.
+"""
+
+import gzip
+import logging
+from dataclasses import dataclass
+from threading import Lock
+
+import orjson
+
+from sharedwealth import months
+from sharedwealth.choices import WORKSHOP_TYPES
+from sharedwealth.errors import ReaderError
+from sharedwealth.text import Language, language
+from sharedwealth.ui import address, dry_run, map_views, navigation, readers, store
+from sharedwealth.ui.controls import ALL_TYPES
+from sharedwealth.ui.filters import View
+from sharedwealth.ui.promised import Promises
+
+log = logging.getLogger(__name__)
+
+_TURN_SECONDS = 3.0
+"""How long a browser waits for its turn; later it has gone on, or does without."""
+_turns = Lock()
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """The page that the choices are away from."""
+
+    snapshot: str
+    outlines: str
+    language: Language
+    slug: str
+    said: tuple[tuple[str, str], ...]
+
+
+_named: Promises[_Wanted] = Promises("json")
+
+
+def told(view: View, *, types: bool) -> dict[str, object] | None:
+    """Where the pages one choice away are, and the choices in the order in which they are worth asking for.
+
+    None for a page that is not foreseen, and in a run for nobody.
+    """
+    if not navigation.entry(navigation.here()).is_foreseen or dry_run.is_one():
+        return None
+    said = {**address.own(), **address.kept(), "area": view.area, "month": months.write(view.month)}
+    wanted = _Wanted(
+        view.warehouse.meta["code"],
+        map_views.basis(),
+        language(),
+        navigation.here(),
+        tuple(sorted(said.items())),
+    )
+    here = view.workshop_type or ALL_TYPES
+    others = [f"type={each}" for each in (ALL_TYPES, *WORKSHOP_TYPES) if each != here] if types else []
+    return {
+        "url": f"beside/{_named.name(wanted)}",
+        "changes": [*(f"month={month}" for month in view.beside()), *others],
+    }
+
+
+def content(name: str, change: str) -> bytes | None:
+    """By key what charts and maps are told after the change, gzipped JSON; None where nobody may or need know.
+
+    That is a name no page has given, a snapshot that is gone, a choice that is none, a page that would say a sentence
+    instead, and a server that has no time for it.
+    """
+    wanted = _named.find(name)
+    said = _changed(wanted, change) if wanted else None
+    if wanted is None or said is None or store.warehouse().meta["code"] != wanted.snapshot:
+        return None
+    if not _turns.acquire(timeout=_TURN_SECONDS):
+        return None
+    try:
+        readers.give_way()
+        found = dry_run.of(wanted.slug, said, wanted.language, readers.give_way)
+    except ReaderError as problem:
+        log.debug("no page beside %s at %s: %s", wanted.slug, change, problem)
+        return None
+    finally:
+        _turns.release()
+    return gzip.compress(orjson.dumps(found), 4, mtime=0)
+
+
+def _changed(wanted: _Wanted, change: str) -> dict[str, str] | None:
+    """What the address says after the change; None where that is no choice."""
+    said = dict(wanted.said)
+    what, _, value = change.partition("=")
+    if what == "month" and value in {months.write(each) for each in store.warehouse().months}:
+        return {**said, "month": value}
+    if what == "type" and value == ALL_TYPES:
+        said.pop("type", None)
+        return said
+    if what == "type" and value in WORKSHOP_TYPES:
+        return {**said, "type": value}
+    return None
