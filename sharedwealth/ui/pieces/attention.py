@@ -233,13 +233,11 @@ def _nothing(here: Here) -> str:
 
 def _table(here: Here, table: pd.DataFrame, hits: pd.DataFrame, name: str) -> None:
     level = tp("attention", "Level")
-    grounds = [
-        f"background-color: {_GROUNDS[each]}; color: #1D2A33" for each in hits["level"].head(len(table))
-    ]
+    worded = {level_words(each): _GROUNDS[each] for each in LEVELS}
     key = f"{name}_rows"
     right = st.column_config.TextColumn(alignment="right")
     st.dataframe(
-        table.style.apply(lambda _: grounds, subset=[level]),
+        table.assign(**{level: [[each] for each in table[level]]}),
         hide_index=True,
         height=twin.height(len(table), _HEIGHT),
         key=key,
@@ -247,7 +245,9 @@ def _table(here: Here, table: pd.DataFrame, hits: pd.DataFrame, name: str) -> No
         selection_mode="single-cell",
         column_order=_columns(here.view),
         column_config={
-            level: st.column_config.TextColumn(width=68),
+            level: st.column_config.MultiselectColumn(
+                width=84, options=list(worded), color=list(worded.values())
+            ),
             tp("attention", "Rule"): st.column_config.TextColumn(width=_rule_width(table)),
             tp("attention", "Figure"): right,
             t("Hits from"): right,
