@@ -63,6 +63,15 @@ WATCH = """
 }
 """
 
+# Chooses from a list of the page as a reader does, and notes when.
+CHOOSE = """
+(list, value) => {
+  Object.assign(window.__seen, { chosen: performance.now(), last: 0, map: 0 })
+  list.value = value
+  list.onchange()
+}
+"""
+
 
 @dataclass
 class Traffic:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sharedwealth.bench import measure
-from sharedwealth.bench.browser import PAINTED, WATCH, WIRE_GOAL_KB, settled
+from sharedwealth.bench.browser import CHOOSE, PAINTED, WATCH, WIRE_GOAL_KB, settled
 from sharedwealth.bench.measure import Measure
 from sharedwealth.bench.wire import Relay, relayed
+from sharedwealth.choices import WORKSHOP_TYPES
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
@@ -55,8 +56,9 @@ MONTHS_ARE_THERE = """
 
 
 def measures(chromium: "Browser", address: str) -> Iterator[Measure]:
-    """All of them on the Coverage page of the dashboard at this address."""
+    """All of them, on Coverage and, of types, on Overview of the dashboard at this address."""
     yield from drills(chromium, address)
+    yield from types(chromium, address)
     yield from steps(chromium, address)
     yield from messages(chromium, address)
 
@@ -83,6 +85,23 @@ def drills(chromium: "Browser", address: str) -> Iterator[Measure]:
     yield measure.of("map: drill to painted, p50", taken, goal=DRILL_P50_MS, about="p50", unit="ms")
     yield measure.of("map: drill to painted, p95", taken, goal=DRILL_P95_MS, about="p95", unit="ms")
     yield measure.of("map: page's bytes a drill", sizes, goal=WIRE_GOAL_KB, about="p95", unit="KiB")
+
+
+def types(chromium: "Browser", address: str) -> Iterator[Measure]:
+    """From another type chosen in the list to the map painted for good, on Overview."""
+    page = chromium.new_page(viewport={"width": 1440, "height": 900})
+    _open(page, f"{address}/?area=33&month=2024-10&lang=zh")
+    page.evaluate(WATCH)
+    taken = []
+    for each in (*WORKSHOP_TYPES, *WORKSHOP_TYPES):
+        page.wait_for_timeout(LOOKING_MS)
+        page.locator(".st-key-controls select[name=type]").evaluate(CHOOSE, each)
+        page.wait_for_timeout(900)
+        seen = page.evaluate("() => window.__seen")
+        taken.append(seen["map"] - seen["chosen"])
+    page.close()
+    yield measure.of("map: type to painted, p50", taken, goal=DRILL_P50_MS, about="p50", unit="ms")
+    yield measure.of("map: type to painted, p95", taken, goal=DRILL_P95_MS, about="p95", unit="ms")
 
 
 def _require_drawn(page: "Page", place: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sharedwealth.bench import measure
-from sharedwealth.bench.browser import WATCH, settled
+from sharedwealth.bench.browser import CHOOSE, WATCH, settled
 from sharedwealth.bench.measure import Measure
 from sharedwealth.choices import WORKSHOP_TYPES
 
@@ -78,13 +78,6 @@ _WATCH_WINDOW = """
   };
 }
 """
-_CHOOSE = """
-(list, value) => {
-  Object.assign(window.__seen, { chosen: performance.now(), last: 0, map: 0 })
-  list.value = value
-  list.onchange()
-}
-"""
 
 
 def measures(chromium: "Browser", address: str) -> Iterator[Measure]:
@@ -123,7 +116,7 @@ def _types(page: "Page") -> Iterator[_Taken]:
     types = page.locator(".st-key-controls select[name=type]")
     if types.count():
         for each in WORKSHOP_TYPES:
-            types.evaluate(_CHOOSE, each)
+            types.evaluate(CHOOSE, each)
             yield _taken(page)
 
 
