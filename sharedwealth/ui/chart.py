@@ -112,7 +112,7 @@ def show(
         "figure": orjson.Fragment(drawing.figure),
         "key": key,
     }
-    dry_run.note(key, told["figure"])
+    dry_run.note(key, {"figure": told["figure"], "height": pixels})
     result = _component()(key=key, data=orjson.dumps(told), height=pixels, on_picked_change=_nothing)
     return cast("dict[str, Any] | None", result.picked)
 

@@ -80,14 +80,15 @@ class Chart {
     const { key, alt, height, failed, opens, figure } = JSON.parse(new TextDecoder().decode(data))
     this.emit = point => setTriggerValue("picked", point)
     Object.assign(this, { key, opens })
-    this.frame.style.height = `${height}px`
     if (this.node.getAttribute("aria-label") !== alt) this.node.setAttribute("aria-label", alt)
     if (this.note.textContent !== failed) this.note.textContent = failed
-    this.put(figure, `${groundOf(this.frame)} ${height}`)
+    this.put(figure, height)
   }
 
   // What is on show already, because it was foreseen, is not drawn again; another theme or height is.
-  put(figure, look = this.look) {
+  put(figure, height) {
+    this.frame.style.height = `${height}px`
+    const look = `${groundOf(this.frame)} ${height}`
     const written = JSON.stringify(figure)
     if (written === this.figure && look === this.look && !this.node.dataset.failed) return
     Object.assign(this, { figure: written, look })
@@ -102,9 +103,9 @@ class Chart {
 
   // A change is drawn from what is known of it; the server's answer follows. What lay beside it is then another page's.
   foresee(change) {
-    const figure = this.beside.get(change)
+    const told = this.beside.get(change)
     this.beside.clear()
-    if (figure && this.isNear) this.put(figure)
+    if (told && this.isNear) this.put(told.figure, told.height)
   }
 
   ask() {

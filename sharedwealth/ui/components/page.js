@@ -72,7 +72,8 @@ function list(found, name) {
   made.onchange = () => {
     if (name === "month") bound(found)
     found.asked = { ...found.asked, [name]: made.value }
-    found.send(name, made.value)
+    // What was chosen just before may not have reached the page's address yet: it is told again.
+    for (const [each, value] of Object.entries(found.asked)) if (value !== undefined) found.send(each, value)
     dispatchEvent(new CustomEvent(`sharedwealth:${name}`, { detail: made.value }))
   }
   made.owner = found
@@ -87,13 +88,13 @@ function fill(select, { label, options, value }) {
     select.replaceChildren(...options.map(([key, words]) => new Option(words, key)))
   }
   select.setAttribute("aria-label", label)
+  clearTimeout(select.giveUp)
   const asked = select.owner.asked?.[select.name]
   if (asked === value || asked === undefined) {
     select.owner.asked = { ...select.owner.asked, [select.name]: undefined }
     select.value = value
   } else {
     select.value = asked
-    clearTimeout(select.giveUp)
     select.giveUp = setTimeout(() => {
       select.owner.asked = { ...select.owner.asked, [select.name]: undefined }
       select.value = value

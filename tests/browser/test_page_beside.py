@@ -1,0 +1,129 @@
+"""Another month or type is painted before the server has answered; its answer draws nothing again."""
+
+import re
+import urllib.request
+
+import pytest
+from playwright.sync_api import expect
+
+from sharedwealth.bench.browser import settled
+from sharedwealth.indicators import answer
+from sharedwealth.ui.navigation import ENTRIES
+from tests.browser.actions import choose, opened
+
+pytestmark = pytest.mark.browser
+
+PROVINCE = "area=33&month=2024-10"
+FORESEEN = [entry.slug for entry in ENTRIES if entry.is_foreseen and entry.draws_charts]
+HAS_COME = """
+(change) => performance.getEntriesByType('resource')
+  .some((got) => got.name.includes('/beside/') && got.name.endsWith(change) && got.responseEnd)
+"""
+
+# How often each chart within the window has been painted, by its key.
+PAINTED = """
+() => Object.fromEntries([...document.querySelectorAll('.sw-chart-figure[data-painted]')]
+  .filter((figure) => figure.getBoundingClientRect().top < innerHeight)
+  .map((figure) => [figure, figure.closest('[class*=st-key-]').className.match(/st-key-(\\S+)/)[1]])
+  .map(([figure, key]) => [key, Number(figure.dataset.painted)]))
+"""
+
+
+class Silence:
+    """What the server says is kept from the page while the lines of a `with` last."""
+
+    def __init__(self, page):
+        self.page, self.held, self.is_holding = page, [], False
+        page.route_web_socket(re.compile("_stcore/stream"), self._connect)
+
+    def _connect(self, socket):
+        self.socket = socket
+        socket.connect_to_server().on_message(
+            lambda said: self.held.append(said) if self.is_holding else socket.send(said)
+        )
+
+    def __enter__(self):
+        self.is_holding = True
+
+    def __exit__(self, *_):
+        self.page.wait_for_timeout(300)  # so that the answer is there, and not on show
+        self.is_holding = False
+        for message in self.held:
+            self.socket.send(message)
+        self.held.clear()
+
+
+def go(page, server, where, *changes):
+    opened(page, server, where)
+    for change in changes:
+        page.wait_for_function(HAS_COME, arg=change)
+    settled(page)
+
+
+def test_another_type_is_on_the_map_and_in_the_charts_at_once(page, witness, server, warehouse):
+    silence = Silence(page)
+    go(page, server, f"?lang=en&{PROVINCE}", "type=agritourism")
+    told = answer(warehouse, "workshops_built", month="2024-10", by="city", workshop_type="agritourism")
+    wanted = int(told.set_index("area").loc["3310", "value"])
+    taizhou = page.locator('.map .area[data-code="3310"]')
+    before = page.evaluate(PAINTED)["overview_ranking_bars"]
+    with silence:
+        choose(page, "type", "Agritourism")
+        expect(taizhou).to_have_attribute("aria-label", re.compile(rf": {wanted:,}\b"))
+        expect(page.locator(".st-key-overview_ranking_bars .sw-chart-figure")).to_have_attribute(
+            "data-painted", str(before + 1)
+        )
+        assert "type=" not in page.url, "the server has not answered"
+        drawn = page.locator(".map .stage").inner_html()
+    expect(page).to_have_url(re.compile("type=agritourism"))
+    settled(page)
+    assert page.locator(".map .stage").inner_html() == drawn
+    assert page.evaluate(PAINTED)["overview_ranking_bars"] == before + 1
+    witness.assert_quiet()
+
+
+@pytest.mark.parametrize("slug", FORESEEN)
+def test_a_page_says_the_same_with_and_without_a_reader(page, witness, server, slug):
+    """A chart that was foreseen otherwise than it was answered would be painted twice."""
+    go(page, server, f"{slug}?lang=zh&{PROVINCE}", "month=2024-09")
+    before = page.evaluate(PAINTED)
+    page.locator(".st-key-controls .step").first.click()
+    expect(page).to_have_url(re.compile("month=2024-09"))
+    settled(page)
+    after = page.evaluate(PAINTED)
+    assert set(after) == set(before)
+    assert all(after[key] - before[key] <= 1 for key in after), (before, after)
+    witness.assert_quiet()
+
+
+def test_two_changes_at_once_are_both_kept_and_show_nothing_that_lay_beside_the_first(page, witness, server, warehouse):
+    silence = Silence(page)
+    go(page, server, f"?lang=en&{PROVINCE}", "month=2024-09", "type=agritourism")
+    with silence:
+        page.locator(".st-key-controls .step").first.click()
+        choose(page, "type", "Agritourism")
+    expect(page).to_have_url(re.compile("type=agritourism"))
+    settled(page)
+    told = answer(warehouse, "workshops_built", month="2024-09", by="city", workshop_type="agritourism")
+    wanted = int(told.set_index("area").loc["3310", "value"])
+    taizhou = page.locator('.map .area[data-code="3310"]')
+    expect(taizhou).to_have_attribute("aria-label", re.compile(rf": {wanted:,}\b"))
+    page.wait_for_timeout(3500)  # a choice that is not answered is given up after three seconds
+    for name, value in {"month": "2024-09", "type": "agritourism"}.items():
+        expect(page.locator(f".st-key-controls select[name={name}]")).to_have_value(value)
+    witness.assert_quiet()
+
+
+def test_nothing_is_told_that_no_page_has_named(page, server):
+    go(page, server, f"income?lang=en&{PROVINCE}", "month=2024-09")
+    fetched = page.evaluate("() => performance.getEntriesByType('resource').map((got) => got.name)")
+    named = next(each for each in fetched if "/beside/" in each).split("?")[0]
+    for asked, status in (
+        (f"{named}?month=2024-09", 200),
+        (f"{named}?month=1999-01", 204),
+        (f"{named}?type=circus", 204),
+        (f"{named}?area=3310", 204),
+        (re.sub("[0-9a-f]{8}[.]json", "00000000.json", named) + "?month=2024-09", 204),
+    ):
+        with urllib.request.urlopen(asked) as told:
+            assert told.status == status, asked
