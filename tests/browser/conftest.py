@@ -74,12 +74,23 @@ def witness(server):
 
 
 @pytest.fixture
-def page(profile, witness, server):
+def saves_data():
+    """Whether the reader has asked for nothing to be fetched beforehand; two processors then have less to do."""
+    return True
+
+
+SAVING = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
+
+
+@pytest.fixture
+def page(profile, witness, server, saves_data):
     """A reader who comes with nothing but what the browser has fetched: no folded sidebar, no cookie."""
     opened = profile.new_page()
     forgotten = {"origin": server, "storageTypes": "cookies,local_storage"}
     profile.new_cdp_session(opened).send("Storage.clearDataForOrigin", forgotten)
     witness.watch(opened)
+    if saves_data:
+        opened.add_init_script(SAVING)
     yield opened
     for each in profile.pages:
         each.close()

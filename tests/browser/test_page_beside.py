@@ -10,6 +10,7 @@ from sharedwealth.bench.browser import settled
 from sharedwealth.indicators import answer
 from sharedwealth.ui.navigation import ENTRIES
 from tests.browser.actions import choose, opened
+from tests.browser.conftest import SAVING
 
 pytestmark = pytest.mark.browser
 
@@ -27,6 +28,11 @@ PAINTED = """
   .map((figure) => [figure, figure.closest('[class*=st-key-]').className.match(/st-key-(\\S+)/)[1]])
   .map(([figure, key]) => [key, Number(figure.dataset.painted)]))
 """
+
+
+@pytest.fixture
+def saves_data():
+    return False
 
 
 class Silence:
@@ -96,7 +102,9 @@ def test_a_page_says_the_same_with_and_without_a_reader(page, witness, server, s
     witness.assert_quiet()
 
 
-def test_two_changes_at_once_are_both_kept_and_show_nothing_that_lay_beside_the_first(page, witness, server, warehouse):
+def test_two_changes_at_once_are_both_kept_and_show_nothing_that_lay_beside_the_first(
+    page, witness, server, warehouse
+):
     silence = Silence(page)
     go(page, server, f"?lang=en&{PROVINCE}", "month=2024-09", "type=agritourism")
     with silence:
@@ -111,6 +119,15 @@ def test_two_changes_at_once_are_both_kept_and_show_nothing_that_lay_beside_the_
     page.wait_for_timeout(3500)  # a choice that is not answered is given up after three seconds
     for name, value in {"month": "2024-09", "type": "agritourism"}.items():
         expect(page.locator(f".st-key-controls select[name={name}]")).to_have_value(value)
+    witness.assert_quiet()
+
+
+def test_nothing_is_fetched_beforehand_for_a_reader_who_saves_data(page, witness, server):
+    page.add_init_script(SAVING)
+    opened(page, server, f"income?lang=en&{PROVINCE}")
+    page.wait_for_timeout(1500)
+    fetched = page.evaluate("() => performance.getEntriesByType('resource').map((got) => got.name)")
+    assert not [each for each in fetched if "/beside/" in each]
     witness.assert_quiet()
 
 

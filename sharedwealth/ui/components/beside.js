@@ -20,6 +20,7 @@ function goOn() {
 }
 
 async function fetchBeside({ url, stop }, changes) {
+  if (navigator.connection?.saveData || document.hidden) return // nobody looks, or somebody pays for what they did not ask
   for (const change of changes) {
     const told = await fetch(`${url}?${change}`, { signal: stop.signal, priority: "low" })
       .then((answer) => (answer.status === 200 ? answer.json() : null))
