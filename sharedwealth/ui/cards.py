@@ -11,7 +11,7 @@ from sharedwealth.choices import STATUSES, word
 from sharedwealth.indicators import CATALOGUE, Indicator
 from sharedwealth.indicators.targets import target_with_month
 from sharedwealth.text import language, t
-from sharedwealth.ui import badge, navigation, page_parts
+from sharedwealth.ui import badge, dry_run, navigation, page_parts
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.panel import unbroken
 
@@ -42,13 +42,16 @@ def row(
     def to_lineage() -> None:
         navigation.turn_to("lineage", indicator=str(st.session_state[name].lineage))
 
+    data = {
+        "key": name,
+        "cards": [*said, *more],
+        "why": t("What stands behind the figure"),
+        "lineage": t("Where this comes from"),
+    }
+    dry_run.note(name, data)
     page_parts.component("cards")(
         key=name,
-        data={
-            "cards": [*said, *more],
-            "why": t("What stands behind the figure"),
-            "lineage": t("Where this comes from"),
-        },
+        data=data,
         width="stretch",
         on_lineage_change=to_lineage,
     )

@@ -72,6 +72,8 @@ def test_another_type_is_on_the_map_and_in_the_charts_at_once(page, witness, ser
     told = answer(warehouse, "workshops_built", month="2024-10", by="city", workshop_type="agritourism")
     wanted = int(told.set_index("area").loc["3310", "value"])
     taizhou = page.locator('.map .area[data-code="3310"]')
+    whole = answer(warehouse, "workshops_built", month="2024-10", workshop_type="agritourism")
+    built = f"{int(whole['value'].iloc[0]):,}"
     before = page.evaluate(PAINTED)["overview_ranking_bars"]
     with silence:
         choose(page, "type", "Agritourism")
@@ -80,6 +82,7 @@ def test_another_type_is_on_the_map_and_in_the_charts_at_once(page, witness, ser
             "data-painted", str(before + 1)
         )
         assert "type=" not in page.url, "the server has not answered"
+        expect(page.locator(".st-key-cards .value").first).to_have_text(built)
         drawn = page.locator(".map .stage").inner_html()
     expect(page).to_have_url(re.compile("type=agritourism"))
     settled(page)

@@ -181,8 +181,13 @@ export function cards(component) {
     })
     made.root.append(made.grid, made.told)
     made.cards = []
+    foresee(made, (data) => tell(made, data))
   })
-  const { data } = component
+  found.key = component.data.key
+  tell(found, component.data)
+}
+
+function tell(found, data) {
   if (!isNews(found, data)) return
   hide(found)
   found.lineage = data.lineage

@@ -237,7 +237,7 @@ def _table(here: Here, table: pd.DataFrame, hits: pd.DataFrame, name: str) -> No
     key = f"{name}_rows"
     right = st.column_config.TextColumn(alignment="right")
     st.dataframe(
-        table.assign(**{level: [[each] for each in table[level]]}),
+        table.assign(**{level: table[level].map(lambda each: [each])}),
         hide_index=True,
         height=twin.height(len(table), _HEIGHT),
         key=key,
