@@ -88,11 +88,10 @@ class View:
         """What a question of the indicators says of this view's area and month, remembered."""
         return store.told(question, self.warehouse, self.area, self.month, *more)
 
-    def beside(self) -> "dict[str, View]":
-        """The same view a month earlier and a month later, by month, as far as there are ledgers."""
+    def months_beside(self) -> list[date]:
+        """The month before and the month after, as far as there are ledgers."""
         near = (months.shift(self.month, -1), months.shift(self.month, 1))
-        first, last = self.warehouse.first_month, self.warehouse.last_month
-        return {months.write(month): replace(self, month=month) for month in near if first <= month <= last}
+        return [each for each in near if self.warehouse.first_month <= each <= self.warehouse.last_month]
 
     def earlier(self) -> date | None:
         """The month that ranks are compared with: a year before, else the first; None in the first month itself."""

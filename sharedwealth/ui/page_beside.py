@@ -60,7 +60,7 @@ def told(view: View, *, types: bool) -> dict[str, object] | None:
     others = [f"type={each}" for each in (ALL_TYPES, *WORKSHOP_TYPES) if each != here] if types else []
     return {
         "url": f"beside/{_named.name(wanted)}",
-        "changes": [*(f"month={month}" for month in view.beside()), *others],
+        "changes": [*(f"month={months.write(each)}" for each in view.months_beside()), *others],
     }
 
 

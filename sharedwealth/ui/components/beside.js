@@ -1,7 +1,10 @@
 // The page one choice away is fetched while the reader looks at this one: charts and maps take from it what is theirs.
 
 const LOOKING = 350 // milliseconds after the page was told; a reader who steps through the months does not want them
+const PAUSE = 1000 // and before what is less likely to be chosen
 let looking
+let lately = "month" // what was changed last is the likeliest to be changed again
+for (const each of ["month", "type"]) addEventListener(`sharedwealth:${each}`, () => (lately = each))
 
 function lookBeside({ url, changes }) {
   if (looking?.url === url) return
@@ -40,13 +43,20 @@ function foresee(made, show) {
   Object.keys(listeners).forEach((name) => addEventListener(name, heard))
 }
 
-async function fetchBeside({ url, stop }, changes) {
+async function fetchBeside(wanted, changes) {
   if (navigator.connection?.saveData || document.hidden) return // nobody looks, or somebody pays for what they did not ask
+  const isLikely = (change) => change.startsWith(lately)
+  await fetchEach(wanted, changes.filter(isLikely))
+  await new Promise((done) => setTimeout(done, PAUSE))
+  await fetchEach(wanted, changes.filter((each) => !isLikely(each)))
+}
+
+async function fetchEach({ url, stop }, changes) {
   for (const change of changes) {
+    if (stop.signal.aborted) return
     const told = await fetch(`${url}?${change}`, { signal: stop.signal, priority: "low" })
       .then((answer) => (answer.status === 200 ? answer.json() : null))
       .catch(() => null) // without it the page is painted when the server answers
-    if (stop.signal.aborted) return
-    if (told) dispatchEvent(new CustomEvent("sharedwealth:beside", { detail: { change, told } }))
+    if (told && !stop.signal.aborted) dispatchEvent(new CustomEvent("sharedwealth:beside", { detail: { change, told } }))
   }
 }
