@@ -48,9 +48,7 @@ def opening(case: Case) -> None:
 
 def _headline(fact: Fact) -> None:
     with st.container(border=True, height="stretch", key=f"fact_{fact.key}", gap="xsmall"):
-        with st.container(
-            height="stretch"
-        ):  # figures of one row stand in one line, whatever their labels take
+        with st.container(height="stretch"):  # figures of one row stand in one line, whatever their labels take
             st.caption(plain(str(fact.label)))
         st.markdown("## " + plain(str(fact.figure)))
         st.caption(plain(f"{fact.source.publisher} · {_published_on(fact)}"))
