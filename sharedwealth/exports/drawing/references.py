@@ -6,7 +6,7 @@ from itertools import pairwise
 from sharedwealth.briefings.scene import Chart, Line
 from sharedwealth.charts import labels, theme
 from sharedwealth.exports.drawing import measures
-from sharedwealth.exports.drawing.canvas import CARD, INK, QUIET, Canvas
+from sharedwealth.exports.drawing.canvas import CARD, INK, QUIET, Anchor, Canvas
 from sharedwealth.exports.drawing.measures import Scale
 
 Point = tuple[float, float]
@@ -61,7 +61,8 @@ def _beside(canvas: Canvas, chart: Chart, scale: Scale, top: float, size: float)
     for row, line in enumerate(lines if is_right else reversed(lines)):
         at, middle = scale.at(line.value), top + (row + 0.5) * ROW
         canvas.line(at, top + row * ROW + 1, at, bottom + 3, colour(line), 0.8, dash(line))
-        x, anchor = (at + 4, "start") if is_right else (at - 4, "end")
+        anchor: Anchor = "start" if is_right else "end"
+        x = at + 4 if is_right else at - 4
         canvas.text(x, middle, words(line), size, colour(line), anchor, halo=CARD)
     return bottom + 3
 
