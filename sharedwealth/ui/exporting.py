@@ -1,6 +1,6 @@
 """The files of a page or a talk, as links: the same addresses everywhere."""
 
-from sharedwealth import months, settings
+from sharedwealth import cases, months, settings
 from sharedwealth.briefings import reading
 from sharedwealth.briefings.asking import Asked
 from sharedwealth.briefings.model import ChartForm, Step
@@ -77,9 +77,10 @@ def _titled(step: Step) -> str:
         "distribution": tp("picture", "distribution"),
         "spread": tp("picture", "quartiles"),
     }
-    form = (
-        forms[step.chart]
-        if step.chart
-        else {"map": tp("picture", "map"), "case": tp("picture", "case")}[step.view]
-    )
-    return t("PNG: {measure}, {form}").format(measure=CATALOGUE[step.indicator].short_title(), form=form)
+    measure = CATALOGUE[step.indicator].short_title()
+    if step.view == "case":
+        known = {case.key: str(case.title) for case in cases.load_all(settings.load())}
+        measure = known.get(step.case, step.case)
+    pictured = tp("picture", "map") if step.view == "map" else tp("picture", "case")
+    form = forms[step.chart] if step.chart else pictured
+    return t("PNG: {measure}, {form}").format(measure=measure, form=form)

@@ -163,7 +163,7 @@ def _written(
 
 def form(view: View, *, name: str) -> None:
     """A promise taken by hand, checked as the one of the stage is."""
-    with panel(name, t("Take a promise"), t("The same as the key M on the stage"), is_last=True):
+    with panel(name, t("Pin a promise"), t("The same as the key M on the stage"), is_last=True):
         with st.form("promise_form", border=False, clear_on_submit=False):
             first, second, third = st.columns(3, gap="small")
             place = first.text_input(
@@ -180,7 +180,7 @@ def form(view: View, *, name: str) -> None:
             due = fourth.text_input(t("By the month"), placeholder="2025-06", max_chars=10, key="promise_due")
             who = fifth.text_input(t("Answers for it"), max_chars=promises.LONGEST, key="promise_who")
             note = sixth.text_input(tp("promise", "Note"), max_chars=promises.LONGEST, key="promise_note")
-            is_sent = st.form_submit_button(t("Take the promise"))
+            is_sent = st.form_submit_button(t("Pin the promise"))
         if is_sent:
             area = {"area": view.area} if place.strip() == view.area_name else {"area_name": place}
             told = {**area, "indicator": key, "value": value, "due": due, "who": who, "note": note}
