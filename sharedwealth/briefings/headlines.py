@@ -128,7 +128,9 @@ def _filled(asked: Asked, template: str, words: Words) -> tuple[Part, ...]:
         else:
             name, _, attribute = piece.partition(".")
             said = part(asked, name, attribute or "value", words)
-            parts.append(words.get(INSIDE, said) if name == "area" and not _begins(text(tuple(parts))) else said)
+            parts.append(
+                words.get(INSIDE, said) if name == "area" and not _begins(text(tuple(parts))) else said
+            )
     return tuple(parts)
 
 

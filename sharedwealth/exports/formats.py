@@ -75,7 +75,7 @@ FORMATS: dict[str, Format] = {
             "sharedwealth.exports.xlsx",
             lambda order: {"progress": order.progress},
         ),
-        Format("docx", ".docx", mark("Word"), "sharedwealth.exports.docx", lambda _order: {}),
+        Format("docx", ".docx", mark("Word"), "sharedwealth.exports.docx", _with_map),
         Format("html", ".html", mark("Pack for a venue"), "sharedwealth.exports.pack", _of_settings),
         Format("pdf", ".pdf", mark("PDF report"), "sharedwealth.exports.pdf", _with_map),
         Format("png", ".png", mark("Picture of the first step"), "sharedwealth.exports.png", _of_one_step),

@@ -64,15 +64,17 @@ def _explained() -> str:
 
 
 def _listed(view: View, kept: list[Kept], name: str, *, is_short: bool) -> None:
-    rows = action_sheet.table(view.warehouse, kept).to_numpy().tolist()
-    titles = list(action_sheet.table(view.warehouse, kept).columns)
-    places = (1, 2, 4, 5, 7) if is_short else tuple(range(10))
-    looks = {0: "number", 2: "middle", 4: "number", 5: "short", 7: "short", 9: "middle"}
-    columns = [Column(titles[at], looks.get(at, "")) for at in places]  # type: ignore[arg-type]
+    table = action_sheet.table(view.warehouse, kept)
+    rows, titles = table.to_numpy().tolist(), list(table.columns)
+    places = (1, 2, 4, 5, 7) if is_short else (1, 2, 3, 4, 5, 6, 7, 9)
+    looks = {1: "middle", 2: "middle", 3: "number", 4: "number", 5: "short", 6: "number", 7: "middle"}
+    columns = [Column(titles[at], looks.get(at, "middle")) for at in places]  # type: ignore[arg-type]
     if not is_short:
         columns.append(Column(t("Withdraw"), "pick"))
     lines = []
     for each, row in zip(kept, rows, strict=True):
+        row[3], row[6] = row[3].partition(" (")[0], row[6].partition(" (")[0]
+        row[9] = " · ".join(part for part in (row[8], row[9]) if part)
         cells = [str(row[at]) for at in places]
         if not is_short:
             cells.append("" if each.promise.withdrawn_at else t("Withdraw"))
