@@ -141,7 +141,7 @@ function factBlock(fact, sizes, unitSize, wide) {
   if (fact.unit) number.append(unit)
   node.append(number)
   // A comma of the number hangs into the line below it, so that line keeps clear of it.
-  const clear = beneath.length && !wraps ? Math.round(size * 0.07) : 0
+  const clear = beneath.length && !wraps ? Math.round(size * 0.11) : 0
   if (beneath.length) {
     const small = linesInto(make("div", "beneath"), { size: 32, lines: beneath }, 1.3)
     small.style.marginTop = `${clear}px`

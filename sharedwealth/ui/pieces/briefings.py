@@ -213,8 +213,8 @@ def steps(talk: Talk, *, name: str) -> None:
     """Each step with what its headline says today, and a mark where it says nothing or no longer what it is for."""
     columns = [
         Column(tp("talk", "Step"), "number"),
-        Column(t("Headline today"), "long"),
-        Column(t("Shown as"), "long"),
+        Column(t("Headline today")),
+        Column(t("Shown as")),
         Column(t("Holds"), "middle"),
     ]
     lines = [

@@ -15,11 +15,13 @@ from sharedwealth.text import Language, language, t, tn, tp, using
 from sharedwealth.ui import address, badge, navigation
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.panel import panel, plain
-from sharedwealth.ui.uploads_parts import Column, Line, listing
+from sharedwealth.ui.uploads_parts import Column, Line, Look, listing
 from sharedwealth.warehouse.connection import Warehouse
 
 _WITHDRAWING, _PROBLEM, _DONE = "promise_withdrawing", "promise_problem", "promise_done"
 _FEW = 5
+_WIDTHS: dict[int, Look] = {3: "number", 4: "number", 5: "short", 6: "number"}
+"""Of the action sheet's columns, those that are not words."""
 _LOOKS = {"not_kept": "error", "kept": "note", "reached": "note", "unknown": "warning"}
 
 
@@ -65,18 +67,23 @@ def _explained() -> str:
 
 def _listed(view: View, kept: list[Kept], name: str, *, is_short: bool) -> None:
     table = action_sheet.table(view.warehouse, kept)
-    rows, titles = table.to_numpy().tolist(), list(table.columns)
-    places = (1, 2, 4, 5, 7) if is_short else (1, 2, 3, 4, 5, 6, 7, 9)
-    looks = {1: "middle", 2: "middle", 3: "number", 4: "number", 5: "short", 6: "number", 7: "middle"}
-    columns = [Column(titles[at], looks.get(at, "middle")) for at in places]  # type: ignore[arg-type]
-    if not is_short:
+    titles = list(table.columns)
+    if is_short:
+        columns = [Column(titles[1]), Column(titles[4], "middle"), Column(titles[7])]
+    else:
+        places = (1, 2, 3, 4, 5, 6, 7, 9)
+        columns = [Column(titles[at], _WIDTHS.get(at, "middle")) for at in places]
         columns.append(Column(t("Withdraw"), "pick"))
     lines = []
-    for each, row in zip(kept, rows, strict=True):
-        row[3], row[6] = row[3].partition(" (")[0], row[6].partition(" (")[0]
-        row[9] = " · ".join(part for part in (row[8], row[9]) if part)
-        cells = [str(row[at]) for at in places]
-        if not is_short:
+    for each, row in zip(kept, table.to_numpy().tolist(), strict=True):
+        if is_short:
+            known = CATALOGUE.get(each.promise.indicator)
+            measure = known.short_title() if known else row[2]
+            cells = [row[1], " · ".join((measure, row[4], row[5])), row[7]]
+        else:
+            row[3], row[6] = row[3].partition(" (")[0], row[6].partition(" (")[0]
+            row[9] = " · ".join(part for part in (row[8], row[9]) if part)
+            cells = [str(row[at]) for at in places]
             cells.append("" if each.promise.withdrawn_at else t("Withdraw"))
         look = _LOOKS.get(each.standing, "")
         lines.append(Line(cells, str(each.promise.number), look))  # type: ignore[arg-type]
