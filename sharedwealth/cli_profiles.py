@@ -29,7 +29,7 @@ def profiles(
     month: Annotated[
         str, typer.Option(help=mark("The month, such as 2024-10; the last one when left out."))
     ] = "",
-    form: Annotated[str, typer.Option("--format", help=mark("How each is written: pdf."))] = "pdf",
+    form: Annotated[str, typer.Option("--format", help=mark("How each is written: pdf or docx."))] = "pdf",
     lang: Annotated[
         str, typer.Option(help=mark("zh or en; the language of the command when left out."))
     ] = "",

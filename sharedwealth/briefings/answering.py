@@ -58,7 +58,7 @@ def step(indicator: Indicator, area: str) -> Step:
     is_ranked = level in ("city", "county") and indicator.better != "neither"
     key = indicator.key
     note = Bilingual(
-        f"在{{{key}.among}}个同级地区中列第{{{key}.rank}}",
+        f"在{{{key}.among}}个同级地区中列第{{{key}.rank}}位",
         f"Rank {{{key}.rank}} of {{{key}.among}} areas of its level",
     )
     return Step(

@@ -103,9 +103,7 @@ def _months(asked: Asked, step: Step) -> scene.Chart:
     lines: tuple[scene.Line, ...] = ()
     if target is not None:
         label = (
-            t("Target")
-            if target[1] is None
-            else t("Target for {month}").format(month=numbers.month(target[1]))
+            t("Target") if target[1] is None else t("{month} target").format(month=numbers.month(target[1]))
         )
         lines = (_line(label, target[0], key, "target"),)
     return scene.Chart(

@@ -172,7 +172,12 @@ def _is_without_places(asked: Asked, key: str) -> bool:
 
 def _words(asked: Asked, step: Step, body: scene.Body) -> dict[str, Part]:
     """What a headline may say beside figures."""
-    said = {"area": Part(_subject(asked)), "month": Part(numbers.month(asked.month))}
+    is_whole = asked.place.level == "province"
+    said = {
+        "area": Part(t("The province") if is_whole else asked.place.name),
+        headlines.INSIDE: Part(t("the province") if is_whole else asked.place.name),
+        "month": Part(numbers.month(asked.month)),
+    }
     listed: list[tuple[str, str, float | None]] = []
     level = ""
     if isinstance(body, scene.Chart) and body.categories:
@@ -197,10 +202,6 @@ def _words(asked: Asked, step: Step, body: scene.Body) -> dict[str, Part]:
     said["rows"] = Part(numbers.plain(len(listed)), value=float(len(listed)))
     said["parts"] = Part(t(LEVEL_WORDS[cast("Level", level)]) if level else "")
     return said
-
-
-def _subject(asked: Asked) -> str:
-    return t("The province") if asked.place.level == "province" else asked.place.name
 
 
 def _worded(sheet: _Sheet) -> scene.Scene:

@@ -23,6 +23,9 @@ from sharedwealth.text import t
 WORDS = ("area", "month", "first", "first_figure", "last", "last_figure", "rows", "parts")
 """Of the step: its area and month; the first and last of what it lists with their figures, how many, of what kind."""
 
+INSIDE = "area inside a sentence"
+"""The area as it is called where no sentence begins with it."""
+
 ATTRIBUTES = (
     "value", "figure", "median", "median_figure", "n", "numerator", "denominator", "blank", "rank", "among", "change",
     "rise",
@@ -124,8 +127,16 @@ def _filled(asked: Asked, template: str, words: Words) -> tuple[Part, ...]:
             parts += [Part(piece)] if piece else []
         else:
             name, _, attribute = piece.partition(".")
-            parts.append(part(asked, name, attribute or "value", words))
+            said = part(asked, name, attribute or "value", words)
+            parts.append(
+                words.get(INSIDE, said) if name == "area" and not _begins(text(tuple(parts))) else said
+            )
     return tuple(parts)
+
+
+def _begins(before: str) -> bool:
+    """Whether a sentence begins after these words."""
+    return not before.strip() or before.rstrip().endswith((".", "!", "?", ":", "。"))
 
 
 def part(asked: Asked, name: str, attribute: str, words: Words) -> Part:

@@ -139,7 +139,7 @@ def _number(heading: str) -> scene.Column:
 def promises(asked: Asked, _step: Step) -> Rows:
     """What was promised in the room of the area and of what lies inside it, and whether it was kept."""
     columns = (_words(t("Place")), _words(t("Indicator")), _number(t("Promised")), _words(t("Due")),
-               _number(t("Stands at")), _words(t("Standing")))  # fmt: skip
+               _number(t("Stands at")), _words(tp("promise", "Standing")))  # fmt: skip
     listed: list[tuple[str, tuple[scene.Cell, ...]]] = []
     for each in kept_promises.standings(asked.warehouse, asked.settings, asked.area):
         promise, unit = each.promise, CATALOGUE[each.promise.indicator].unit

@@ -10,7 +10,7 @@ from sharedwealth import months, numbers, pinyin
 from sharedwealth.briefings import asking_room, kept_promises, naming, promise_book
 from sharedwealth.briefings.promise_book import Promise, PromiseError
 from sharedwealth.errors import UnknownMonthError
-from sharedwealth.indicators import CATALOGUE, Indicator, snapshot
+from sharedwealth.indicators import CATALOGUE, Indicator, answer, snapshot
 from sharedwealth.indicators.question import can_answer
 from sharedwealth.indicators.snapshot import Source
 from sharedwealth.settings import Settings
@@ -35,6 +35,7 @@ def make(warehouse: Source, settings: Settings, told: Mapping[str, object]) -> P
     area, key = _what(warehouse, words)
     indicator = CATALOGUE[key]
     month = snapshot.month_of(warehouse, words.get("month") or None)
+    _check_kind(warehouse, area, indicator, month)
     before, _ = kept_promises.figure(warehouse, area, key, month)
     value = value_of(told.get("value"), indicator)
     _check_size(value, before, indicator)
@@ -93,6 +94,19 @@ def value_of(written: object, indicator: Indicator) -> float:
     if not math.isfinite(value) or (value < 0 and indicator.shape in ("count", "rate")):
         raise PromiseError(t("{value} cannot be promised: there is no such figure.").format(value=text))
     return value
+
+
+def _check_kind(warehouse: Source, area: str, indicator: Indicator, month: date) -> None:
+    """A county of the plain has no town of a mountainous county to cover."""
+    if indicator.family != "coverage":
+        return
+    row = answer(warehouse, indicator.key, area, month).iloc[0]
+    if row["status"] == "no_data" and row["counties_reported"] > 0:
+        raise PromiseError(
+            t("{area} has no place that “{indicator}” counts, so nothing can be promised of it.").format(
+                area=row["area_name"], indicator=indicator.title()
+            )
+        )
 
 
 def _check_size(value: float, before: float | None, indicator: Indicator) -> None:

@@ -71,11 +71,14 @@ def _next(asked: Asked, step: Step) -> scene.Table:
     silent = set(
         asked.warehouse.query(_SILENT, {"month": asked.month, "inside": asked.area[:6]})["county_code"]
     )
+    open_to = _villages_to_go(asked) if by == "town" else Counter[str]()
     told = []
     for code, name in zip(places.codes, places.names, strict=True):
-        needs = (towns[code], villages[code], red[code])
+        needs = (towns[code], villages[code], red[code], open_to[code])
         is_silent = code[: codes.LENGTHS["county"]] in silent
-        figures = tuple(scene.Cell(numbers.plain(need), float(need)) for need in needs)
+        # A town is blank or is not; what it has more of are its villages.
+        listed = (*needs[1:3], needs[3]) if by == "town" else needs[:3]
+        figures = tuple(scene.Cell(numbers.plain(need), float(need)) for need in listed)
         told.append(
             (
                 is_silent,
@@ -85,23 +88,37 @@ def _next(asked: Asked, step: Step) -> scene.Table:
             )
         )
     told.sort(key=lambda each: (not each[0], *(-need for need in each[1]), each[2]))
+    key_villages, alerts = t("Blank key villages"), t("Red alerts")
+    headings = (
+        (key_villages, alerts, t("Blank villages"))
+        if by == "town"
+        else (t("Blank towns"), key_villages, alerts)
+    )
     columns = (
         scene.Column(t("Area"), is_number=False),
-        scene.Column(t("Blank towns"), is_number=True),
-        scene.Column(t("Blank key villages"), is_number=True),
-        scene.Column(t("Red alerts"), is_number=True),
+        *(scene.Column(heading, is_number=True) for heading in headings),
         scene.Column(t("Next"), is_number=False),
     )
     return _table(columns, tuple(each[2] for each in told), tuple(each[3] for each in told), step.count)
+
+
+def _villages_to_go(asked: Asked) -> Counter[str]:
+    """The villages and communities of each town that no active workshop is in or serves."""
+    key = "village_coverage"
+    if not asked.can_tell(key, "town"):
+        return Counter()
+    rows = asked.rows(key, "town").dropna(subset=["numerator", "denominator"])
+    to_go = (rows["denominator"] - rows["numerator"]).astype(int)
+    return Counter(dict(zip(rows["area"].astype(str), to_go, strict=True)))
 
 
 def _counted(found: "pd.Series[str]", digits: int) -> Counter[str]:
     return Counter(str(code)[:digits] for code in found)
 
 
-def _act(asked: Asked, needs: tuple[int, int, int], *, is_silent: bool) -> str:
-    """The first thing that is to be done: send the ledger, close towns, then key villages, then alerts."""
-    towns, villages, red = needs
+def _act(asked: Asked, needs: tuple[int, int, int, int], *, is_silent: bool) -> str:
+    """The first thing to be done: send the ledger, close towns, then key villages, then alerts, then villages."""
+    towns, villages, red, to_go = needs
     if is_silent:
         return t("Send the ledger of {month}").format(month=numbers.month(asked.month))
     if towns:
@@ -114,6 +131,8 @@ def _act(asked: Asked, needs: tuple[int, int, int], *, is_silent: bool) -> str:
         ).format(count=villages)
     if red:
         return tn("Settle {count} red alert", "Settle {count} red alerts", red).format(count=red)
+    if to_go:
+        return tn("Reach {count} more village", "Reach {count} more villages", to_go).format(count=to_go)
     return t("Keep what has been reached")
 
 

@@ -7,7 +7,7 @@ import docx
 import pandas as pd
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
-from docx.shared import Pt
+from docx.shared import Cm, Pt
 
 from sharedwealth import numbers
 from sharedwealth.briefings.kept_promises import STANDINGS, Kept
@@ -18,6 +18,9 @@ from sharedwealth.tables.files import Provenance
 from sharedwealth.text import t, tp
 
 _FONT, _FONT_ZH = "Arial", "微软雅黑"
+_WIDTHS = (1.7, 2.3, 3.5, 2.3, 2.0, 1.7, 2.2, 2.4, 2.2, 3.1, 2.2, 2.1)
+"""Centimetres of the columns of the Word sheet; together a page across."""
+_MARGIN = 1.0
 
 
 def table(warehouse: Source, kept: Sequence[Kept]) -> pd.DataFrame:
@@ -73,7 +76,8 @@ def word(warehouse: Source, kept: Sequence[Kept], provenance: Provenance) -> byt
     document = docx.Document()
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = section.page_height, section.page_width
+    section.left_margin = section.right_margin = Cm(_MARGIN)
+    section.page_width, section.page_height = Cm(29.7), Cm(21.0)
     for style in ("Normal", "Title"):
         font = document.styles[style].font
         font.name = _FONT
@@ -89,9 +93,15 @@ def word(warehouse: Source, kept: Sequence[Kept], provenance: Provenance) -> byt
     drawn.rows[0]._tr.get_or_add_trPr().append(  # noqa: SLF001  the library has no word for it
         drawn.rows[0]._tr.makeelement(qn("w:tblHeader"), {qn("w:val"): "true"})  # noqa: SLF001
     )
-    for row in rows.itertuples(index=False):
-        for cell, content in zip(drawn.add_row().cells, row, strict=True):
+    for told in rows.itertuples(index=False):
+        for cell, content in zip(drawn.add_row().cells, told, strict=True):
             cell.text = str(content)
+    drawn.autofit = False
+    for column, width in zip(drawn.columns, _WIDTHS, strict=True):
+        column.width = Cm(width)
+    for row in drawn.rows:
+        for cell, width in zip(row.cells, _WIDTHS, strict=True):
+            cell.width = Cm(width)
     document.add_paragraph(
         t("Kept means that the figure of the month it was due is at least as good as promised, to the digit.")
     )

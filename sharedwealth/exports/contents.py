@@ -8,6 +8,7 @@ from sharedwealth.briefings.scene import Chart, Fact, Figures, Map, Scene, Story
 from sharedwealth.choices import KINDS, STATUSES, word
 from sharedwealth.exports import fonts
 from sharedwealth.exports.drawing import measures, pictures
+from sharedwealth.exports.writing import Progress, nothing
 from sharedwealth.text import t, tn
 
 _LISTED_CHARTS = ("lines",)
@@ -15,11 +16,25 @@ _LISTED_CHARTS = ("lines",)
 
 
 def of_talk(
-    talk: Talk, width: float, height: float, boundaries: Path, *, is_whole: bool = True
+    talk: Talk,
+    width: float,
+    height: float,
+    boundaries: Path,
+    *,
+    is_whole: bool = True,
+    progress: Progress = nothing,
 ) -> dict[str, Any]:
-    """The talk with its pictures so many points wide and at most so high; `is_whole` takes tables in full length."""
+    """The talk with its pictures so many points wide and at most so high; `is_whole` takes tables in full length.
+
+    `progress` is told each sheet that is drawn, of one more than there are: what is left is to set them.
+    """
     family = fonts.chosen()
     month = numbers.month(months.parse(talk.month))
+    scenes = []
+    for at, each in enumerate(talk.scenes):
+        progress(at, len(talk.scenes) + 1)
+        scenes.append(_scene(each, width, height, boundaries, family, is_whole=is_whole))
+    progress(len(talk.scenes), len(talk.scenes) + 1)
     return {
         "language": talk.language,
         "title": talk.title,
@@ -40,9 +55,7 @@ def of_talk(
             "live": t("As the ledgers have it today"),
         },
         "sources": list(dict.fromkeys(line for each in talk.scenes for line in _sources(each))),
-        "scenes": [
-            _scene(each, width, height, boundaries, family, is_whole=is_whole) for each in talk.scenes
-        ],
+        "scenes": scenes,
     }
 
 

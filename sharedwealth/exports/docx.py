@@ -3,6 +3,7 @@
 import io
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -13,10 +14,10 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from sharedwealth import text
+from sharedwealth import settings, text
 from sharedwealth.briefings.scene import Chart, Fact, Figures, Map, Scene, Story, Talk
 from sharedwealth.charts import theme
-from sharedwealth.exports import cleaning, drawings, grids, writing
+from sharedwealth.exports import cleaning, docx_page, drawings, grids, writing
 from sharedwealth.exports.grids import Grid
 from sharedwealth.exports.writing import Target
 from sharedwealth.text import Language, t, tn
@@ -32,16 +33,19 @@ _DRAWING = 10.0
 """Centimetres that a drawing is wide."""
 
 
-def write(talk: Talk, to: Target, *, with_drawings: bool = True) -> None:
-    """Writes A4 pages in the talk's language; a talk of one step is one page."""
+def write(talk: Talk, to: Target, *, with_drawings: bool = True, boundaries: Path | None = None) -> None:
+    """Writes A4 pages in the talk's language; a talk of one step and the page `profile` are one page."""
     told = cleaning.cleaned(talk)
     language: Language = "zh" if told.language == "zh" else "en"
     with text.using(language):
         document = docx.Document()
         _set_up(document, told, language)
-        _first(document, told)
-        for scene in told.scenes:
-            _step(document, scene, with_drawings=with_drawings)
+        if told.name == "profile" and told.scenes:
+            docx_page.fill(document, told, boundaries or settings.load().boundaries)
+        else:
+            _first(document, told)
+            for scene in told.scenes:
+                _step(document, scene, with_drawings=with_drawings)
         writing.put(writing.saved(document.save), to)
 
 

@@ -46,6 +46,10 @@ def _with_map(order: Order) -> dict[str, Any]:
     return {"boundaries": order.settings.boundaries}
 
 
+def _of_report(order: Order) -> dict[str, Any]:
+    return {"boundaries": order.settings.boundaries, "progress": order.progress}
+
+
 def _of_one_step(order: Order) -> dict[str, Any]:
     return {"boundaries": order.settings.boundaries, "step": order.step}
 
@@ -75,9 +79,9 @@ FORMATS: dict[str, Format] = {
             "sharedwealth.exports.xlsx",
             lambda order: {"progress": order.progress},
         ),
-        Format("docx", ".docx", mark("Word"), "sharedwealth.exports.docx", lambda _order: {}),
+        Format("docx", ".docx", mark("Word"), "sharedwealth.exports.docx", _with_map),
         Format("html", ".html", mark("Pack for a venue"), "sharedwealth.exports.pack", _of_settings),
-        Format("pdf", ".pdf", mark("PDF report"), "sharedwealth.exports.pdf", _with_map),
+        Format("pdf", ".pdf", mark("PDF report"), "sharedwealth.exports.pdf", _of_report),
         Format("png", ".png", mark("Picture of the first step"), "sharedwealth.exports.png", _of_one_step),
     )
 }

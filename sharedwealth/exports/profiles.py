@@ -10,11 +10,13 @@ from datetime import date
 from pathlib import Path
 from threading import Event
 
+from sharedwealth import settings as configuration
 from sharedwealth.briefings import composing, reading
 from sharedwealth.briefings.model import Briefing
 from sharedwealth.briefings.scene import Talk
 from sharedwealth.errors import ReaderError, UnknownChoiceError
-from sharedwealth.exports import fonts, pdf
+from sharedwealth.exports import fonts, formats, pdf
+from sharedwealth.exports.formats import Order
 from sharedwealth.exports.writing import ExportError, Progress, Target, into, nothing, put
 from sharedwealth.indicators import snapshot
 from sharedwealth.indicators.snapshot import Source
@@ -32,7 +34,13 @@ def _page(talk: Talk) -> bytes:
     return pdf.made(talk, "profile")
 
 
-FORMS: dict[str, Maker] = {"pdf": _page}
+def _document(talk: Talk) -> bytes:
+    held = io.BytesIO()
+    formats.FORMATS["docx"].write(talk, held, Order(configuration.load()))
+    return held.getvalue()
+
+
+FORMS: dict[str, Maker] = {"pdf": _page, "docx": _document}
 """How a profile is made, by the ending of its file."""
 
 

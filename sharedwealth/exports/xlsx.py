@@ -22,6 +22,7 @@ _LONGEST_NAME = 31
 _LONGEST_TEXT = 32_767
 """What one cell of Excel holds."""
 
+_A4 = 9
 _TOLD = 1000
 """Rows between two words of progress."""
 
@@ -71,6 +72,11 @@ class _Looks:
             {**plain, "bold": True, "bottom": 1, "bg_color": theme.PAPER, "align": "right"}
         )
         self.text = book.add_format(plain)
+        # Words that follow a number stand clear of it.
+        self.head_beside = book.add_format(
+            {**plain, "bold": True, "bottom": 1, "bg_color": theme.PAPER, "indent": 2}
+        )
+        self.beside = book.add_format({**plain, "indent": 2})
         self.right = book.add_format({**plain, "align": "right", "font_color": theme.QUIET})
         self._plain = plain
 
@@ -112,6 +118,7 @@ def _write(talk: Talk, to: str | io.BytesIO, progress: Progress) -> None:
 def _about(book: Any, looks: _Looks, talk: Talk, names: Sequence[str]) -> None:  # noqa: ANN401
     """What the workbook is: area, month, kind, snapshot, and what is on each sheet."""
     sheet = book.add_worksheet(t("About"))
+    _set_page(sheet)
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 1, 90)
     sheet.write_string(0, 0, _cut(talk.title), looks.title)
@@ -134,6 +141,14 @@ def _about(book: Any, looks: _Looks, talk: Talk, names: Sequence[str]) -> None: 
         row += 1
 
 
+def _set_page(sheet: Any) -> None:  # noqa: ANN401
+    """Printed across and never parted between columns; the title's row has room for its letters."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_row(0, 24)
+
+
 def _sheet(sheet: Any, looks: _Looks, scene: Scene, shown: list[Grid]) -> Iterator[int]:  # noqa: ANN401
     """Title, subtitle, badge, the rows, then definitions; yields the rows written since it last did."""
     head = [(scene.headline, looks.title), (scene.subtitle, looks.quiet), (scene.badge, looks.quiet)]
@@ -141,8 +156,10 @@ def _sheet(sheet: Any, looks: _Looks, scene: Scene, shown: list[Grid]) -> Iterat
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
     first = len(head) + 1
+    _set_page(sheet)
     if shown:
         sheet.freeze_panes(first + 1, 1)
+        sheet.repeat_rows(first)
     for row, (line, look) in enumerate(head):
         sheet.write_string(row, 0, _cut(line), look)
     row = first
@@ -162,7 +179,8 @@ def _sheet(sheet: Any, looks: _Looks, scene: Scene, shown: list[Grid]) -> Iterat
 def _grid(sheet: Any, looks: _Looks, grid: Grid, first: int) -> Iterator[int]:  # noqa: ANN401
     """Headings in the row `first`, the rows under them; yields the rows written since it last did."""
     for column, heading in enumerate(grid.headings):
-        look = looks.head_number if heading.is_number else looks.head
+        words = looks.head_beside if column else looks.head
+        look = looks.head_number if heading.is_number else words
         sheet.write_string(first, column, _cut(heading.text), look)
     for count, cells in enumerate(grid.rows, start=1):
         for column, cell in enumerate(cells):
@@ -179,7 +197,8 @@ def _cell(sheet: Any, row: int, column: int, cell: Cell, looks: _Looks, *, is_nu
             row, column, cell.value, looks.number(number_formats.of_cell(cell.value, cell.text))
         )
     elif cell.text:
-        sheet.write_string(row, column, _cut(cell.text), looks.right if is_number else looks.text)
+        words = looks.beside if column else looks.text
+        sheet.write_string(row, column, _cut(cell.text), looks.right if is_number else words)
 
 
 def _definitions(scene: Scene) -> list[str]:

@@ -6,7 +6,7 @@ function drawColumns(chart, room, frame) {
   const main = mainOf(chart)
   const count = chart.categories.length
   const top = 24 + 46 * Math.max(1, chart.lines.length)
-  const bottom = room.h - 88
+  const bottom = room.h - 96
   const edges = chart.codes.map(Number)
   const step = edges.length > 1 ? edges[1] - edges[0] : 1
   const wide = room.w / count
@@ -34,7 +34,7 @@ function drawColumns(chart, room, frame) {
   })
   frame.append(svg("line", { x1: 0, x2: room.w, y1: bottom, y2: bottom, class: "base" }))
   axisBelow(chart.categories, (at) => (at + 0.5) * wide, { y: bottom + 26, wide: room.w }, frame)
-  frame.append(line(chart.category_title, room.w, room.h - 18, AXIS, { side: "end", name: "quiet" }), line(chart.value_title, 0, 18, AXIS, { name: "quiet" }))
+  frame.append(line(chart.category_title, room.w, room.h - 24, AXIS, { side: "end", name: "quiet" }), line(chart.value_title, 0, 18, AXIS, { name: "quiet" }))
   if (isOfNumbers) namedAcross(chart.lines, scale, { top, bottom, wide: room.w, from: widthOf(chart.value_title, AXIS) + 40 }, frame)
 }
 
@@ -83,12 +83,32 @@ function drawLines(chart, room, frame) {
   for (const each of chart.lines) {
     const at = y(each.value)
     const words = `${each.label} ${each.text}`
-    frame.append(svg("line", { x1: 0, x2: right, y1: at, y2: at, class: `cross ${each.role}` }), line(words, 4, at - 24, AXIS, { weight: 500, name: "on-paper" }))
-    taken.push([0, at - 44, widthOf(words, AXIS, 500) + 8, at - 4])
+    const rect = freeBeside(at, widthOf(words, AXIS, 500) + 8, { right, bottom }, chart.series.map((series) => reached(series, x, y)), taken)
+    frame.append(svg("line", { x1: 0, x2: right, y1: at, y2: at, class: `cross ${each.role}` }), line(words, rect[0] + 4, rect[1] + 20, AXIS, { weight: 500, name: "on-paper" }))
+    taken.push(rect)
   }
   for (const series of [...chart.series].sort((one) => (one.role === "main" ? 1 : -1))) curveOf(series, x, y, bottom, frame)
-  for (const { series } of ends) firstOf(series, x, y, taken, frame)
+  for (const { series } of ends) firstOf(series, x, y, bottom, taken, frame)
   endLabels(ends, label, { x: right + 12, y, top, bottom: room.h - 24, isOne }, frame)
+}
+
+// Where the words of a line across have room: over or under it, at its left or right end, first where no curve runs.
+function freeBeside(at, wide, { right, bottom }, curves, taken) {
+  const spots = [0, right - wide - 32].flatMap((left) => [at - 44, at + 4].map((top) => [left, top, left + wide, top + 40]))
+    .filter(([, top, , low]) => top > 40 && low < bottom)
+  const isFree = (rect) => !taken.some((other) => overlap(rect, other)) && !curves.some((curve) => runsThrough(curve, rect))
+  return spots.find(isFree) ?? spots[0] ?? [0, at - 44, wide, at - 4]
+}
+
+// A curve's points on the sheet, its gaps left out.
+const reached = (series, x, y) => series.values.flatMap((value, at) => (value === null ? [] : [[x(at), y(value)]]))
+
+function runsThrough(points, [left, top, right, bottom]) {
+  return points.slice(1).some(([x, y], at) => {
+    const [fromX, fromY] = points[at]
+    if (x < left || fromX > right) return false
+    return Math.max(y, fromY) > top - 6 && Math.min(y, fromY) < bottom + 6
+  })
 }
 
 // From zero where the values come near it, else with some air round them.
@@ -118,14 +138,15 @@ function curveOf(series, x, y, bottom, frame) {
   if (last >= 0) frame.append(svg("circle", { cx: x(last).toFixed(1), cy: y(series.values[last]).toFixed(1), r: 10, class: `end ${series.role}` }))
 }
 
-function firstOf(series, x, y, taken, frame) {
+function firstOf(series, x, y, bottom, taken, frame) {
   const at = series.values.findIndex((value) => value !== null)
   if (at < 0 || at === series.values.findLastIndex((value) => value !== null)) return
   const width = widthOf(series.texts[at], AXIS, 700)
   const left = Math.max(0, x(at) - width / 2)
   const middle = y(series.values[at])
   const beside = series.values.slice(at, at + 4).filter((value) => value !== null).map(y)
-  const spot = [Math.min(...beside) - 30, Math.max(...beside) + 34].find((each) => each > 50 && !taken.some((other) => overlap([left, each - 18, left + width, each + 18], other)))
+  const spot = [Math.min(...beside) - 30, Math.max(...beside) + 34]
+    .find((each) => each > 50 && each < bottom - 20 && !taken.some((other) => overlap([left, each - 18, left + width, each + 18], other)))
   if (spot === undefined) return
   taken.push([left, spot - 18, left + width, spot + 18])
   frame.append(line(series.texts[at], left, spot, AXIS, { weight: 700, name: "on-paper" }))

@@ -48,10 +48,15 @@ function placedLabels(view, taken) {
   return placed
 }
 
+// An area that was not asked about, as a county without mountain towns: it is ground, and its name would take others' room.
+const isBeside = (view, part) => view.rows.size > 0 && !view.rows.has(part.code) && !view.marked.has(part.code)
+
 function labelOrder(view) {
   const circles = new Map(view.circles.map((circle) => [circle.code, circle]))
   return view.parts
-    .map((part, index) => {
+    .map((part, index) => [part, index])
+    .filter(([part]) => !isBeside(view, part))
+    .map(([part, index]) => {
       const isMarked = view.marked.has(part.code)
       const circle = circles.get(part.code)
       const room = part.room * view.k

@@ -67,6 +67,7 @@ function sizedCircles(map, view) {
 
 function areasOf(map, view) {
   const group = svg("g", { transform: `translate(${view.x.toFixed(2)} ${view.y.toFixed(2)}) scale(${view.k.toFixed(6)})` })
+  for (const part of view.parts) group.append(svg("path", { d: part.d, class: "rim" }))
   for (const part of view.parts) {
     const row = view.rows.get(part.code)
     const status = row?.status ?? "none"

@@ -13,7 +13,7 @@ function openNotes() {
   style.textContent = `body{margin:0;padding:28px 36px;background:#0E1519;color:#F2F5F3;font:22px/1.5 ${FONT}}
     h1{font-size:26px;line-height:1.35}p{margin:0 0 14px}.script{font-size:30px;white-space:pre-line;margin:18px 0}.quiet{color:#A9B6BD}
     .clock{position:fixed;right:28px;top:20px;font-size:34px;font-variant-numeric:tabular-nums}.next{border-top:1px solid #2A3740;padding-top:14px}
-    .warning{color:#F0B35A}h1{margin:0 220px 0 0}`
+    .warning{color:#F0B35A}h1,.clock + p{margin-right:220px}`
   page.head.replaceChildren(style)
   page.body.replaceChildren()
   if (!notes.window.isListening) notes.window.addEventListener("keydown", press)

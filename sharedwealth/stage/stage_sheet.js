@@ -140,9 +140,15 @@ function factBlock(fact, sizes, unitSize, wide) {
   if (wraps) Object.assign(unit.style, { display: "block", margin: 0 })
   if (fact.unit) number.append(unit)
   node.append(number)
-  if (beneath.length) node.append(linesInto(make("div", "beneath"), { size: 32, lines: beneath }, 1.3))
+  // A comma of the number hangs into the line below it, so that line keeps clear of it.
+  const clear = beneath.length && !wraps ? Math.round(size * 0.11) : 0
+  if (beneath.length) {
+    const small = linesInto(make("div", "beneath"), { size: 32, lines: beneath }, 1.3)
+    small.style.marginTop = `${clear}px`
+    node.append(small)
+  }
   const state = fact.status && WORDS.status[fact.status]
   if (state && ["carried", "unverified"].includes(fact.status)) node.append(make("div", "state", state))
-  const high = labels.length * 45 + size * 1.12 + (wraps ? unitSize * 1.2 : 0) + beneath.length * 42 + 28
+  const high = labels.length * 45 + size * 1.12 + (wraps ? unitSize * 1.2 : 0) + clear + beneath.length * 42 + 28
   return { node, high }
 }

@@ -44,10 +44,11 @@ function widthOf(words, size, weight = 400) {
 const widest = (all, size, weight) => Math.max(0, ...all.map((words) => widthOf(words, size, weight)))
 
 // Words in lines of at most so many pixels: between words in English, anywhere in Chinese, no line begins with a stop.
+// A hard space joins what stands together, as “n = 5,477”, as long as that has room in a line.
 function folded(words, size, weight, most) {
   const lines = []
   let current = ""
-  for (const piece of words.match(/[^⺀-￯\s]+\s*|[⺀-￯]|\s+/gu) ?? []) {
+  for (const piece of piecesOf(words, size, weight, most)) {
     const isStop = /^[，。；：！？、）》”’…,.;:!?)]/u.test(piece)
     if (current && !isStop && widthOf((current + piece).trimEnd(), size, weight) > most) {
       lines.push(current.trimEnd())
@@ -57,6 +58,10 @@ function folded(words, size, weight, most) {
   }
   return current.trim() ? [...lines, current.trimEnd()] : lines
 }
+
+const piecesOf = (words, size, weight, most) =>
+  (words.match(/[^⺀-￯ \t\n]+[ \t\n]*|[⺀-￯]|[ \t\n]+/gu) ?? [])
+    .flatMap((piece) => (widthOf(piece.trimEnd(), size, weight) > most ? piece.match(/[^\s]+\s*|\s+/gu) : [piece]))
 
 // The first of the choices [size, lines at most] in which the words have room; the last one at the worst.
 function fitted(words, choices, weight, most) {

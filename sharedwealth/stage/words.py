@@ -10,7 +10,7 @@ def words() -> dict[str, Any]:
     """The words by the name that the stage's script has for them."""
     return {
         "status": {key: word(STATUSES, key) for key in STATUSES},
-        "more": t("and {count} more"),
+        "more": t("{count} more in the list"),
         "headline": t("{name}: {text}"),
         "live": t("In the ledgers"),
         "published": t("As published"),

@@ -84,6 +84,11 @@ def excel(frame: pd.DataFrame, provenance: Provenance) -> bytes:
                 sheet.write(row, column, cell)
             sheet.set_column(column, column, min(48, 4 + max([_width(heading), *map(_width, cells)])))
         sheet.freeze_panes(1, 0)
+        # Printed across, as many pages long as it has to be and never parted between columns.
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
         if len(frame):
             sheet.autofilter(0, 0, len(frame), len(frame.columns) - 1)
         about = book.add_worksheet(t("About"))

@@ -39,6 +39,8 @@ class Asked:
     area: str
     month: str
     snapshot: str
+    step: str = ""
+    """Of a picture: the key of the step that it shows."""
 
 
 def address(name: str, form: str, **given: str) -> str:
@@ -50,7 +52,7 @@ async def export(request: Request) -> Response:
     """The file under a name that says what it is; a sentence where it cannot be made."""
     name, _, form = request.path_params["name"].rpartition(".")
     query, language = request.query_params, origin.language(request)
-    given = (query.get(each, "") for each in ("kind", "area", "month", "snapshot"))
+    given = (query.get(each, "") for each in ("kind", "area", "month", "snapshot", "step"))
     try:
         path, named = await run_in_threadpool(_made, Asked(name, *given), form, language)
     except ReaderError as problem:
@@ -83,11 +85,11 @@ def _made(asked: Asked, form: str, language: Language) -> tuple[Path, str]:
         ) as held:
             path = Path(held.name)
         try:
-            wanted.write(talk, path, Order(settings.load()))
+            wanted.write(talk, path, Order(settings.load(), step=asked.step))
         except BaseException:
             path.unlink(missing_ok=True)
             raise
-        return path, _named(talk, wanted)
+        return path, _named(talk, wanted, asked.step)
 
 
 def _talk(asked: Asked) -> Talk:
@@ -96,7 +98,8 @@ def _talk(asked: Asked) -> Talk:
     return compose(warehouse, found, asked.area or None, asked.month or None, settings=settings.load())
 
 
-def _named(talk: Talk, wanted: Format) -> str:
-    """共富工坊全省汇报-浙江省-2024-10-9AE388.pptx."""
-    stem = f"{talk.title}-{talk.area_name}-{talk.month}-{talk.snapshot}"
+def _named(talk: Talk, wanted: Format, step: str = "") -> str:
+    """共富工坊全省汇报-浙江省-2024-10-9AE388.pptx; a picture's name says its step too."""
+    parts = (talk.title, step, talk.area_name, talk.month, talk.snapshot)
+    stem = "-".join(part for part in parts if part)
     return f"{stem.translate(_NOT_IN_A_NAME)}{wanted.ending}"

@@ -10,9 +10,9 @@ from urllib.parse import quote, urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 
-from sharedwealth import text
+from sharedwealth import settings, text
 from sharedwealth.briefings import composing, reading, scene
 from sharedwealth.errors import ReaderError
 from sharedwealth.stage import document
@@ -42,11 +42,13 @@ class Asked:
 
 
 async def stage(request: Request) -> Response:
-    """The document of a talk; a page that says so where there is none of that name."""
+    """The document of a talk; a page that says so where there is none of that name, a sentence where it is broken."""
     asked = asked_of(request)
     try:
         content = await run_in_threadpool(_document, asked)
-    except ReaderError:
+    except ReaderError as problem:
+        if reading.path_of(asked.name, settings.load()) is not None:
+            return PlainTextResponse(str(problem), status_code=422, headers=_NEVER_KEPT)
         english = asked.language == "en"
         return HTMLResponse(guard.not_found(request.url.path, english=english), status_code=404)
     return HTMLResponse(content, headers=_NEVER_KEPT)

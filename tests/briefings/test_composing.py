@@ -107,6 +107,40 @@ def test_the_most_improved_city_is_the_one_shown(province: Warehouse) -> None:
     assert sheets["city"].area == risen.index[0]
 
 
+def test_each_town_is_told_how_many_of_its_villages_are_blank(province: Warehouse) -> None:
+    with using("en"):
+        talk = composing.compose(province, reading.find("county"), "331082")
+    table = next(each for each in talk.scenes if each.key == "next").body
+    assert isinstance(table, scene.Table)
+    rows = answer(province, "village_coverage", "331082", "2024-10", "town").set_index("area")
+    left = (rows["denominator"] - rows["numerator"]).astype(int)
+    at = [column.heading for column in table.columns].index("Blank villages")
+    assert {code: row[at].value for code, row in zip(table.codes, table.whole, strict=True)} == left.to_dict()
+    assert table.whole[0][-1].text == f"Reach {left.max()} more villages"
+    assert len({row[-1].text for row in table.whole}) > 5
+
+
+@pytest.mark.parametrize(
+    ("template", "said"),
+    [
+        ("{area} has built", "The province has built"),
+        ("By {month}, {area} has built", "By October 2024, the province has built"),
+        ("It is so. {area} has", "It is so. The province has"),
+    ],
+)
+def test_the_province_has_a_small_letter_inside_a_sentence(
+    province: Warehouse, template: str, said: str
+) -> None:
+    told = reading.of_text(
+        f"title: {{zh: 甲, en: A}}\narea: '33'\nlevel: province\nsteps:\n  - key: a\n    view: figure\n"
+        f"    indicator: workshops_built\n    headline: [{{zh: 甲, en: A}}]\n"
+        f"    script: {{zh: 甲, en: '{template}'}}\n",
+        "a",
+    )
+    with using("en"):
+        assert composing.compose(province, told).scenes[0].script == said
+
+
 def test_the_histogram_holds_everybody(province: Warehouse) -> None:
     """Nobody is lost with the tails, and the median drawn is the answer's."""
     with using("zh"):

@@ -106,6 +106,17 @@ def test_what_cannot_be_promised_is_said_in_a_sentence_and_not_kept(
     assert promise_book.read(installation) == []
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_a_county_has_none_of_cannot_be_promised(province, installation, language):
+    """Linhai is no mountainous county, so none of its towns is one of a mountainous county."""
+    told = {"area": "331082", "indicator": "mountain_town_coverage", "month": "2024-09", "due": "2025-06"}
+    with using(language), pytest.raises(PromiseError, match="临海市" if language == "zh" else "Linhai City"):
+        promises.make(province, installation, {**told, "value": "45%"})
+    assert promise_book.read(installation) == []
+    made = promises.make(province, installation, {**told, "area": "330329", "value": "100%"})
+    assert made.area == "330329"
+
+
 def test_a_place_is_found_as_it_is_typed(small_province, installation):
     told = {
         "area_name": "示例甲县",

@@ -20,6 +20,7 @@ TEXTS = """() => [...document.querySelectorAll('.sheet.shown *, #marks *, .dialo
   const scale = document.getElementById('stage').getBoundingClientRect().width / 1920
   return [{
     words: own[0].textContent.trim(), size: parseFloat(style.fontSize) * scale,
+    picture: node.ownerSVGElement ? node.ownerSVGElement.getBoundingClientRect().bottom : 1080 * scale,
     colour: node instanceof SVGElement ? style.fill : style.color, box: [box.left, box.top, box.right, box.bottom],
     inside: node.closest('.note') ? 'note' : node.closest('.figures .key b, .facts .fact:first-child b') ? 'key' : '',
   }]

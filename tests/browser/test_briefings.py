@@ -1,6 +1,7 @@
 """The desk of briefings: a talk copied, changed and removed; a promise made and withdrawn; a number looked up."""
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from sharedwealth.bench.browser import served
-from sharedwealth.briefings import promise_book
+from sharedwealth.briefings import promise_book, reading, writing
 from sharedwealth.warehouse import shelf
 from tests.browser.installations import copied as copy_of
 
@@ -51,6 +52,43 @@ def test_a_talk_starts_in_a_window_of_its_own_with_its_snapshot(newcomer, desk):
     expect(newcomer.get_by_text("Every step holds").or_(newcomer.get_by_text("remark"))).to_be_visible()
 
 
+def test_every_chart_map_and_case_of_a_talk_is_a_picture(newcomer, desk):
+    address, copied = desk
+    newcomer.goto(f"{address}/briefings?area=33&month=2024-10&lang=en&talk=province")
+    newcomer.get_by_role("button", name="Pictures").click()
+    pictures = newcomer.get_by_role("link", name="PNG:")
+    drawn = [each for each in reading.find("province", copied).steps if each.view in ("map", "chart", "case")]
+    expect(pictures).to_have_count(len(drawn))
+    contents = set()
+    for at in (0, 2):
+        answer = newcomer.request.get(f"{address}{pictures.nth(at).get_attribute('href')}")
+        assert answer.headers["content-type"] == "image/png"
+        assert answer.body().startswith(b"\x89PNG")
+        contents.add(answer.body())
+    assert len(contents) == 2
+    wrong = newcomer.request.get(f"{address}/exports/province.png?kind=briefing&lang=en&step=nothing")
+    assert wrong.status == 422
+    assert "has no step “nothing”" in wrong.text()
+
+
+def test_a_step_is_made_of_a_pages_address_with_its_month(newcomer, desk):
+    address, copied = desk
+    open_part(newcomer, address, "write")
+    newcomer.get_by_role("textbox", name="新名称").fill("monthly")
+    newcomer.get_by_role("button", name="复制", exact=True).click()
+    where = newcomer.get_by_role("textbox", name="页面地址")
+    where.fill(f"{address}/coverage?area=3310&month=2024-08&lang=zh")
+    where.press("Enter")
+    expect(newcomer.get_by_role("textbox", name="月份")).to_have_value("2024-08")
+    newcomer.get_by_role("button", name="加上这一步").click()
+    expect(newcomer.get_by_role("textbox", name="汇报的文本")).to_have_value(re.compile("month: 2024-08"))
+    newcomer.get_by_role("button", name="保存").click()
+    expect(newcomer.get_by_text("“monthly”已保存。")).to_be_visible()
+    last = reading.find("monthly", copied).steps[-1]
+    assert (last.indicator, last.area, last.month) == ("village_coverage", "3310", "2024-08")
+    writing.remove("monthly", copied)
+
+
 def test_a_talk_is_copied_changed_and_removed(newcomer, desk):
     address, copied = desk
     open_part(newcomer, address, "write")
@@ -76,7 +114,7 @@ def test_a_promise_is_made_and_withdrawn_and_stays_in_the_book(newcomer, desk):
     newcomer.get_by_role("textbox", name="To reach").fill("180")
     newcomer.get_by_role("textbox", name="By the month").fill("2024-12")
     newcomer.get_by_role("textbox", name="Answers for it").fill("Zhang San")
-    newcomer.get_by_role("button", name="Take the promise").click()
+    newcomer.get_by_role("button", name="Pin the promise").click()
     expect(newcomer.get_by_text("1 promise", exact=True)).to_be_visible()
     newcomer.get_by_role("button", name="Withdraw", exact=True).click()
     newcomer.get_by_role("textbox", name="Who", exact=True).fill("Li Si")

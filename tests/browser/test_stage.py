@@ -95,6 +95,8 @@ def test_every_word_can_be_read_from_the_last_row(hall, server, name, language, 
         assert all(each["size"] >= 96 for each in keys)
         outside = [each["words"] for each in found if not is_on_the_sheet(*each["box"])]
         assert outside == [], f"step {step}"
+        cut = [each["words"] for each in found if ink_below(each) > each["picture"] + 1]
+        assert cut == [], f"step {step}"
         pixels = picture(hall)
         faint = {
             each["words"]: round(ratio, 2) for each in found if (ratio := contrast_of(each, pixels)) < 4.5
@@ -104,6 +106,11 @@ def test_every_word_can_be_read_from_the_last_row(hall, server, name, language, 
 
 def is_on_the_sheet(left, top, right, bottom):
     return left >= 0 and top >= 0 and right <= 1920 and bottom <= 1080
+
+
+def ink_below(written):
+    """Where its lowest letters end, a little above the box of its font."""
+    return written["box"][3] - 0.08 * written["size"]
 
 
 def test_names_on_a_map_do_not_cover_one_another(hall, server):
@@ -120,6 +127,32 @@ def test_names_on_a_map_do_not_cover_one_another(hall, server):
         if one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
     ]
     assert covered == []
+
+
+def test_no_curve_runs_through_the_words_of_a_target(hall, server):
+    stand_on(hall, f"{server}/stage/county?lang=en#growth")
+    words, points = hall.evaluate(
+        """() => {
+          const chart = document.querySelector('.sheet.shown svg.chart')
+          const {x, y, width, height} = [...chart.querySelectorAll('text')]
+            .find((each) => each.textContent.includes(' target ')).getBBox()
+          const curve = chart.querySelector('.curve.main')
+          const steps = [...Array(400).keys()].map((at) => curve.getPointAtLength(curve.getTotalLength() * at / 399))
+          return [[x, y + height * 0.18, x + width, y + height * 0.82], steps.map((each) => [each.x, each.y])]
+        }"""
+    )
+    assert len(points) == 400
+    through = [(x, y) for x, y in points if words[0] < x < words[2] and words[1] < y < words[3]]
+    assert through == []
+
+
+def test_a_map_names_only_the_areas_that_were_asked_about(hall, server, talks):
+    stand_on(hall, f"{server}/stage/province?lang=zh#coverage")
+    sheet = next(each for each in talks("province", "zh").scenes if each.key == "coverage")
+    named = set(hall.locator(".sheet.shown .labels text").all_text_contents())
+    names = {row.name.rstrip("县市区") for row in sheet.body.rows} | {row.text for row in sheet.body.rows}
+    assert len(named) > 10
+    assert {each for each in named if each.rstrip("县市区") not in names} == set()
 
 
 @pytest.mark.parametrize("step", ["coverage", "spread", "next"])

@@ -10,9 +10,10 @@ import pypdf
 import pytest
 from docx.oxml.ns import qn
 
-from sharedwealth.briefings import scene
+from sharedwealth.briefings import composing, reading, scene
 from sharedwealth.exports import cleaning
 from sharedwealth.exports import docx as documents
+from sharedwealth.text import using
 from tests.exports import examples
 
 needs_libreoffice = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
@@ -117,3 +118,51 @@ def test_libreoffice_opens_it_and_one_step_is_one_page(tmp_path):
     pages = pypdf.PdfReader(tmp_path / "talk.pdf").pages
     assert len(pages) == 1
     assert "96.3%" in pages[0].extract_text()
+
+
+@pytest.fixture(params=["zh", "en"])
+def profile(request, province):
+    with using(request.param):
+        talk = composing.compose(province, reading.page("profile"), "331082")
+    held = io.BytesIO()
+    documents.write(talk, held)
+    return talk, held
+
+
+def test_an_areas_page_has_every_figure_and_a_picture_of_each_chart_and_map(profile):
+    talk, held = profile
+    document = docx.Document(held)
+    grids = [
+        *document.tables,
+        *(inner for grid in document.tables for cell in grid._cells for inner in cell.tables),
+    ]
+    cells = {
+        paragraph.text
+        for grid in grids
+        for row in grid.rows
+        for cell in row.cells
+        for paragraph in cell.paragraphs
+    }
+    facts = [
+        fact for sheet in talk.scenes if isinstance(sheet.body, scene.Figures) for fact in sheet.body.facts
+    ]
+    assert len(facts) == 6
+    assert {f"{fact.figure} {fact.unit}".strip() for fact in facts} <= cells
+    table = next(sheet.body for sheet in talk.scenes if sheet.key == "next")
+    assert {row[0].text for row in table.whole[:6]} | {row[-1].text for row in table.whole[:6]} <= cells
+    drawn = [sheet for sheet in talk.scenes if isinstance(sheet.body, scene.Chart | scene.Map)]
+    told = [each.get("descr") for each in document.element.iter(qn("wp:docPr"))]
+    assert told == [f"{sheet.headline}: {sheet.subtitle}" for sheet in drawn]
+
+
+@needs_libreoffice
+def test_an_areas_page_is_one_page(profile, tmp_path):
+    talk, held = profile
+    path = tmp_path / "profile.docx"
+    path.write_bytes(held.getvalue())
+    home = f"-env:UserInstallation=file://{tmp_path}/office"
+    command = ["soffice", home, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    pages = pypdf.PdfReader(tmp_path / "profile.pdf").pages
+    assert len(pages) == 1
+    assert talk.snapshot in pages[0].extract_text()

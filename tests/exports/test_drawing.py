@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from sharedwealth.briefings.scene import Chart
+from sharedwealth.briefings.scene import Chart, Line, Series
 from sharedwealth.exports.drawing import map_labels, measures, pictures
 from sharedwealth.exports.drawing.map_labels import Wanted
 from sharedwealth.exports.drawing.maps import LAND
@@ -109,6 +109,40 @@ def test_a_histogram_draws_mean_and_median_where_they_are(folder: Path) -> None:
     heights = [float(each.attrib["height"]) for each in marks]
     assert heights[0] / heights[1] == pytest.approx(311 / 722, rel=0.01)
     assert {"中位数 702", "平均 745", "311", "722", "133"} <= set(words_of(svg))
+
+
+@pytest.mark.parametrize("width", [WIDTH, 246.0])
+def test_no_line_runs_through_the_name_of_another(width: float, folder: Path) -> None:
+    svg = drawn(columns(), folder, width)
+    upright = [
+        (float(each.attrib["x1"]), float(each.attrib["y1"]), float(each.attrib["y2"]))
+        for each in svg.iter(f"{SVG}line")
+        if each.attrib["x1"] == each.attrib["x2"]
+    ]
+    named = [each for each in svg.iter(f"{SVG}text") if (each.text or "").startswith(("中位数", "平均"))]
+    assert len(named) == 2
+    for each in named:
+        size, x, y = (float(each.attrib[name]) for name in ("font-size", "x", "y"))
+        long = measures.width(each.text or "", size)
+        left = x - (long if each.attrib.get("text-anchor") == "end" else 0)
+        through = [at for at, top, low in upright if left < at < left + long and top < y - 2 < low]
+        assert through == [], each.text
+
+
+@pytest.mark.parametrize(("target", "anchor"), [(30.0, "end"), (150.0, "start")])
+def test_a_targets_name_stands_where_no_curve_runs(target: float, anchor: str, folder: Path) -> None:
+    months = tuple(f"2024-{at:02}" for at in range(1, 13))
+    values = tuple(14.0 + 14 * at for at in range(12))
+    chart = dataclasses.replace(
+        lines(),
+        categories=months,
+        codes=months,
+        series=(Series("建成工坊", "main", values, tuple(f"{value:.0f}" for value in values), ("ok",) * 12),),
+        lines=(Line("2024年12月目标", target, f"{target:.0f}", "target"),),
+    )
+    svg = drawn(chart, folder)
+    name = next(each for each in svg.iter(f"{SVG}text") if (each.text or "").startswith("2024年12月目标"))
+    assert name.attrib.get("text-anchor", "start") == anchor
 
 
 def test_a_line_breaks_where_there_is_no_figure(folder: Path) -> None:

@@ -1,5 +1,6 @@
 """Slides are opened again, and everything on them is compared with the scenes."""
 
+import dataclasses
 import io
 import shutil
 import subprocess
@@ -285,6 +286,21 @@ def test_the_organisations_template_is_taken_without_its_slides(tmp_path, bounda
         assert len([name for name in archive.namelist() if name.startswith("ppt/slides/slide")]) == len(
             talk.scenes
         )
+
+
+def test_a_long_headline_stays_on_one_line_of_the_templates_title(tmp_path, boundaries):
+    long = "Workshops have been built in every one of the ninety counties"
+    talk = examples.talk("en", ("bars", "lines"))
+    short, wide = talk.scenes
+    talk = dataclasses.replace(
+        talk, scenes=(dataclasses.replace(short, headline="Short"), dataclasses.replace(wide, headline=long))
+    )
+    found = deck(made(talk, boundaries, template=template(tmp_path)))
+    usual, made_small = (
+        slide.shapes.title.text_frame.paragraphs[0].runs[0].font.size for slide in found.slides
+    )
+    assert usual is None, "the template's own"
+    assert 12 <= made_small.pt < 44
 
 
 def test_what_is_no_template_is_refused_with_a_sentence(tmp_path, boundaries):

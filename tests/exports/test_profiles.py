@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from docx import Document
 from pypdf import PdfReader
 
 from sharedwealth.briefings.scene import Talk
@@ -39,6 +40,17 @@ def test_each_county_is_a_page_in_the_zip_and_a_line_in_its_list(province: Wareh
             pages = PdfReader(io.BytesIO(packed.read(profile.file))).pages
             assert len(pages) == 1
             assert profile.name in pages[0].extract_text()
+
+
+def test_profiles_are_made_as_word_documents_too(province: Warehouse, tmp_path: Path) -> None:
+    target = tmp_path / "舟山.zip"
+    with using("zh"):
+        made = profiles.write(province, CITY, target, form="docx")
+    with zipfile.ZipFile(target) as packed:
+        for profile in made:
+            assert profile.file.endswith(".docx")
+            document = Document(io.BytesIO(packed.read(profile.file)))
+            assert any(profile.name in paragraph.text for paragraph in document.paragraphs)
 
 
 def test_a_broken_county_does_not_lose_the_others(

@@ -117,6 +117,14 @@ def test_a_long_table_goes_on_over_pages_under_its_heading(folder: Path) -> None
     assert "199,000" in "".join(bodies)
 
 
+def test_a_report_tells_how_far_it_is(folder: Path, tmp_path: Path) -> None:
+    whole = talk("en")
+    told: list[tuple[int, int]] = []
+    pdf.write(whole, tmp_path / "a.pdf", boundaries=folder, progress=lambda done, of: told.append((done, of)))
+    count = len(whole.scenes) + 1
+    assert told == [(done, count) for done in range(count + 1)]
+
+
 def test_an_area_is_one_page(province, folder: Path) -> None:
     for language, area in (("zh", "331127"), ("en", "331127"), ("zh", "33"), ("en", "3311")):
         with text.using(language):

@@ -1,12 +1,15 @@
 """The stage's routes: what they take, what they refuse, and in which words."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from starlette.applications import Starlette
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from sharedwealth import settings as configuration
+from sharedwealth.briefings import reading
 from sharedwealth.ui import stage_routes, store
 
 OWN = {"sec-fetch-site": "same-origin"}
@@ -34,6 +37,17 @@ def test_a_talk_that_is_not_there_is_said_to_be_missing(visitor):
     answer = visitor.get("/stage/nosuch/talk.json?lang=en")
     assert answer.status_code == 400
     assert "nosuch" in answer.json()["reason"]
+
+
+def test_a_talk_that_is_broken_says_what_is_wrong_with_it(visitor, monkeypatch, tmp_path):
+    installation = replace(configuration.load(), data=tmp_path)
+    folder = reading.own_folder(installation)
+    folder.mkdir(parents=True)
+    (folder / "torn.yaml").write_text("title: {zh: 甲, en: A", encoding="utf-8")
+    monkeypatch.setattr(configuration, "load", lambda: installation)
+    answer = visitor.get("/stage/torn?lang=en")
+    assert answer.status_code == 422
+    assert answer.text.startswith("torn.yaml: the file is not YAML")
 
 
 @pytest.mark.parametrize(

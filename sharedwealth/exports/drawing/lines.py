@@ -33,7 +33,11 @@ def draw(canvas: Canvas, chart: Chart) -> None:
     bars.grid(canvas, up, steps, left, across.end)
     for step, words in zip(steps, written, strict=True):
         canvas.text(left - 5, up.at(step), words, _SIZE, QUIET, "end")
-    references.draw_level(canvas, chart, up, left, across.end)
+    curves = [
+        [(across.at(at), up.at(value)) for at, value in enumerate(each.values) if value is not None]
+        for each in chart.series
+    ]
+    references.draw_level(canvas, chart, up, left, across.end, curves)
     for each in sorted(chart.series, key=lambda each: each.role == "main"):
         _line(canvas, each, across, up)
     _ends(canvas, chart, ends, across, up)

@@ -20,7 +20,7 @@ _BOLD = 1.2
 
 def beside(slide: Any, pen: Pen, place: Box, facts: Sequence[Fact]) -> None:  # noqa: ANN401
     """One under another, as beside a picture."""
-    heights = [_height(pen, fact, place.width, KEY if at == 0 else OTHER) for at, fact in enumerate(facts)]
+    heights = [height_of(pen, fact, place.width, KEY if at == 0 else OTHER) for at, fact in enumerate(facts)]
     room = pen.points(place.height) - sum(heights)
     gap = max(4.0, min(26.0, room / max(1, len(facts))))
     top = place.top
@@ -85,7 +85,7 @@ def size_of(pen: Pen, fact: Fact, width: int, largest: float) -> float:
     return 16.0
 
 
-def _height(pen: Pen, fact: Fact, width: int, largest: float) -> float:
+def height_of(pen: Pen, fact: Fact, width: int, largest: float) -> float:
     """Points that the fact takes."""
     size, is_under = _arranged(pen, fact, width, largest)
     high = pen.lines(fact.label, LABEL, width) * LABEL + size + (max(16.0, size * 0.42) if is_under else 0)

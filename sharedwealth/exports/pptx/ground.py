@@ -165,6 +165,17 @@ def _layout(presentation: Any) -> Any:  # noqa: ANN401
     return min(with_title, key=others)
 
 
+def title_size(layout: Any) -> float:  # noqa: ANN401
+    """Points of the layout's title: its own, else its master's, else PowerPoint's."""
+    own = next(each for each in layout.placeholders if each.placeholder_format.type in _TITLES)
+    looks = [own._element, layout.slide_master._element]  # noqa: SLF001  python-pptx reads no inherited size
+    paths = ("p:txBody/a:lstStyle/a:lvl1pPr/a:defRPr/@sz", "p:txStyles/p:titleStyle/a:lvl1pPr/a:defRPr/@sz")
+    for look, path in zip(looks, paths, strict=True):
+        if found := look.xpath(path):
+            return int(found[0]) / 100
+    return 44.0
+
+
 def _parts(presentation: Any, layout: Any, pen: Pen) -> tuple[Box, Box]:  # noqa: ANN401
     """Where title and body stand: as the layout has it, unless its title is in the middle of the sheet."""
     width, height = presentation.slide_width, presentation.slide_height

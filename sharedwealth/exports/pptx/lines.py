@@ -33,11 +33,15 @@ def plan(chart: Chart) -> Plan:
     ]
     against = [of_line(line, len(chart.categories), "dashes") for line in chart.lines]
     series = (*drawn_as, *against)
+    # A single line is named by what stands over the axis.
+    alone = drawn_as[0] if len(drawn_as) == 1 and chart.value_title else None
     made = categories(chart)
 
     def finish(_slide: Any, drawn: Any, pen: Pen, place: Box) -> None:  # noqa: ANN401
         low, high = _axes(drawn, series, pen)
-        width = max(width_of(f"{each.name} {_last(each)[1]}", _LABEL) for each in series) + 16
+        named = ["" if each is alone else f"{each.name} " for each in series]
+        width = max(width_of(name + _last(each)[1], _LABEL) for name, each in zip(named, series, strict=True))
+        width += 16
         part = min(0.24, width / pen.points(place.width))
         left = min(
             0.2,
@@ -53,7 +57,7 @@ def plan(chart: Chart) -> Plan:
         plot = drawn.plots[0]
         for native, each in zip(plot.series, series, strict=True):
             chart_marks.paint_line(native, each, pen.scale)
-        _name_ends(plot, series, pen, (high - low) * 0.11)
+        _name_ends(plot, series, pen, (high - low) * 0.11, alone)
 
     return Plan(XL_CHART_TYPE.LINE_MARKERS, made, series, (), finish)
 
@@ -89,8 +93,17 @@ def _last(series: Plotted) -> tuple[int, str, float]:
     return known[-1] if known else (-1, "", 0.0)
 
 
-def _name_ends(plot: Any, series: tuple[Plotted, ...], pen: Pen, apart: float) -> None:  # noqa: ANN401
-    """Name and figure at the end of each line; where two ends are close, one over and one under its end."""
+def _name_ends(
+    plot: Any,  # noqa: ANN401
+    series: tuple[Plotted, ...],
+    pen: Pen,
+    apart: float,
+    alone: Plotted | None,
+) -> None:
+    """Name and figure at the end of each line, of one that is `alone` the figure.
+
+    Where two ends are close, one stands over and one under its end.
+    """
     ends = sorted(
         ((_last(each)[2], at) for at, each in enumerate(series) if _last(each)[0] >= 0), reverse=True
     )
@@ -102,7 +115,8 @@ def _name_ends(plot: Any, series: tuple[Plotted, ...], pen: Pen, apart: float) -
         )
         look = Run("", _LABEL, series[at].colour, is_bold=at == 0)
         last = _last(series[at])[0]
-        chart_marks.label_one(plot.series[at], series[at], last, pen, look, position, with_name=True)
+        is_named = series[at] is not alone
+        chart_marks.label_one(plot.series[at], series[at], last, pen, look, position, with_name=is_named)
     first = next((at for at, value in enumerate(series[0].known) if value is not None), -1)
     if 0 <= first < _last(series[0])[0]:
         chart_marks.label_one(plot.series[0], series[0], first, pen, Run("", 14, theme.QUIET), _ABOVE)

@@ -6,19 +6,21 @@ from typing import Any
 
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.util import Emu
+from pptx.util import Emu, Pt
 
 from sharedwealth import text
 from sharedwealth.briefings.scene import Chart, Figures, Map, Scene, Story, Table, Talk
 from sharedwealth.charts import theme
 from sharedwealth.exports import alternatives, cleaning, writing
 from sharedwealth.exports.pptx import charts, figures, maps, stories, tables
-from sharedwealth.exports.pptx.ground import Deck, deck
+from sharedwealth.exports.pptx.ground import Deck, deck, title_size
 from sharedwealth.exports.pptx.pen import LINE, Box, Paragraph, Run, distinct
 from sharedwealth.exports.writing import Progress, Target
 from sharedwealth.text import Language, t
 
 _TITLE = 34
+_INSIDE = 0.86
+"""The part of a template's title that letters have; margins and fonts that are wider than ours take the rest."""
 _FACTS = 0.27
 """The part of a slide's width that the facts beside a picture take."""
 
@@ -104,9 +106,15 @@ def _title(made: Deck, slide: Any, scene: Scene) -> None:  # noqa: ANN401
         frame.vertical_anchor = MSO_ANCHOR.MIDDLE
         return
     frame.text = scene.headline  # the template's own look, with the fonts named
+    usual = title_size(made.layout) / pen.scale
+    room = round(made.title.width * _INSIDE)
+    is_long = pen.lines(scene.headline, usual, room) > 1
+    size = pen.fit(scene.headline, room, usual, lines=1, smallest=20) if is_long else 0
     for paragraph in frame.paragraphs:
         for run in paragraph.runs:
             pen.name_fonts(run.font._element)  # noqa: SLF001  python-pptx writes no East Asian font
+            if size:
+                run.font.size = Pt(size * pen.scale)
 
 
 def _picture(made: Deck, slide: Any, scene: Scene, place: Box, boundaries: Path) -> str:  # noqa: ANN401

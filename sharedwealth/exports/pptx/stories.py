@@ -23,8 +23,20 @@ def draw(slide: Any, pen: Pen, place: Box, story: Story) -> None:  # noqa: ANN40
     pen.box(slide.shapes, words, [[Run(story.sentence, size, theme.INK)]], t("Sentence"))
     if both:
         first, second = right.cut_top(right.height // 2, pen.emu(4))
-        for part, fact in zip((first, second), both, strict=False):
-            figures.one(slide, pen, part, fact, 36)
+        parts = list(zip((first, second), both, strict=False))
+        largest = next(
+            (
+                size
+                for size in range(36, 20, -2)
+                if all(
+                    figures.height_of(pen, fact, part.width, size) <= pen.points(part.height)
+                    for part, fact in parts
+                )
+            ),
+            20,
+        )
+        for part, fact in parts:
+            figures.one(slide, pen, part, fact, largest)
     lists = [
         (t("Published"), story.published),
         (t("From the ledgers"), story.live),

@@ -143,7 +143,7 @@ def told(view: View, talk: Listed, *, name: str) -> Talk | None:
             width="stretch",
             help=t("Opens in a window of its own"),
         )
-        files(view, talk.name, area)
+        files(view, talk.briefing, area)
     return of_view(view, talk.briefing, area)
 
 
@@ -157,11 +157,14 @@ def of_view(view: View, briefing: Briefing, area: str) -> Talk:
     )  # fmt: skip
 
 
-def files(view: View, name: str, area: str) -> None:
-    """A button for each way out."""
+def files(view: View, briefing: Briefing, area: str) -> None:
+    """A button for each way out, and one that opens on the pictures of its steps."""
     with st.container(horizontal=True, gap="small", key="briefing_files"):
-        for title, file in exporting.links(view, name, "briefing", area):
+        for title, file in exporting.links(view, briefing.name, "briefing", area):
             st.link_button(title, file)
+        with st.popover(t("Pictures"), key="briefing_pictures"):
+            for title, file in exporting.pictures(view, briefing.name, "briefing", area, briefing.steps):
+                st.link_button(title, file, type="tertiary")
 
 
 def _code(view: View) -> str:
@@ -210,8 +213,8 @@ def steps(talk: Talk, *, name: str) -> None:
     """Each step with what its headline says today, and a mark where it says nothing or no longer what it is for."""
     columns = [
         Column(tp("talk", "Step"), "number"),
-        Column(t("Headline today"), "long"),
-        Column(t("Shown as"), "middle"),
+        Column(t("Headline today")),
+        Column(t("Shown as")),
         Column(t("Holds"), "middle"),
     ]
     lines = [

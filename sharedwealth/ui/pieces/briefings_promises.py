@@ -15,11 +15,13 @@ from sharedwealth.text import Language, language, t, tn, tp, using
 from sharedwealth.ui import address, badge, navigation
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.panel import panel, plain
-from sharedwealth.ui.uploads_parts import Column, Line, listing
+from sharedwealth.ui.uploads_parts import Column, Line, Look, listing
 from sharedwealth.warehouse.connection import Warehouse
 
 _WITHDRAWING, _PROBLEM, _DONE = "promise_withdrawing", "promise_problem", "promise_done"
 _FEW = 5
+_WIDTHS: dict[int, Look] = {3: "number", 4: "number", 5: "short", 6: "number"}
+"""Of the action sheet's columns, those that are not words."""
 _LOOKS = {"not_kept": "error", "kept": "note", "reached": "note", "unknown": "warning"}
 
 
@@ -64,17 +66,24 @@ def _explained() -> str:
 
 
 def _listed(view: View, kept: list[Kept], name: str, *, is_short: bool) -> None:
-    rows = action_sheet.table(view.warehouse, kept).to_numpy().tolist()
-    titles = list(action_sheet.table(view.warehouse, kept).columns)
-    places = (1, 2, 4, 5, 7) if is_short else tuple(range(10))
-    looks = {0: "number", 2: "middle", 4: "number", 5: "short", 7: "short", 9: "middle"}
-    columns = [Column(titles[at], looks.get(at, "")) for at in places]  # type: ignore[arg-type]
-    if not is_short:
+    table = action_sheet.table(view.warehouse, kept)
+    titles = list(table.columns)
+    if is_short:
+        columns = [Column(titles[1]), Column(titles[4], "middle"), Column(titles[7])]
+    else:
+        places = (1, 2, 3, 4, 5, 6, 7, 9)
+        columns = [Column(titles[at], _WIDTHS.get(at, "middle")) for at in places]
         columns.append(Column(t("Withdraw"), "pick"))
     lines = []
-    for each, row in zip(kept, rows, strict=True):
-        cells = [str(row[at]) for at in places]
-        if not is_short:
+    for each, row in zip(kept, table.to_numpy().tolist(), strict=True):
+        if is_short:
+            known = CATALOGUE.get(each.promise.indicator)
+            measure = known.short_title() if known else row[2]
+            cells = [row[1], " · ".join((measure, row[4], row[5])), row[7]]
+        else:
+            row[3], row[6] = row[3].partition(" (")[0], row[6].partition(" (")[0]
+            row[9] = " · ".join(part for part in (row[8], row[9]) if part)
+            cells = [str(row[at]) for at in places]
             cells.append("" if each.promise.withdrawn_at else t("Withdraw"))
         look = _LOOKS.get(each.standing, "")
         lines.append(Line(cells, str(each.promise.number), look))  # type: ignore[arg-type]
@@ -163,7 +172,7 @@ def _written(
 
 def form(view: View, *, name: str) -> None:
     """A promise taken by hand, checked as the one of the stage is."""
-    with panel(name, t("Take a promise"), t("The same as the key M on the stage"), is_last=True):
+    with panel(name, t("Pin a promise"), t("The same as the key M on the stage"), is_last=True):
         with st.form("promise_form", border=False, clear_on_submit=False):
             first, second, third = st.columns(3, gap="small")
             place = first.text_input(
@@ -180,7 +189,7 @@ def form(view: View, *, name: str) -> None:
             due = fourth.text_input(t("By the month"), placeholder="2025-06", max_chars=10, key="promise_due")
             who = fifth.text_input(t("Answers for it"), max_chars=promises.LONGEST, key="promise_who")
             note = sixth.text_input(tp("promise", "Note"), max_chars=promises.LONGEST, key="promise_note")
-            is_sent = st.form_submit_button(t("Take the promise"))
+            is_sent = st.form_submit_button(t("Pin the promise"))
         if is_sent:
             area = {"area": view.area} if place.strip() == view.area_name else {"area_name": place}
             told = {**area, "indicator": key, "value": value, "due": due, "who": who, "note": note}

@@ -44,7 +44,7 @@ def show(view: View) -> None:
         )  # fmt: skip
         code = st.session_state[_CODE].strip()
         if not code:
-            st.markdown(plain(t("Enter the six signs that stand at the foot of the sheet.")))
+            st.markdown(plain(t("Enter the six characters that stand at the foot of the sheet.")))
             return
         try:
             found = _found(view, code, st.session_state[_TALK])

@@ -168,7 +168,10 @@ def _adding(name: str) -> None:
         )  # fmt: skip
         third, fourth = st.columns(2, gap="small")
         third.text_input(t("Area's code (empty: the talk's)"), key="step_area", max_chars=12)
-        fourth.selectbox(
+        fourth.text_input(
+            t("Month (empty: the talk's)"), key="step_month", max_chars=7, placeholder="2024-10"
+        )
+        st.selectbox(
             t("Type"), [_ALL, *WORKSHOP_TYPES], key="step_type",
             format_func=lambda each: word(WORKSHOP_TYPES, each) if each else t("All types"),
         )  # fmt: skip
@@ -188,6 +191,7 @@ def _read() -> None:
 def _prefill(given: dict[str, str]) -> None:
     st.session_state["step_indicator"] = given["indicator"]
     st.session_state["step_area"] = given.get("area", "")
+    st.session_state["step_month"] = given.get("month", "")
     st.session_state["step_type"] = given.get("type", _ALL)
     _headlines()
 
@@ -204,7 +208,9 @@ def _added(name: str) -> None:
         state = st.session_state
         given = {"indicator": state["step_indicator"]}
         given |= {
-            part: state[f"step_{part}"].strip() for part in ("area", "type") if state[f"step_{part}"].strip()
+            part: state[f"step_{part}"].strip()
+            for part in ("area", "month", "type")
+            if state[f"step_{part}"].strip()
         }
         said = Bilingual(state["step_zh"], state["step_en"])
         key = f"talk_text_{name}"
