@@ -1,4 +1,4 @@
-"""The command that packs the one-page profiles of an area's parts: `export profiles`."""
+"""The command that packs the one-page profiles of an area's parts: `profiles`."""
 
 from pathlib import Path
 from typing import Annotated

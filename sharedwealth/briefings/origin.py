@@ -20,12 +20,13 @@ _PAGES = {
 
 
 def told_of(asked: Asked, indicator: Indicator, body: scene.Body) -> list[str]:
-    """Measure, type and area; of a case its name and place."""
+    """Measure, type and area; of a case its name and place; a table is of more than one measure and names none."""
     if isinstance(body, scene.Story):
         return [each for each in (body.title, body.place) if each]
     measure = body.measure if isinstance(body, scene.Chart | scene.Map) else indicator.title()
+    measures = [] if isinstance(body, scene.Table) else [measure]
     of_type = [word(WORKSHOP_TYPES, asked.workshop_type)] if asked.workshop_type else []
-    return [measure, *of_type, asked.place.name]
+    return [*measures, *of_type, asked.place.name]
 
 
 def badge(warehouse: Source, area: str, month: date) -> str:

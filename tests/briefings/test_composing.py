@@ -120,6 +120,14 @@ def test_each_town_is_told_how_many_of_its_villages_are_blank(province: Warehous
     assert len({row[-1].text for row in table.whole}) > 5
 
 
+def test_a_list_of_many_things_is_not_called_by_one_measure(province_talk: Talk) -> None:
+    sheets = {each.key: each for each in province_talk.scenes}
+    measure = CATALOGUE["mountain_town_coverage"]
+    with using(province_talk.language):
+        assert sheets["coverage"].subtitle.startswith(measure.title())
+        assert sheets["next"].subtitle.split(" · ")[0] == province_talk.area_name
+
+
 @pytest.mark.parametrize(
     ("template", "said"),
     [
