@@ -10,9 +10,8 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
 from sharedwealth.bench import measure
 from sharedwealth.bench.measure import Measure
@@ -22,12 +21,12 @@ from sharedwealth.settings import ROOT, Settings
 from sharedwealth.text import t
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, CDPSession, Page
+    from playwright.sync_api import Browser, Page
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 MAP_GOAL_MS, PAGE_GOAL_MS, FIRST_VIEW_GOAL = 60.0, 100.0, 1.8
-WIRE_GOAL_KB, UNPACKED_GOAL_KB = 20.0, 40.0
+WIRE_GOAL_KB = 20.0
 
 PAINTED = ".map[data-painted]:not([data-painted='0'])"
 """A map that has been painted."""
@@ -73,23 +72,6 @@ CHOOSE = """
 """
 
 
-@dataclass
-class Traffic:
-    """Bytes of the messages that came over the WebSocket, as they are after unpacking."""
-
-    received: int = 0
-    frames: list[int] = field(default_factory=list)
-
-    def listen(self, session: "CDPSession") -> None:
-        def count(event: dict[str, Any]) -> None:
-            payload = event["response"]["payloadData"]
-            # Binary frames arrive in base64.
-            self.received += len(payload) * 3 // 4
-
-        session.send("Network.enable")
-        session.on("Network.webSocketFrameReceived", count)
-
-
 def measures(installation: Settings) -> Iterator[Measure]:
     """Changes of month on Overview and Coverage, bytes a change, first views beside a bare page's, maps, all pages."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415  only benchmarks and tests have it
@@ -116,30 +98,26 @@ def measures(installation: Settings) -> Iterator[Measure]:
 
 def change_of_month(chromium: "Browser", address: str, slug: str, times: int = 24) -> Iterator[Measure]:
     """Steps back and forth through the months by a click, and waits each time until the page has come to rest."""
-    whole, of_map, sizes, unpacked = [], [], [], []
-    traffic = Traffic()
+    whole, of_map, sizes = [], [], []
     with relayed(address) as wire:
         page = chromium.new_page(viewport={"width": 1440, "height": 900})
-        traffic.listen(page.context.new_cdp_session(page))
         page.goto(f"{wire.address}/{slug}?area=33&month=2024-10&lang=en")
         page.wait_for_selector(PAINTED, timeout=60_000)
         settled(page)
         page.evaluate(WATCH)
         for step in range(times):
-            before = wire.received, traffic.received
+            before = wire.received
             page.locator(".st-key-controls .step").nth(0 if step < times // 2 else 1).click()
             page.wait_for_timeout(900)
             seen = page.evaluate("() => window.__seen")
             whole.append(seen["last"] - seen["chosen"])
             of_map.append(seen["map"] - seen["chosen"])
-            sizes.append((wire.received - before[0]) / 1024)
-            unpacked.append((traffic.received - before[1]) / 1024)
+            sizes.append((wire.received - before) / 1024)
         page.close()
     name = slug or "overview"
     yield measure.of(f"{name}: month to map painted", of_map, goal=MAP_GOAL_MS, about="p50", unit="ms")
     yield measure.of(f"{name}: month to page at rest", whole, goal=PAGE_GOAL_MS, about="p50", unit="ms")
     yield measure.of(f"{name}: bytes a change", sizes, goal=WIRE_GOAL_KB, about="p95", unit="KiB")
-    yield measure.of(f"{name}: … unpacked", unpacked, goal=UNPACKED_GOAL_KB, about="p95", unit="KiB")
 
 
 def first_view(chromium: "Browser", ours: str, bare: str, times: int = 5) -> Iterator[Measure]:

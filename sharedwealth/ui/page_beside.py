@@ -7,7 +7,6 @@ reader chooses; the page's own answer follows and finds it there. The server has
 import gzip
 import logging
 from dataclasses import dataclass
-from threading import Lock
 
 import orjson
 
@@ -22,9 +21,8 @@ from sharedwealth.ui.promised import Promises
 
 log = logging.getLogger(__name__)
 
-_TURN_SECONDS = 3.0
-"""How long a browser waits for its turn; later it has gone on, or does without."""
-_turns = Lock()
+_PATIENCE_SECONDS = 2.0
+"""How long readers may keep a page beside waiting; later its reader has gone on, or does without."""
 
 
 @dataclass(frozen=True)
@@ -74,16 +72,13 @@ def content(name: str, change: str) -> bytes | None:
     said = _changed(wanted, change) if wanted else None
     if wanted is None or said is None or store.warehouse().meta["code"] != wanted.snapshot:
         return None
-    if not _turns.acquire(timeout=_TURN_SECONDS):
-        return None
+    patience = readers.Patience(_PATIENCE_SECONDS)
     try:
-        readers.give_way()
-        found = dry_run.of(wanted.slug, said, wanted.language, readers.give_way)
-    except ReaderError as problem:
-        log.debug("no page beside %s at %s: %s", wanted.slug, change, problem)
+        patience.give_way()
+        found = dry_run.of(wanted.slug, said, wanted.language, patience.give_way)
+    except (ReaderError, readers.NoTimeError) as problem:
+        log.debug("no page beside %s at %s: %r", wanted.slug, change, problem)
         return None
-    finally:
-        _turns.release()
     return gzip.compress(orjson.dumps(found), 4, mtime=0)
 
 

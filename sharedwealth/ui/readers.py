@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
 
-_PATIENCE_SECONDS = 2.0
 _LOOKS_SECONDS = 0.004
 
 _lock = Lock()
@@ -25,8 +24,21 @@ def being_served() -> Iterator[None]:
             _served -= 1
 
 
-def give_way() -> None:
-    """Waits until no reader waits for a page; not for ever, or a busy day would end all work beside it."""
-    last = time.monotonic() + _PATIENCE_SECONDS
-    while _served and time.monotonic() < last:
-        time.sleep(_LOOKS_SECONDS)
+class NoTimeError(Exception):
+    """Readers have kept a piece of work waiting for longer than it is worth."""
+
+
+class Patience:
+    """What a piece of work beside the readers has of it: seconds that it may wait in all."""
+
+    def __init__(self, seconds: float) -> None:
+        self._left = seconds
+
+    def give_way(self) -> None:
+        """Waits until no reader waits for a page; raises `NoTimeError` when the patience is used up."""
+        begun = time.monotonic()
+        while _served:
+            if time.monotonic() - begun > self._left:
+                raise NoTimeError
+            time.sleep(_LOOKS_SECONDS)
+        self._left -= time.monotonic() - begun

@@ -1,5 +1,6 @@
 """The application's own routes: is it ready, the map's geometry and months, the chart library."""
 
+import asyncio
 import logging
 from collections.abc import Mapping
 from typing import Final
@@ -16,6 +17,10 @@ from sharedwealth.text import LANGUAGES, Language, using
 from sharedwealth.ui import assets, map_ahead, map_series, map_workshops, page_beside, store
 
 log = logging.getLogger(__name__)
+
+_TURN_SECONDS = 3.0
+"""How long a browser waits for its turn to be told of a page beside its own; no thread waits with it."""
+_turns = asyncio.Lock()
 
 # Every name carries a digest or a version of its content, so a browser never has to ask again.
 _FOR_EVER: Final = {"cache-control": "public, max-age=31536000, immutable", "vary": "accept-encoding"}
@@ -95,8 +100,15 @@ async def map_ahead_of(request: Request) -> Response:
 
 async def page_beside_of(request: Request) -> Response:
     """What a page that was shown would tell its charts and maps after one more choice; 204 where that is not known."""
-    change = request.url.query
-    content = await run_in_threadpool(page_beside.content, request.path_params["name"], change)
+    try:
+        async with asyncio.timeout(_TURN_SECONDS):
+            await _turns.acquire()
+    except TimeoutError:
+        return Response(status_code=204)
+    try:
+        content = await run_in_threadpool(page_beside.content, request.path_params["name"], request.url.query)
+    finally:
+        _turns.release()
     if content is None:
         return Response(status_code=204)
     return _stored(request, content, "application/json", is_gzipped=True, kept=_FOR_EVER_BY_ONE)

@@ -2,6 +2,8 @@
 
 from threading import Event, Thread
 
+import pytest
+
 from sharedwealth.ui import readers
 
 
@@ -10,7 +12,7 @@ def test_work_goes_on_once_nobody_is_served():
 
     def work():
         going.set()
-        readers.give_way()
+        readers.Patience(60).give_way()
         done.set()
 
     with readers.being_served():
@@ -26,13 +28,15 @@ def test_one_reader_of_two_is_enough_to_wait_for():
     done = Event()
     with readers.being_served():
         with readers.being_served():
-            thread = Thread(target=lambda: (readers.give_way(), done.set()))
+            thread = Thread(target=lambda: (readers.Patience(60).give_way(), done.set()))
             thread.start()
         assert not done.wait(0.1)
     assert done.wait(5)
 
 
-def test_a_busy_day_does_not_end_all_work(monkeypatch):
-    monkeypatch.setattr(readers, "_PATIENCE_SECONDS", 0.05)
-    with readers.being_served():
-        readers.give_way()
+def test_patience_is_for_the_whole_of_a_piece_of_work():
+    patience = readers.Patience(0.05)
+    patience.give_way()
+    with readers.being_served(), pytest.raises(readers.NoTimeError):
+        patience.give_way()
+    patience.give_way()

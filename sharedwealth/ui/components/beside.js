@@ -4,10 +4,15 @@ const LOOKING = 350 // milliseconds after the page was told; a reader who steps 
 const PAUSE = 1000 // and before what is less likely to be chosen
 let looking
 let lately = "month" // what was changed last is the likeliest to be changed again
-for (const each of ["month", "type"]) addEventListener(`sharedwealth:${each}`, () => (lately = each))
+for (const each of ["month", "type"])
+  addEventListener(`sharedwealth:${each}`, () => {
+    lately = each
+    looking?.stop.abort()
+  })
+addEventListener("sharedwealth:area", goOn)
 
 function lookBeside({ url, changes }) {
-  if (looking?.url === url) return
+  if (looking?.url === url && !looking.stop.signal.aborted) return
   goOn()
   looking = { url, stop: new AbortController() }
   looking.timer = setTimeout(fetchBeside, LOOKING, looking, changes)

@@ -54,11 +54,12 @@ class Chart {
     this.at = -1
     this.observer = new ResizeObserver(() => this.resized())
     this.observer.observe(this.node)
-    // A figure that nobody can see yet is drawn when it comes near; what it is to show is known by then.
-    this.nearness = new IntersectionObserver(([seen]) => this.neared(seen.isIntersecting), { rootMargin: NEAR })
-    this.nearness.observe(this.frame)
+    // A figure that nobody can see yet is drawn when it comes near; what it is to show is known by then. Those in
+    // sight come first, so that is observed first.
     this.sight = new IntersectionObserver(([seen]) => (this.isInSight = seen.isIntersecting))
     this.sight.observe(this.frame)
+    this.nearness = new IntersectionObserver(([seen]) => this.neared(seen.isIntersecting), { rootMargin: NEAR })
+    this.nearness.observe(this.frame)
     this.printed = () => this.neared(true)
     this.paper = matchMedia("print")
     this.laid = () => this.onPaper()
