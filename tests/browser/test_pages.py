@@ -44,7 +44,7 @@ def words_of_the_other_language(page, language):
     shown = page.locator("[data-testid=stMain]").inner_text()
     if language == "en":
         return set(re.findall(r"[\u4e00-\u9fff]+", shown)) - {"中文", "示例村", "示例企业"}
-    icons = {"keyboard", "arrow", "right"}  # the names by which a font draws them
+    icons = {"keyboard", "arrow", "right", "expand", "more"}  # the names by which a font draws them
     return set(re.findall(r"[A-Za-z]{4,}", shown)) - icons - {"English", "Excel", "PowerPoint", "Word"}
 
 
