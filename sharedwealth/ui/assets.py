@@ -16,7 +16,8 @@ from sharedwealth.stage import script as stage_script
 from sharedwealth.ui import map_script, page_parts, uploads_parts
 from sharedwealth.ui.navigation import ENTRIES
 
-_CHART = Path(__file__).parent / "components" / "chart.js"
+_COMPONENTS = Path(__file__).parent / "components"
+_CHART = ("foreseen.js", "chart.js")
 
 
 @cache
@@ -37,7 +38,8 @@ def chart_script() -> tuple[str, bytes]:
     """
     known = {"DARK_OF": theme.dark_of(), "LIBRARY": plotly_script()[0], "LOOK": theme.look()}
     lines = [f"const {name} = {json.dumps(value)}" for name, value in known.items()]
-    script = "\n".join([*lines, _CHART.read_text(encoding="utf-8")]).encode()
+    parts = [(_COMPONENTS / part).read_text(encoding="utf-8") for part in _CHART]
+    script = "\n".join([*lines, *parts]).encode()
     return f"chart-{hashlib.sha256(script).hexdigest()[:12]}.js", gzip.compress(script, 6, mtime=0)
 
 

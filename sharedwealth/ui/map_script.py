@@ -15,6 +15,7 @@ from sharedwealth.text import LANGUAGES, using
 _FOLDER = Path(__file__).parent / "components"
 _PARTS = (
     "turn.js",
+    "foreseen.js",
     "map_colour.js",
     "map_geometry.js",
     "map_view.js",

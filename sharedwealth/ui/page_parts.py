@@ -20,7 +20,9 @@ _ROOM: dict[Part, int] = {"choices": 34, "badge": 24, "cards": 102, "table": 120
 def script() -> tuple[str, bytes]:
     """The name `page-<digest>.js` and the gzipped module."""
     return part_scripts.bundle(
-        "page", {"FRAME": part_scripts.style("frame")}, before=("turn", "frame", "print_tables", "beside")
+        "page",
+        {"FRAME": part_scripts.style("frame")},
+        before=("turn", "frame", "print_tables", "foreseen", "beside"),
     )
 
 

@@ -11,6 +11,7 @@ from sharedwealth.indicators import answer
 from sharedwealth.ui.navigation import ENTRIES
 from tests.browser.actions import choose, opened
 from tests.browser.conftest import SAVING
+from tests.browser.silence import Silence
 
 pytestmark = pytest.mark.browser
 
@@ -33,30 +34,6 @@ PAINTED = """
 @pytest.fixture
 def saves_data():
     return False
-
-
-class Silence:
-    """What the server says is kept from the page while the lines of a `with` last."""
-
-    def __init__(self, page):
-        self.page, self.held, self.is_holding = page, [], False
-        page.route_web_socket(re.compile("_stcore/stream"), self._connect)
-
-    def _connect(self, socket):
-        self.socket = socket
-        socket.connect_to_server().on_message(
-            lambda said: self.held.append(said) if self.is_holding else socket.send(said)
-        )
-
-    def __enter__(self):
-        self.is_holding = True
-
-    def __exit__(self, *_):
-        self.page.wait_for_timeout(300)  # so that the answer is there, and not on show
-        self.is_holding = False
-        for message in self.held:
-            self.socket.send(message)
-        self.held.clear()
 
 
 def go(page, server, where, *changes):

@@ -27,27 +27,6 @@ function goOn() {
   dispatchEvent(new CustomEvent("sharedwealth:beside", { detail: null }))
 }
 
-// A part that has a key shows what it will be told after a change as soon as the reader makes it.
-function foresee(made, show) {
-  const beside = new Map()
-  const listeners = {
-    "sharedwealth:beside": (news) => {
-      if (!news) beside.clear()
-      else if (made.key in news.told) beside.set(news.change, news.told[made.key])
-    },
-    "sharedwealth:month": (month) => change(`month=${month}`),
-    "sharedwealth:type": (type) => change(`type=${type}`),
-  }
-  const change = (chosen) => {
-    const data = beside.get(chosen)
-    beside.clear()
-    if (data) show(data)
-  }
-  const heard = ({ type, detail }) => (made.root.isConnected ? listeners[type](detail) : forget())
-  const forget = () => Object.keys(listeners).forEach((name) => removeEventListener(name, heard))
-  Object.keys(listeners).forEach((name) => addEventListener(name, heard))
-}
-
 async function fetchBeside(wanted, changes) {
   if (navigator.connection?.saveData || document.hidden) return // nobody looks, or somebody pays for what they did not ask
   const isLikely = (change) => change.startsWith(lately)

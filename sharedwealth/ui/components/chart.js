@@ -64,14 +64,8 @@ class Chart {
     this.paper = matchMedia("print")
     this.laid = () => this.onPaper()
     this.paper.addEventListener("change", this.laid)
-    this.beside = new Map()
-    this.told = event => this.lookBeside(event.detail)
-    this.stepped = event => setTimeout(() => this.foresee(`month=${event.detail}`)) // the map goes first
-    this.typed = event => setTimeout(() => this.foresee(`type=${event.detail}`))
+    this.ending = showForeseen(this, told => setTimeout(() => this.isNear && this.put(told.figure, told.height))) // the map goes first
     addEventListener("beforeprint", this.printed)
-    addEventListener("sharedwealth:month", this.stepped)
-    addEventListener("sharedwealth:type", this.typed)
-    addEventListener("sharedwealth:beside", this.told)
     this.node.onkeydown = event => this.pressed(event)
     this.node.onblur = () => this.unpoint()
   }
@@ -94,19 +88,6 @@ class Chart {
     if (written === this.figure && look === this.look && !this.node.dataset.failed) return
     Object.assign(this, { figure: written, look })
     this.ask()
-  }
-
-  // What this chart will be told after a change of month or type; null when the reader goes on, see beside.js.
-  lookBeside(news) {
-    if (!news) this.beside.clear()
-    else if (this.key in news.told) this.beside.set(news.change, news.told[this.key])
-  }
-
-  // A change is drawn from what is known of it; the server's answer follows. What lay beside it is then another page's.
-  foresee(change) {
-    const told = this.beside.get(change)
-    this.beside.clear()
-    if (told && this.isNear) this.put(told.figure, told.height)
   }
 
   ask() {
@@ -193,9 +174,7 @@ class Chart {
     this.sight.disconnect()
     removeEventListener("beforeprint", this.printed)
     this.paper.removeEventListener("change", this.laid)
-    removeEventListener("sharedwealth:month", this.stepped)
-    removeEventListener("sharedwealth:type", this.typed)
-    removeEventListener("sharedwealth:beside", this.told)
+    this.ending()
     window.Plotly?.purge(this.node)
   }
 

@@ -55,7 +55,7 @@ function createMap(root) {
     legend: element("div", "legend"), tip: element("div", "tip"), foot: element("div", "foot"),
     notice: element("div", "notice"), hint: element("div", "hint"), choices: element("div", "choices"),
     panes: element("div", "panes"), pane: element("div", "pane"), caption: element("div", "caption"),
-    twin: null, partner: null, ahead: null, beside: new Map(), key: null, here: null, wishes: [], held: null,
+    twin: null, partner: null, ahead: null, key: null, here: null, wishes: [], held: null,
     villageNames: svgElement("g", { class: "villages" }), villageRing: svgElement("circle", { class: "village-ring", r: 11, display: "none" }),
     clusters: null, pinned: null, pinRing: svgElement("circle", { class: "pin-ring", r: 10, display: "none" }),
     pinCard: element("div", "pin"),
@@ -89,11 +89,8 @@ function createMap(root) {
   map.stepped = ({ detail: month }) => follow(map, month)
   addEventListener("sharedwealth:month", map.stepped)
   map.drilled = ({ detail: code }) => goToArea(map, code)
-  map.typed = ({ detail: type }) => changeType(map, type)
-  map.lookBeside = ({ detail: news }) => keepBeside(map, news)
-  addEventListener("sharedwealth:type", map.typed)
-  addEventListener("sharedwealth:beside", map.lookBeside)
   addEventListener("sharedwealth:area", map.drilled)
+  map.forget = showForeseen(map, (sent, chosen) => chosen.startsWith("type=") && changeType(map, sent))
   watchOutput(map)
   map.observer = new ResizeObserver(() => resized(map))
   map.observer.observe(map.pane)
@@ -120,8 +117,7 @@ function dispose(map) {
   clearTimeout(map.settling)
   clearTimeout(map.patience)
   removeEventListener("sharedwealth:area", map.drilled)
-  removeEventListener("sharedwealth:type", map.typed)
-  removeEventListener("sharedwealth:beside", map.lookBeside)
+  map.forget()
   if (map.frame) cancelAnimationFrame(map.frame)
   map.root.replaceChildren()
 }

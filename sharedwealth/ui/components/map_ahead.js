@@ -112,17 +112,10 @@ function goToArea(map, code) {
   take(map, { ...data, height: map.height })
 }
 
-// What this map will be told after a change of type; null when the reader goes on, see beside.js.
-function keepBeside(map, news) {
-  if (!news) map.beside.clear()
-  else if (map.key in news.told) map.beside.set(news.change, news.told[map.key])
-}
-
-// Another type is painted from what is known of it, unless the months are moving; the server's answer follows.
-function changeType(map, type) {
-  const sent = map.beside.get(`type=${type}`)
-  map.beside.clear()
-  if (sent && !map.wishes.length && isStill(map)) take(map, { ...worded(sent), height: map.height })
+// Another type is painted from what is known of it, unless the months are moving, which the map has of its own; the server's
+// answer follows.
+function changeType(map, sent) {
+  if (!map.wishes.length && isStill(map)) take(map, { ...worded(sent), height: map.height })
 }
 
 // An answer to an earlier wish is held back; some never come, for the server leaves out what was overtaken.

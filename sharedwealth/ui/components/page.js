@@ -181,7 +181,7 @@ export function cards(component) {
     })
     made.root.append(made.grid, made.told)
     made.cards = []
-    foresee(made, (data) => tell(made, data))
+    const forget = showForeseen(made, (data) => (made.root.isConnected ? tell(made, data) : forget()))
   })
   found.key = component.data.key
   tell(found, component.data)
