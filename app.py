@@ -29,6 +29,7 @@ app = st.App(
         Route("/map/{name}", routes.map_file),
         Route("/months/{name}", routes.map_months),
         Route("/ahead/{name}", routes.map_ahead_of),
+        Route("/areas/{name}", routes.area_register_of),
         Route("/beside/{name}", routes.page_beside_of),
         Route("/points/{name}", routes.map_points),
         Route("/assets/{name}", routes.asset),

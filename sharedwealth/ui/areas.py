@@ -6,7 +6,7 @@ from sharedwealth.ui import memory
 from sharedwealth.warehouse.connection import Warehouse
 
 
-def _all(warehouse: Warehouse) -> dict[str, tuple[str, str]]:
+def names(warehouse: Warehouse) -> dict[str, tuple[str, str]]:
     """Chinese and English name of every place, in code order."""
 
     def found() -> dict[str, tuple[str, str]]:
@@ -17,11 +17,11 @@ def _all(warehouse: Warehouse) -> dict[str, tuple[str, str]]:
 
 
 def exists(warehouse: Warehouse, code: str) -> bool:
-    return code in _all(warehouse)
+    return code in names(warehouse)
 
 
 def name(warehouse: Warehouse, code: str) -> str:
-    chinese, english = _all(warehouse)[code]
+    chinese, english = names(warehouse)[code]
     return chinese if language() == "zh" else english
 
 
@@ -34,7 +34,7 @@ def path_name(warehouse: Warehouse, code: str) -> str:
 def inside(warehouse: Warehouse, area: str, level: codes.Level) -> list[str]:
     """The codes of the places of a level that lie in the area."""
     length = codes.LENGTHS[level]
-    return [code for code in _all(warehouse) if len(code) == length and code.startswith(area)]
+    return [code for code in names(warehouse) if len(code) == length and code.startswith(area)]
 
 
 def choices(warehouse: Warehouse, current: str) -> dict[str, str]:
@@ -45,5 +45,5 @@ def choices(warehouse: Warehouse, current: str) -> dict[str, str]:
 
 
 def _wide(warehouse: Warehouse) -> dict[str, str]:
-    wide = [code for code in _all(warehouse) if len(code) <= codes.LENGTHS["county"]]
+    wide = [code for code in names(warehouse) if len(code) <= codes.LENGTHS["county"]]
     return {code: path_name(warehouse, code) for code in wide}

@@ -1,4 +1,4 @@
-"""The row of controls beside the area: month with a step back and forth, type, and the language on every page."""
+"""The row of controls: area, month with a step back and forth, type, and the language on every page."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,6 +15,7 @@ ALL_TYPES = "all"
 
 def show(
     *,
+    area: Mapping[str, str] | None = None,
     month: str | None = None,
     months: Mapping[str, str] | None = None,
     types: Mapping[str, str] | None = None,
@@ -24,6 +25,7 @@ def show(
 ) -> None:
     """Draws what is given and the language; what the reader chooses is written into the address before the next run.
 
+    `area` is the code of the one on show, its `words`, and where the places are that can be chosen (`places`).
     `months` and `types` are what is offered, value to words, the latest month first. `summary` says what is chosen: on
     a telephone the choices stand behind it. `beside` is where the browser finds what another choice will show.
     """
@@ -32,6 +34,14 @@ def show(
     }
     if beside:
         data["beside"] = beside
+    if area:
+        data["area"] = {
+            **area,
+            "label": t("Area"),
+            "hint": t("Name, pinyin or initials"),
+            "none": t("No place is called so. Towns are found, too; villages are chosen on the map."),
+            "failed": t("The list of places has not come. Please try again in a moment."),
+        }
     if months:
         data["summary"] = summary
         data["month"] = {
@@ -51,10 +61,15 @@ def show(
         key=_KEY,
         data=data,
         width="stretch",
+        on_area_change=_area,
         on_month_change=_month,
         on_type_change=_type,
         on_language_change=_language,
     )
+
+
+def _area() -> None:
+    address.write(area=st.session_state[_KEY].area)
 
 
 def _month() -> None:

@@ -14,7 +14,7 @@ from sharedwealth.errors import ReaderError, UnknownAreaError, UnknownChoiceErro
 from sharedwealth.indicators import CATALOGUE
 from sharedwealth.places import codes
 from sharedwealth.text import language, t
-from sharedwealth.ui import address, areas, controls, memory, store
+from sharedwealth.ui import address, area_register, areas, controls, memory, store
 from sharedwealth.ui.controls import ALL_TYPES
 from sharedwealth.ui.memory import Worked
 from sharedwealth.warehouse.connection import Warehouse
@@ -118,10 +118,14 @@ def bar(*, types: bool = True, beside: Callable[[View], Mapping[str, object] | N
     except ReaderError:
         controls.show()  # the language can be changed on every page, also where nothing else is shown
         raise
-    _area_choice(areas.choices(warehouse, area), area)
     chosen = [areas.name(warehouse, area), numbers.month(month)]
     view = View(warehouse, area, month, workshop_type)
     controls.show(
+        area={
+            "value": area,
+            "words": areas.path_name(warehouse, area),
+            "places": area_register.url(warehouse),
+        },
         month=months.write(month),
         months={months.write(each): numbers.month(each) for each in reversed(warehouse.months)},
         types={each: type_name(each) for each in (ALL_TYPES, *WORKSHOP_TYPES)} if types else None,
@@ -130,25 +134,6 @@ def bar(*, types: bool = True, beside: Callable[[View], Mapping[str, object] | N
         beside=beside(view),
     )
     return view
-
-
-def _area_choice(options: dict[str, str], chosen: str) -> None:
-    """A drop-down to type into, which follows the address and, when changed, writes it."""
-    st.session_state["filter_area"] = chosen
-    st.selectbox(
-        t("Area"),
-        list(options),
-        key="filter_area",
-        format_func=options.__getitem__,
-        on_change=_area_changed,
-        width=280,
-        label_visibility="collapsed",
-        placeholder=t("Choose"),
-    )
-
-
-def _area_changed() -> None:
-    address.write(area=st.session_state["filter_area"])
 
 
 def go_to(area: str) -> None:

@@ -54,6 +54,7 @@ _PARTS_OF_THE_APPLICATION: Final = frozenset(
         "map",
         "months",
         "ahead",
+        "areas",
         "beside",
         "points",
         "assets",

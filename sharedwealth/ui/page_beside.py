@@ -1,7 +1,8 @@
-"""The page one choice away: what its charts and maps will be told in another month or of another type.
+"""The page one choice away: what its charts and maps will be told in another month, of another type or area.
 
-The browser asks for it while the reader looks at the page, one choice after the other, and paints it as soon as the
-reader chooses; the page's own answer follows and finds it there. The server has then worked it out, too.
+The browser asks for it while the reader looks at the page, one choice after the other, and for an area when the reader
+lingers on its name or its mark. It paints it as soon as the reader chooses; the page's own answer follows and finds it
+there. The server has then worked it out, too.
 """
 
 import gzip
@@ -13,8 +14,9 @@ import orjson
 from sharedwealth import months
 from sharedwealth.choices import WORKSHOP_TYPES
 from sharedwealth.errors import ReaderError
+from sharedwealth.places import codes
 from sharedwealth.text import Language, language
-from sharedwealth.ui import address, dry_run, map_views, navigation, readers, store
+from sharedwealth.ui import address, areas, dry_run, map_views, navigation, readers, store
 from sharedwealth.ui.controls import ALL_TYPES
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.promised import Promises
@@ -56,9 +58,10 @@ def told(view: View, *, types: bool) -> dict[str, object] | None:
     )
     here = view.workshop_type or ALL_TYPES
     others = [f"type={each}" for each in (ALL_TYPES, *WORKSHOP_TYPES) if each != here] if types else []
+    above = [f"area={code}" for code in codes.trail(view.area)[-2:-1]]
     return {
         "url": f"beside/{_named.name(wanted)}",
-        "changes": [*(f"month={months.write(each)}" for each in view.months_beside()), *others],
+        "changes": [*(f"month={months.write(each)}" for each in view.months_beside()), *others, *above],
     }
 
 
@@ -86,6 +89,8 @@ def _changed(wanted: _Wanted, change: str) -> dict[str, str] | None:
     """What the address says after the change; None where that is no choice."""
     said = dict(wanted.said)
     what, _, value = change.partition("=")
+    if what == "area" and areas.exists(store.warehouse(), value):
+        return {**said, "area": value}
     if what == "month" and value in {months.write(each) for each in store.warehouse().months}:
         return {**said, "month": value}
     if what == "type" and value == ALL_TYPES:

@@ -14,7 +14,7 @@ from sharedwealth.errors import SnapshotError
 from sharedwealth.places import serving
 from sharedwealth.places.codes import PROVINCE
 from sharedwealth.text import LANGUAGES, Language, using
-from sharedwealth.ui import assets, map_ahead, map_series, map_workshops, page_beside, store
+from sharedwealth.ui import area_register, assets, map_ahead, map_series, map_workshops, page_beside, store
 
 log = logging.getLogger(__name__)
 
@@ -96,6 +96,16 @@ async def map_ahead_of(request: Request) -> Response:
     if content is None:
         return PlainTextResponse("not found", status_code=404)
     return _stored(request, content, "application/json", is_gzipped=True, kept=_FOR_EVER_BY_ONE)
+
+
+async def area_register_of(request: Request) -> Response:
+    """The places that the area's chooser knows."""
+    content = await run_in_threadpool(
+        lambda: area_register.content(store.warehouse(), request.path_params["name"])
+    )
+    if content is None:
+        return PlainTextResponse("not found", status_code=404)
+    return _stored(request, content, "application/json", is_gzipped=True)
 
 
 async def page_beside_of(request: Request) -> Response:

@@ -19,7 +19,7 @@ from sharedwealth.errors import ReaderError, SnapshotError
 from sharedwealth.indicators import clusters
 from sharedwealth.places.codes import PROVINCE
 from sharedwealth.text import LANGUAGES
-from sharedwealth.ui import assets, map_views, store
+from sharedwealth.ui import area_register, assets, map_views, store
 from sharedwealth.ui.pieces import attention, enterprises, partnerships, workshops
 from sharedwealth.warehouse.connection import Warehouse
 
@@ -80,6 +80,7 @@ def front_pages() -> None:
         warehouse = store.warehouse()
         map_views.all_villages(warehouse)
         workshops.names(warehouse)
+        area_register.packed(warehouse)
         naming.warm(warehouse)
         for language in LANGUAGES:
             text.use(language)

@@ -17,11 +17,9 @@ def painted(page):
 
 
 def choose(page, name, option):
-    """Picks an option of a drop-down; the long list of areas is typed into, and draws only what is in view."""
+    """Picks an option of a list by its words; that of the areas is typed into."""
     if name != "area":
         page.locator(f".st-key-controls select[name={name}]").select_option(label=option)
         return
-    box = page.locator(".st-key-filter_area input")
-    box.click()
-    box.fill(option)
+    page.locator(".st-key-controls input[name=area]").fill(option)
     page.get_by_role("option", name=option, exact=True).click()

@@ -43,10 +43,10 @@ def test_a_telephone_has_the_choices_behind_one_button(page, server):
     opened(page, server, "coverage?lang=en&area=33&month=2024-10")
     months, more = page.locator("select[name=month]"), page.locator(".more")
     expect(months).to_be_hidden()
-    expect(page.locator(".st-key-filter_area")).to_be_hidden()
+    expect(page.locator(".area input")).to_be_hidden()
     expect(more).to_have_text("Zhejiang Province · October 2024")
     more.click()
-    expect(page.locator(".st-key-filter_area")).to_be_visible()
+    expect(page.locator(".area input")).to_be_visible()
     months.select_option(label="April 2023")
     expect(more).to_have_text("Zhejiang Province · April 2023")
 

@@ -1,4 +1,4 @@
-"""Another month or type is painted before the server has answered; its answer draws nothing again."""
+"""Another month, type or area is painted before the server has answered; its answer draws nothing again."""
 
 import re
 import urllib.request
@@ -82,6 +82,32 @@ def test_a_page_says_the_same_with_and_without_a_reader(page, witness, server, s
     witness.assert_quiet()
 
 
+def test_a_place_that_is_typed_is_painted_before_the_server_has_answered(page, witness, server, warehouse):
+    """Also one that no click on this map leads to."""
+    silence = Silence(page)
+    go(page, server, "?lang=en&area=3303&month=2024-10")
+    page.get_by_role("combobox", name="Area").fill("lh")
+    page.wait_for_function(HAS_COME, arg="area=331082")
+    settled(page)
+    before = page.evaluate(PAINTED)["overview_ranking_bars"]
+    whole = answer(warehouse, "workshops_built", area="331082", month="2024-10")
+    built = f"{int(whole['value'].iloc[0]):,}"
+    with silence:
+        page.keyboard.press("Enter")
+        expect(page.locator('.map .area[data-code="331082107"]')).to_be_visible()
+        expect(page.locator(".st-key-cards .value").first).to_have_text(built)
+        expect(page.locator(".st-key-overview_ranking_bars .sw-chart-figure")).to_have_attribute(
+            "data-painted", str(before + 1)
+        )
+        assert "area=331082" not in page.url, "the server has not answered"
+        drawn = page.locator(".map .stage").inner_html()
+    expect(page).to_have_url(re.compile("area=331082"))
+    settled(page)
+    assert page.locator(".map .stage").inner_html() == drawn
+    assert page.evaluate(PAINTED)["overview_ranking_bars"] == before + 1
+    witness.assert_quiet()
+
+
 def test_two_changes_at_once_are_both_kept_and_show_nothing_that_lay_beside_the_first(
     page, witness, server, warehouse
 ):
@@ -119,7 +145,9 @@ def test_nothing_is_told_that_no_page_has_named(page, server):
         (f"{named}?month=2024-09", 200),
         (f"{named}?month=1999-01", 204),
         (f"{named}?type=circus", 204),
-        (f"{named}?area=3310", 204),
+        (f"{named}?area=3310", 200),
+        (f"{named}?area=999999", 204),
+        (f"{named}?lang=en", 204),
         (re.sub("[0-9a-f]{8}[.]json", "00000000.json", named) + "?month=2024-09", 204),
     ):
         with urllib.request.urlopen(asked) as told:

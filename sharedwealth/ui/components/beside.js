@@ -2,19 +2,26 @@
 
 const LOOKING = 350 // milliseconds after the page was told; a reader who steps through the months does not want them
 const PAUSE = 1000 // and before what is less likely to be chosen
+const LINGERING = 90 // on a place that can be clicked or picked; a pointer that only passes wants nothing
+const CHOICES = ["month", "type", "area"]
 let looking
 let lately = "month" // what was changed last is the likeliest to be changed again
-for (const each of ["month", "type"])
+let lingering
+for (const each of CHOICES)
   addEventListener(`sharedwealth:${each}`, () => {
     lately = each
+    clearTimeout(lingering)
     looking?.stop.abort()
   })
-addEventListener("sharedwealth:area", goOn)
+addEventListener("sharedwealth:likely", ({ detail: change }) => {
+  clearTimeout(lingering)
+  lingering = setTimeout(fetchOne, LINGERING, looking, change)
+})
 
 function lookBeside({ url, changes }) {
   if (looking?.url === url && !looking.stop.signal.aborted) return
   goOn()
-  looking = { url, stop: new AbortController() }
+  looking = { url, stop: new AbortController(), fetched: new Set() }
   looking.timer = setTimeout(fetchBeside, LOOKING, looking, changes)
 }
 
@@ -28,19 +35,24 @@ function goOn() {
 }
 
 async function fetchBeside(wanted, changes) {
-  if (navigator.connection?.saveData || document.hidden) return // nobody looks, or somebody pays for what they did not ask
   const isLikely = (change) => change.startsWith(lately)
   await fetchEach(wanted, changes.filter(isLikely))
   await new Promise((done) => setTimeout(done, PAUSE))
   await fetchEach(wanted, changes.filter((each) => !isLikely(each)))
 }
 
-async function fetchEach({ url, stop }, changes) {
-  for (const change of changes) {
-    if (stop.signal.aborted) return
-    const told = await fetch(`${url}?${change}`, { signal: stop.signal, priority: "low" })
-      .then((answer) => (answer.status === 200 ? answer.json() : null))
-      .catch(() => null) // without it the page is painted when the server answers
-    if (told && !stop.signal.aborted) dispatchEvent(new CustomEvent("sharedwealth:beside", { detail: { change, told } }))
-  }
+async function fetchEach(wanted, changes) {
+  for (const change of changes) await fetchOne(wanted, change)
+}
+
+async function fetchOne(wanted, change) {
+  if (navigator.connection?.saveData || document.hidden) return // nobody looks, or somebody pays for what they did not ask
+  if (!wanted || wanted.stop.signal.aborted || wanted.fetched.has(change)) return
+  const { url, stop, fetched } = wanted
+  fetched.add(change)
+  const told = await fetch(`${url}?${change}`, { signal: stop.signal, priority: "low" })
+    .then((answer) => (answer.status === 200 ? answer.json() : null))
+    .catch(() => null) // without it the page is painted when the server answers
+  if (!told) fetched.delete(change)
+  else if (!stop.signal.aborted) dispatchEvent(new CustomEvent("sharedwealth:beside", { detail: { change, told } }))
 }

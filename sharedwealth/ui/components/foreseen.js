@@ -12,9 +12,8 @@ function showForeseen(owner, show) {
       if (!news) beside.clear()
       else if (owner.key in news.told) beside.set(news.change, news.told[owner.key])
     },
-    "sharedwealth:month": ({ detail: month }) => change(`month=${month}`),
-    "sharedwealth:type": ({ detail: type }) => change(`type=${type}`),
   }
+  for (const name of ["month", "type", "area"]) listeners[`sharedwealth:${name}`] = ({ detail: value }) => change(`${name}=${value}`)
   for (const [name, heard] of Object.entries(listeners)) addEventListener(name, heard)
   return () => Object.entries(listeners).forEach(([name, heard]) => removeEventListener(name, heard))
 }

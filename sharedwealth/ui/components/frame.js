@@ -13,16 +13,12 @@ function tint({ root }) {
   }
 }
 
-// On a telephone the choices stand behind one button that says what is chosen; see page.css and frame.css.
+// On a telephone the choices stand behind one button that says what is chosen; see page.css.
 function more(found) {
   const made = node("button", "more")
   found.more = made
   made.setAttribute("aria-expanded", "false")
-  made.onclick = () => {
-    const isOpen = made.getAttribute("aria-expanded") === "false"
-    made.setAttribute("aria-expanded", String(isOpen))
-    made.getRootNode().host?.closest(".st-key-head")?.toggleAttribute("data-open", isOpen)
-  }
+  made.onclick = () => made.setAttribute("aria-expanded", String(made.getAttribute("aria-expanded") === "false"))
   return made
 }
 

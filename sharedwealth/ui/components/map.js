@@ -90,7 +90,7 @@ function createMap(root) {
   addEventListener("sharedwealth:month", map.stepped)
   map.drilled = ({ detail: code }) => goToArea(map, code)
   addEventListener("sharedwealth:area", map.drilled)
-  map.forget = showForeseen(map, (sent, chosen) => chosen.startsWith("type=") && changeType(map, sent))
+  map.forget = showForeseen(map, (sent, chosen) => changeTo(map, sent, chosen))
   watchOutput(map)
   map.observer = new ResizeObserver(() => resized(map))
   map.observer.observe(map.pane)

@@ -90,6 +90,7 @@ function foresee(map, code) {
   const files = data ? groundFiles(data) : address ? [address] : []
   for (const file of files) geometryAt(file).promise?.catch(() => {})
   if (data?.points) positionsAt(data.points.url).promise?.catch(() => {})
+  dispatchEvent(new CustomEvent("sharedwealth:likely", { detail: `area=${code}` }))
 }
 
 // Told first, so that the server works on its answer while the map is painted; other maps of the page follow.
@@ -112,10 +113,11 @@ function goToArea(map, code) {
   take(map, { ...data, height: map.height })
 }
 
-// Another type is painted from what is known of it, unless the months are moving, which the map has of its own; the server's
-// answer follows.
-function changeType(map, sent) {
-  if (!map.wishes.length && isStill(map)) take(map, { ...worded(sent), height: map.height })
+// Another type, and a place further off than the maps ahead, are painted from what lay beside the page, unless the months are
+// moving, which the map has of its own; the server's answer follows.
+function changeTo(map, sent, chosen) {
+  const isOurs = chosen.startsWith("area=") || (chosen.startsWith("type=") && !map.wishes.length)
+  if (isOurs && isStill(map)) take(map, { ...worded(sent), height: map.height })
 }
 
 // An answer to an earlier wish is held back; some never come, for the server leaves out what was overtaken.

@@ -4,8 +4,9 @@ export function choices(component) {
   const found = part(component, (made) => {
     made.row = node("div", "row")
     made.root.append(made.row)
-    // A map's slider turns the month too; this select shows where it is.
-    const follow = ({ detail: month }) => (made.root.isConnected ? showMonth(made, month) : forget())
+    made.asked = {}
+    // A map's slider turns the month too, a click there the area; these choices show where it is.
+    const follow = ({ type, detail }) => (made.root.isConnected ? followed(made, type, detail) : forget())
     const forget = () => PASSING.forEach((name) => removeEventListener(name, follow))
     PASSING.forEach((name) => addEventListener(name, follow))
   })
@@ -13,16 +14,20 @@ export function choices(component) {
   const { data } = component
   if (data.beside) lookBeside(data.beside)
   if (!isNews(found, data)) return
-  const wanted = [data.month && "month", data.type && "type", "language"].filter(Boolean).join()
+  const wanted = [data.area && "area", data.month && "month", data.type && "type", "language"].filter(Boolean).join()
   if (found.wanted !== wanted) {
     found.wanted = wanted
+    found.area = data.area && areaChooser(found)
     found.row.replaceChildren(
-      ...(data.month ? [more(found), stepper(found)] : []),
+      ...(data.month ? [more(found)] : []),
+      ...(data.area ? [found.area.box] : []),
+      ...(data.month ? [stepper(found)] : []),
       ...(data.type ? [(found.type = list(found, "type"))] : []),
       node("span", "gap"),
       (found.language = node("div", "language")),
     )
   }
+  if (data.area) fillArea(found.area, { told: data.area, language: data.language.value })
   if (data.month) {
     fill(found.month, data.month)
     found.back.title = data.month.back
@@ -35,13 +40,48 @@ export function choices(component) {
   fillLanguage(found, data.language)
 }
 
-const PASSING = ["sharedwealth:passing", "sharedwealth:month"]
+const PASSING = ["sharedwealth:passing", "sharedwealth:month", "sharedwealth:area"]
+
+function followed(found, type, value) {
+  if (type === "sharedwealth:area") showArea(found, value)
+  else showMonth(found, value)
+}
+
+function showArea(found, code) {
+  if (!found.area || found.area.value === code) return
+  found.asked.area = code
+  writeArea(found.area, code)
+}
 
 function showMonth(found, month) {
   if (!found.month || found.month.value === month) return
   found.month.value = month
-  found.asked = { ...found.asked, month }
+  found.asked.month = month
   bound(found)
+}
+
+// What was chosen just before may not have reached the page's address yet: it is told again.
+function ask(found, name, value) {
+  found.asked[name] = value
+  for (const [each, asked] of Object.entries(found.asked)) found.send(each, asked)
+  dispatchEvent(new CustomEvent(`sharedwealth:${name}`, { detail: value }))
+}
+
+// What the reader has just asked for stays on show while an earlier run is still arriving, but not for ever.
+const waiting = new WeakMap()
+function standing({ asked }, name, value, giveUp) {
+  const givingUp = waiting.get(asked) ?? {}
+  waiting.set(asked, givingUp)
+  clearTimeout(givingUp[name])
+  if (!(name in asked) || asked[name] === value) {
+    delete asked[name]
+    return value
+  }
+  givingUp[name] = setTimeout(() => {
+    delete asked[name]
+    giveUp()
+  }, 3000)
+  return asked[name]
 }
 
 function stepper(found) {
@@ -71,16 +111,12 @@ function list(found, name) {
   made.name = name
   made.onchange = () => {
     if (name === "month") bound(found)
-    found.asked = { ...found.asked, [name]: made.value }
-    // What was chosen just before may not have reached the page's address yet: it is told again.
-    for (const [each, value] of Object.entries(found.asked)) if (value !== undefined) found.send(each, value)
-    dispatchEvent(new CustomEvent(`sharedwealth:${name}`, { detail: made.value }))
+    ask(found, name, made.value)
   }
   made.owner = found
   return made
 }
 
-// What the reader has just asked for stays on show while an earlier run is still arriving.
 function fill(select, { label, options, value }) {
   const written = JSON.stringify(options)
   if (select.written !== written) {
@@ -88,18 +124,7 @@ function fill(select, { label, options, value }) {
     select.replaceChildren(...options.map(([key, words]) => new Option(words, key)))
   }
   select.setAttribute("aria-label", label)
-  clearTimeout(select.giveUp)
-  const asked = select.owner.asked?.[select.name]
-  if (asked === value || asked === undefined) {
-    select.owner.asked = { ...select.owner.asked, [select.name]: undefined }
-    select.value = value
-  } else {
-    select.value = asked
-    select.giveUp = setTimeout(() => {
-      select.owner.asked = { ...select.owner.asked, [select.name]: undefined }
-      select.value = value
-    }, 3000)
-  }
+  select.value = standing(select.owner, select.name, value, () => (select.value = value))
 }
 
 function fillLanguage(found, { label, options, value }) {
