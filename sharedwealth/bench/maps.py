@@ -142,7 +142,7 @@ def messages(chromium: "Browser", address: str) -> Iterator[Measure]:
         villages = [_received(page, wire, page.locator(".st-key-controls .step").first) for _ in range(8)]
         _open(page, f"{wire.address}/?area=33&month=2024-10&lang=zh")
         page.wait_for_function(MONTHS_ARE_THERE)
-        choices = page.locator(".st-key-overview_map_choices button")
+        choices = page.locator(".map .choices .segmented").first.locator("button")
         chosen = [_received(page, wire, choices.nth(at)) for at in (1, 2, 3, 0, 2, 1, 3, 0)]
         page.close()
     yield measure.of("map: bytes a month, villages", villages, goal=WIRE_GOAL_KB, about="p95", unit="KiB")

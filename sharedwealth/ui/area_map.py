@@ -12,30 +12,29 @@ from sharedwealth.indicators import CATALOGUE
 from sharedwealth.ui import filters, map_choices, map_offer, map_series, map_views, map_workshops
 from sharedwealth.ui import map as map_component
 from sharedwealth.ui.filters import View
-from sharedwealth.ui.map_choices import Chosen
+from sharedwealth.ui.map_offer import Shown
 from sharedwealth.ui.map_views import Asked
 
 
-def told(view: View, asked: Asked, chosen: Chosen) -> dict[str, object]:
+def told(view: View, shown: Shown) -> dict[str, object]:
     """Everything that the map on the page is told: what it draws, its months, its choices, and where it stands."""
+    asked, chosen = shown.asked, shown.chosen
     time: dict[str, object] = map_series.told(view, asked)
     if chosen.mode == "both" and chosen.other is not None:
         time["beside"] = months.write(chosen.other)
     own = {
         "here": view.area,
-        "choices": map_choices.offered(view, chosen),
+        "choices": map_offer.choices(view, shown),
         "classing": map_choices.classing(chosen, CATALOGUE[asked.key]),
         "time": time,
     }
     return {**map_views.payload(view, asked), **own}
 
 
-def show(
-    view: View, asked: Asked, chosen: Chosen, *, ahead: Mapping[str, str], name: str, height: int = 520
-) -> None:
+def show(view: View, shown: Shown, *, ahead: Mapping[str, str], name: str, height: int = 520) -> None:
     """Draws the map; a click drills, the slider turns the page's month, its choices are written into the address."""
     map_component.show(
-        {**told(view, asked, chosen), "ahead": ahead},
+        {**told(view, shown), "ahead": ahead},
         key=name,
         height=height,
         on_pick=filters.go_to,

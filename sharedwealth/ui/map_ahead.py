@@ -85,7 +85,7 @@ def around(view: View, offer: Offer, said: Mapping[str, str]) -> dict[str, dict[
                 shown = map_offer.shown(there, offer)
             except ReaderError:
                 continue  # the page would say so instead of drawing a map
-            found[code] = area_map.told(there, shown.asked, shown.chosen)
+            found[code] = area_map.told(there, shown)
     return found
 
 

@@ -32,6 +32,8 @@ LAYERS: dict[Layer, str] = {
     "workshops": mark("Workshops"),
 }
 _MODE, _WITH, _CLASSING, _LAYER = "view", "with", "classes", "layer"
+NAMES = frozenset({"measure", "level", _MODE, _WITH, _CLASSING, _LAYER, map_lists.NAME})
+"""What the choices of a map are called in the address."""
 
 
 @dataclass(frozen=True)
@@ -92,15 +94,8 @@ def _usual(view: View) -> date:
 def offered(view: View, chosen: Chosen) -> list[dict[str, Any]]:
     """The choices as the map draws them: a name in the address, a label, the options, and the one on show."""
     lists = map_lists.offered(view, chosen.listed)
-    found: list[dict[str, Any]] = [
-        {
-            "name": _MODE,
-            "label": t("Months on the map"),
-            "kind": "buttons",
-            "value": chosen.mode,
-            "options": [[mode, t(words)] for mode, words in MODES.items()],
-        }
-    ]
+    modes = {mode: t(words) for mode, words in MODES.items()}
+    found = [buttons(_MODE, t("Months on the map"), chosen.mode, modes)]
     if chosen.other is not None:
         found.append(
             {
@@ -114,16 +109,15 @@ def offered(view: View, chosen: Chosen) -> list[dict[str, Any]]:
             }
         )
     if chosen.has_layers:
-        found.append(
-            {
-                "name": _LAYER,
-                "label": t("Layer"),
-                "kind": "buttons",
-                "value": chosen.layer,
-                "options": [[layer, t(words)] for layer, words in LAYERS.items()],
-            }
-        )
+        layers = {layer: t(words) for layer, words in LAYERS.items()}
+        found.append(buttons(_LAYER, t("Layer"), chosen.layer, layers))
     return [*found, lists] if lists else found
+
+
+def buttons(name: str, label: str, value: str, options: Mapping[Any, str]) -> dict[str, Any]:
+    """A choice of a few that stand side by side: its name in the address, and each value with its words."""
+    listed = [[key, words] for key, words in options.items()]
+    return {"name": name, "label": label, "kind": "buttons", "value": value, "options": listed}
 
 
 def classing(chosen: Chosen, indicator: Indicator) -> dict[str, Any] | None:
@@ -139,10 +133,18 @@ def classing(chosen: Chosen, indicator: Indicator) -> dict[str, Any] | None:
     }
 
 
-def written(view: View, said: Mapping[str, str]) -> None:
-    """Puts a choice into the address, with the other month where the map now takes two; for a widget's callback."""
-    name, value = str(said["name"]), str(said["value"])
+def changes(view: View, name: str, value: str) -> dict[str, str | None]:
+    """What a choice changes in the address: itself, and the other month where the map now takes two.
+
+    None takes a name out.
+    """
     is_none = name == map_lists.NAME and value == map_lists.ALL
-    address.write(**{name: None if is_none else value})
+    changed = {name: None if is_none else value}
     if name == _MODE and value != "month" and address.read(_WITH) is None:
-        address.write(**{_WITH: months.write(_usual(view))})
+        changed[_WITH] = months.write(_usual(view))
+    return changed
+
+
+def written(view: View, said: Mapping[str, str]) -> None:
+    """Puts a choice into the address; for a widget's callback."""
+    address.write(**changes(view, str(said["name"]), str(said["value"])))

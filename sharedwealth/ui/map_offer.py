@@ -5,10 +5,11 @@ Nothing is drawn here, so that it can also be asked which map would stand at ano
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sharedwealth.indicators import CATALOGUE, Indicator
 from sharedwealth.places import codes
-from sharedwealth.text import mark
+from sharedwealth.text import mark, t
 from sharedwealth.ui import choice, map_choices
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.map_choices import Chosen
@@ -34,6 +35,7 @@ class Shown:
     chosen: Chosen
     keys: tuple[str, ...]
     levels: tuple[codes.Level, ...]
+    """Those that can be chosen here; none where the page offers no choice of them."""
 
 
 def levels(area: str) -> list[codes.Level]:
@@ -67,7 +69,19 @@ def shown(view: View, offer: Offer) -> Shown:
         None if is_change else chosen.classing,
         chosen.listed,
     )
-    return Shown(asked, chosen, tuple(keys), tuple(of_key))
+    return Shown(asked, chosen, tuple(keys), tuple(of_key) if offer.with_levels else ())
+
+
+def choices(view: View, shown: Shown) -> list[dict[str, Any]]:
+    """All choices that stand above the map, as it draws them; what leaves nothing to choose is left out."""
+    found = []
+    if len(shown.keys) > 1:
+        measures = {key: CATALOGUE[key].short_title() for key in shown.keys}
+        found.append(map_choices.buttons("measure", t("Measure"), shown.asked.key, measures))
+    if len(shown.levels) > 1:
+        named = {level: t(LEVELS[level]) for level in shown.levels}
+        found.append(map_choices.buttons("level", t("Level"), shown.asked.level, named))
+    return [*found, *map_choices.offered(view, shown.chosen)]
 
 
 def _usual(view: View, indicator: Indicator, of_key: Sequence[codes.Level]) -> codes.Level:

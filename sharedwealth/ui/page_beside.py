@@ -1,12 +1,13 @@
 """The page one choice away: what its charts and maps will be told in another month, of another type or area.
 
-The browser asks for it while the reader looks at the page, one choice after the other, and for an area when the reader
-lingers on its name or its mark. It paints it as soon as the reader chooses; the page's own answer follows and finds it
-there. The server has then worked it out, too.
+The browser asks for it while the reader looks at the page, one choice after the other; for an area, and for what can
+be chosen on a map, when the reader lingers on it. It paints it as soon as the reader chooses; the page's own answer
+follows and finds it there. The server has then worked it out, too.
 """
 
 import gzip
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import orjson
@@ -16,7 +17,7 @@ from sharedwealth.choices import WORKSHOP_TYPES
 from sharedwealth.errors import ReaderError
 from sharedwealth.places import codes
 from sharedwealth.text import Language, language
-from sharedwealth.ui import address, areas, dry_run, map_views, navigation, readers, store
+from sharedwealth.ui import address, areas, dry_run, map_choices, map_views, navigation, readers, store
 from sharedwealth.ui.controls import ALL_TYPES
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.promised import Promises
@@ -89,13 +90,23 @@ def _changed(wanted: _Wanted, change: str) -> dict[str, str] | None:
     """What the address says after the change; None where that is no choice."""
     said = dict(wanted.said)
     what, _, value = change.partition("=")
-    if what == "area" and areas.exists(store.warehouse(), value):
-        return {**said, "area": value}
-    if what == "month" and value in {months.write(each) for each in store.warehouse().months}:
-        return {**said, "month": value}
+    changes = _changes(said, what, value)
+    if changes is None:
+        return None
+    return {name: kept for name, kept in {**said, **changes}.items() if kept is not None}
+
+
+def _changes(said: dict[str, str], what: str, value: str) -> Mapping[str, str | None] | None:
+    warehouse = store.warehouse()
+    if what in map_choices.NAMES:  # the page itself refuses a wrong value
+        view = View(warehouse, said["area"], months.parse(said["month"]), said.get("type"))
+        with address.supposed(said):
+            return map_choices.changes(view, what, value)
     if what == "type" and value == ALL_TYPES:
-        said.pop("type", None)
-        return said
-    if what == "type" and value in WORKSHOP_TYPES:
-        return {**said, "type": value}
-    return None
+        return {"type": None}
+    is_choice = (
+        (what == "area" and areas.exists(warehouse, value))
+        or (what == "month" and value in {months.write(each) for each in warehouse.months})
+        or (what == "type" and value in WORKSHOP_TYPES)
+    )
+    return {what: value} if is_choice else None

@@ -108,6 +108,31 @@ def test_a_place_that_is_typed_is_painted_before_the_server_has_answered(page, w
     witness.assert_quiet()
 
 
+def test_what_is_pointed_at_above_the_map_is_painted_before_the_server_has_answered(
+    page, witness, server, warehouse
+):
+    silence = Silence(page)
+    go(page, server, f"?lang=en&{PROVINCE}", "month=2024-09")
+    button = page.locator(".map .choices").get_by_role("button", name="At work")
+    button.hover()
+    page.wait_for_function(HAS_COME, arg="measure=people_at_work")
+    settled(page)
+    told = answer(warehouse, "people_at_work", month="2024-10", by="city")
+    wanted = int(told.set_index("area").loc["3310", "value"])
+    with silence:
+        button.click()
+        expect(page.locator('.map .area[data-code="3310"]')).to_have_attribute(
+            "aria-label", re.compile(rf": {wanted:,}\b")
+        )
+        assert "measure=" not in page.url, "the server has not answered"
+        drawn = page.locator(".map .stage").inner_html()
+    expect(page).to_have_url(re.compile("measure=people_at_work"))
+    settled(page)
+    assert page.locator(".map .stage").inner_html() == drawn
+    expect(button).to_have_attribute("aria-pressed", "true")
+    witness.assert_quiet()
+
+
 def test_two_changes_at_once_are_both_kept_and_show_nothing_that_lay_beside_the_first(
     page, witness, server, warehouse
 ):
@@ -147,6 +172,7 @@ def test_nothing_is_told_that_no_page_has_named(page, server):
         (f"{named}?type=circus", 204),
         (f"{named}?area=3310", 200),
         (f"{named}?area=999999", 204),
+        (f"{named}?measure=gini", 200),
         (f"{named}?lang=en", 204),
         (re.sub("[0-9a-f]{8}[.]json", "00000000.json", named) + "?month=2024-09", 204),
     ):

@@ -109,7 +109,7 @@ function point(made, at, { isNew = false } = {}) {
   made.input.setAttribute("aria-activedescendant", option.id)
   option.scrollIntoView({ block: isNew ? "center" : "nearest" })
   const { code } = made.shown[at]
-  if (code !== made.value) dispatchEvent(new CustomEvent("sharedwealth:likely", { detail: `area=${code}` }))
+  if (code !== made.value) foreseeChange(`area=${code}`)
 }
 
 function pickLine(made, at) {

@@ -3,13 +3,13 @@
 const LOOKING = 350 // milliseconds after the page was told; a reader who steps through the months does not want them
 const PAUSE = 1000 // and before what is less likely to be chosen
 const LINGERING = 90 // on a place that can be clicked or picked; a pointer that only passes wants nothing
-const CHOICES = ["month", "type", "area"]
+const CHOICES = ["month", "type", "area", "choice"]
 let looking
 let lately = "month" // what was changed last is the likeliest to be changed again
 let lingering
 for (const each of CHOICES)
   addEventListener(`sharedwealth:${each}`, () => {
-    lately = each
+    if (each !== "choice") lately = each
     clearTimeout(lingering)
     looking?.stop.abort()
   })

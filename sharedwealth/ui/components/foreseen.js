@@ -13,7 +13,11 @@ function showForeseen(owner, show) {
       else if (owner.key in news.told) beside.set(news.change, news.told[owner.key])
     },
   }
+  listeners["sharedwealth:choice"] = ({ detail: chosen }) => change(chosen)
   for (const name of ["month", "type", "area"]) listeners[`sharedwealth:${name}`] = ({ detail: value }) => change(`${name}=${value}`)
   for (const [name, heard] of Object.entries(listeners)) addEventListener(name, heard)
   return () => Object.entries(listeners).forEach(([name, heard]) => removeEventListener(name, heard))
 }
+
+// The reader lingers on what is a click away: what it would show is asked for.
+const foreseeChange = (change) => dispatchEvent(new CustomEvent("sharedwealth:likely", { detail: change }))

@@ -90,7 +90,7 @@ function foresee(map, code) {
   const files = data ? groundFiles(data) : address ? [address] : []
   for (const file of files) geometryAt(file).promise?.catch(() => {})
   if (data?.points) positionsAt(data.points.url).promise?.catch(() => {})
-  dispatchEvent(new CustomEvent("sharedwealth:likely", { detail: `area=${code}` }))
+  foreseeChange(`area=${code}`)
 }
 
 // Told first, so that the server works on its answer while the map is painted; other maps of the page follow.
@@ -113,11 +113,14 @@ function goToArea(map, code) {
   take(map, { ...data, height: map.height })
 }
 
-// Another type, and a place further off than the maps ahead, are painted from what lay beside the page, unless the months are
-// moving, which the map has of its own; the server's answer follows.
+// Another type or choice, and a place further off than the maps ahead, are painted from what lay beside the page, unless the
+// months are moving, which the map has of its own; the server's answer follows.
 function changeTo(map, sent, chosen) {
-  const isOurs = chosen.startsWith("area=") || (chosen.startsWith("type=") && !map.wishes.length)
-  if (isOurs && isStill(map)) take(map, { ...worded(sent), height: map.height })
+  const isOurs = chosen.startsWith("area=") || (!chosen.startsWith("month=") && !map.wishes.length)
+  if (!isOurs || !isStill(map)) return
+  const data = { ...worded(sent), height: map.height }
+  take(map, data)
+  tellAhead(map, data)
 }
 
 // An answer to an earlier wish is held back; some never come, for the server leaves out what was overtaken.

@@ -1,4 +1,5 @@
-// The map's own choices, above it: buttons side by side, or a list. What is chosen is on show before the server answers.
+// The map's own choices, above it: buttons side by side, or a list. What is chosen is on show before the server answers,
+// and is asked for when the reader points at it.
 
 function drawChoices(map, choices) {
   const written = JSON.stringify(choices ?? [])
@@ -12,6 +13,7 @@ function drawChoices(map, choices) {
 
 function choose(map, name, value) {
   map.tell("choice", { name, value })
+  dispatchEvent(new CustomEvent("sharedwealth:choice", { detail: `${name}=${value}` }))
 }
 
 function choiceButtons(map, { name, label, value, options }) {
@@ -23,8 +25,10 @@ function choiceButtons(map, { name, label, value, options }) {
     node.type = "button"
     node.dataset.choice = `${name} ${key}`
     node.setAttribute("aria-pressed", String(key === value))
+    const isChosen = () => node.getAttribute("aria-pressed") === "true"
+    node.onpointerenter = node.onfocus = () => isChosen() || foreseeChange(`${name}=${key}`)
     node.onclick = () => {
-      if (node.getAttribute("aria-pressed") === "true") return
+      if (isChosen()) return
       for (const other of group.children) other.setAttribute("aria-pressed", String(other === node))
       map.choicesWritten = ""
       choose(map, name, key)

@@ -1,9 +1,8 @@
-"""A map in its panel: the choice of measure and level, the map, and its twin."""
+"""A map in its panel, and its twin."""
 
 from collections.abc import Sequence
 
 import pandas as pd
-import streamlit as st
 
 from sharedwealth import numbers
 from sharedwealth.choices import STATUSES, word
@@ -12,7 +11,6 @@ from sharedwealth.places import codes
 from sharedwealth.text import t, tn
 from sharedwealth.ui import (
     area_map,
-    choice,
     map_ahead,
     map_lists,
     map_offer,
@@ -23,7 +21,7 @@ from sharedwealth.ui import (
 )
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.map_choices import Chosen
-from sharedwealth.ui.map_offer import LEVELS, Offer
+from sharedwealth.ui.map_offer import Offer
 from sharedwealth.ui.map_views import Asked
 from sharedwealth.ui.panel import about, panel
 
@@ -53,12 +51,8 @@ def show(
         about(view, measure),
         map_lists.explained(asked.key, chosen.listed),
     ):
-        with st.container(horizontal=True, gap="small", key=f"{name}_choices"):
-            choice.segmented("measure", t("Measure"), shown.keys, lambda each: CATALOGUE[each].short_title())
-            if with_levels:
-                choice.segmented("level", t("Level"), shown.levels, lambda each: t(LEVELS[each]))
         ahead = map_ahead.told(view, offer)
-        area_map.show(view, asked, chosen, ahead=ahead, name=name, height=height)
+        area_map.show(view, shown, ahead=ahead, name=name, height=height)
         _table(view, asked, chosen, name)
         _points_table(view, chosen, name)
     return asked.key
