@@ -71,6 +71,23 @@ CHOOSE = """
 }
 """
 
+# The next pick of an area is noted, however it is made.
+WAIT_FOR_AN_AREA = """
+() => addEventListener('sharedwealth:area', () => {
+  Object.assign(window.__seen, { chosen: performance.now(), last: 0, map: 0 })
+}, { once: true, capture: true })
+"""
+LOOKS_AT_A_LINE_MS = 700
+"""How long somebody looks at what was found before the key is pressed."""
+
+
+def pick_area(page: "Page", name: str) -> None:
+    """Types a place and takes the first that is found, as a reader does."""
+    page.locator("input[name=area]").fill(name)
+    page.wait_for_timeout(LOOKS_AT_A_LINE_MS)
+    page.evaluate(WAIT_FOR_AN_AREA)
+    page.keyboard.press("Enter")
+
 
 def measures(installation: Settings) -> Iterator[Measure]:
     """Changes of month on Overview and Coverage, bytes a change, first views beside a bare page's, maps, all pages."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sharedwealth.bench import measure
-from sharedwealth.bench.browser import CHOOSE, WATCH, settled
+from sharedwealth.bench.browser import CHOOSE, WATCH, pick_area, settled
 from sharedwealth.bench.measure import Measure
 from sharedwealth.choices import WORKSHOP_TYPES
 
@@ -29,6 +29,7 @@ SLUGS = (
     "peers",
     "explore",
 )
+AREAS = ("台州市", "丽水市", "临海市", "杭州市", "嵊泗县", "衢州市")
 _MONTHS = 6
 _Taken = tuple[float, float]
 """Milliseconds until the window is painted, and until the page is at rest."""
@@ -89,7 +90,7 @@ def measures(chromium: "Browser", address: str) -> Iterator[Measure]:
         settled(page)
         page.evaluate(WATCH)
         page.evaluate(_WATCH_WINDOW)
-        taken = [*_months(page), *_types(page)]
+        taken = [*_months(page), *_types(page), *_areas(page)]
         page.close()
         every += taken
         yield from _told(slug, taken, "p50", MEDIAN_GOAL_MS, REST_MEDIAN_GOAL_MS)
@@ -118,6 +119,18 @@ def _types(page: "Page") -> Iterator[_Taken]:
         for each in WORKSHOP_TYPES:
             types.evaluate(CHOOSE, each)
             yield _taken(page)
+
+
+def _areas(page: "Page") -> Iterator[_Taken]:
+    """Of all types again, where the page knows them; its list says "all" for them."""
+    types = page.locator(".st-key-controls select[name=type]")
+    if types.count():
+        types.evaluate(CHOOSE, "all")
+        page.wait_for_timeout(1500)
+    for name in AREAS:
+        page.evaluate("() => window.__inSight(0)")
+        pick_area(page, name)
+        yield _taken(page)
 
 
 def _taken(page: "Page") -> _Taken:

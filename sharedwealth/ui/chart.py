@@ -15,7 +15,7 @@ import hashlib
 import pickle
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -25,7 +25,7 @@ from streamlit.components.v2.types import ComponentRenderer
 
 from sharedwealth.charts.figures import Figure
 from sharedwealth.text import language, t
-from sharedwealth.ui import assets, dry_run
+from sharedwealth.ui import assets, dry_run, filters
 from sharedwealth.ui.memory import Memory
 
 HEIGHT = 320
@@ -100,7 +100,7 @@ def show(
 
     The height is reserved before anything is drawn: what is asked for, else the figure's own, else
     `HEIGHT`. The pick is there for one run only, like a button's. `opens` says that a pick opens the place whose
-    code is its `customdata`: the page's maps then show it at once.
+    code is its `customdata`: what else the page shows of that place is then on show at once.
     """
     drawing = figure if isinstance(figure, Drawing) else drawn(figure)
     pixels = height or drawing.height
@@ -113,13 +113,19 @@ def show(
         "key": key,
     }
     dry_run.note(key, {"figure": told["figure"], "height": pixels})
-    result = _component()(key=key, data=orjson.dumps(told), height=pixels, on_picked_change=_nothing)
+    picked = partial(_opened, key) if opens else _nothing
+    result = _component()(key=key, data=orjson.dumps(told), height=pixels, on_picked_change=picked)
     return cast("dict[str, Any] | None", result.picked)
 
 
 def drawn(figure: Figure) -> Drawing:
     """The figure made ready to travel."""
     return Drawing(figure.to_json(), figure.written.get("height") or HEIGHT)
+
+
+def _opened(key: str) -> None:
+    code = st.session_state[key].picked["customdata"]
+    filters.go_to(str(code[0] if isinstance(code, list) else code))
 
 
 def _nothing() -> None:

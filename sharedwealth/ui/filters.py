@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from sharedwealth import months, numbers
 from sharedwealth.choices import WORKSHOP_TYPES, word
@@ -139,14 +138,6 @@ def bar(*, types: bool = True, beside: Callable[[View], Mapping[str, object] | N
 def go_to(area: str) -> None:
     """Drills to an area, as a click on the map or on a row does; for use in a widget's callback."""
     address.write(area=area)
-
-
-def drill(picked: dict[str, Any] | None) -> None:
-    """Goes to the area whose mark was just picked in a chart, if one was."""
-    code = (picked or {}).get("customdata")
-    if code:
-        go_to(str(code[0] if isinstance(code, (list, tuple)) else code))
-        st.rerun()
 
 
 def go_to_month(month: str) -> None:

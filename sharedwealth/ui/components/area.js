@@ -7,7 +7,7 @@ const registers = new Map() // by address, the places known
 
 function areaChooser(found) {
   const box = node("div", "area")
-  const made = { box, owner: found, input: node("input"), lines: node("ul", "lines"), places: [], shown: [], at: -1 }
+  const made = { box, owner: found, input: node("input"), lines: node("ul", "lines"), places: new Map(), shown: [], at: -1 }
   const { input, lines } = made
   Object.assign(input, { type: "text", name: "area", autocomplete: "off", spellcheck: false })
   for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", "area-lines"]])
@@ -159,20 +159,21 @@ function register(rows) {
   for (const [code, zh, en, sounds] of rows) {
     const syllables = sounds.split(" ")
     const ways = [zh, en, syllables.join(""), syllables.map((each) => each[0]).join("")].map(plain)
-    places.set(code, { code, zh, en, ways, above: [6, 4].map((digits) => places.get(code.slice(0, digits))).filter((each) => each && each.code !== code) })
+    const above = [4, 6].filter((digits) => digits < code.length).map((digits) => places.get(code.slice(0, digits)))
+    places.set(code, { code, zh, en, ways, above })
   }
-  return [...places.values()]
+  return places
 }
 
 function pathOf({ places, language }, code) {
-  const place = places.find((each) => each.code === code)
-  return place && [...place.above].reverse().concat(place).map((each) => each[language]).join(" › ")
+  const place = places.get(code)
+  return place && [...place.above, place].map((each) => each[language]).join(" › ")
 }
 
 // Without a word typed: the province, its cities and counties, and the towns of the county that the reader is in.
 function near({ places, value }) {
   const county = value.slice(0, PAST_COUNTY)
-  return places.filter(({ code }) => code.length <= PAST_COUNTY || (county.length === PAST_COUNTY && code.startsWith(county)))
+  return [...places.values()].filter(({ code }) => code.length <= PAST_COUNTY || (county.length === PAST_COUNTY && code.startsWith(county)))
 }
 
 // Best first: the place itself, what begins so, what contains it; then the larger before the smaller.
@@ -180,7 +181,7 @@ function fitting(places, typed) {
   const whole = plain(typed)
   const words = typed.split(/[\s›>,，/]+/).map(plain).filter(Boolean)
   const found = []
-  for (const place of places) {
+  for (const place of places.values()) {
     const fit = Math.min(fits(place, whole), words.length > 1 ? fitsEach(place, words) : Infinity)
     if (fit < Infinity) found.push([fit, place.code.length, place])
   }

@@ -153,12 +153,19 @@ class Chart {
     if (this.isListening) return
     this.isListening = true
     this.node.on("plotly_click", event => this.pick(event.points[0]))
-    this.node.on("plotly_hover", event => this.node.classList.toggle("sw-pickable", isPickable(event.points[0])))
+    this.node.on("plotly_hover", event => this.pointed(event.points[0]))
     this.node.on("plotly_unhover", () => this.node.classList.remove("sw-pickable"))
     this.node.on("plotly_relayout", () => {
       const change = this.thin({}, this.zoomed())
       if (change) Plotly.relayout(this.node, { "xaxis.tickvals": change.tickvals, "xaxis.ticktext": change.ticktext })
     })
+  }
+
+  // What a pick would open is asked for while the pointer stays on it.
+  pointed(point) {
+    const code = [point?.customdata].flat()[0]
+    this.node.classList.toggle("sw-pickable", this.opens ? Boolean(code) : isPickable(point))
+    if (this.opens && code) foreseeChange(`area=${code}`)
   }
 
   fail(problem) {
@@ -206,8 +213,10 @@ class Chart {
   pick(point) {
     if (!isPickable(point)) return
     const { curveNumber: curve, x, y, customdata } = point
+    const code = [customdata].flat()[0]
+    if (this.opens && !code) return // a mark that stands for no one place
     this.emit({ curve, x, y, customdata })
-    if (this.opens) dispatchEvent(new CustomEvent("sharedwealth:area", { detail: [customdata].flat()[0] })) // maps follow at once
+    if (this.opens) dispatchEvent(new CustomEvent("sharedwealth:area", { detail: code })) // all of the page follows at once
   }
 
   // By keyboard: arrows walk along the points, Enter picks, Escape lets go.

@@ -75,7 +75,8 @@ async function bringGround(map, { geometry, "points/url": points, "points/detail
 const isIdle = (map) =>
   new Promise((done) => (window.requestIdleCallback ?? setTimeout)(() => done(!map.gone), { timeout: 300 }))
 
-const isStill = ({ time }) => time.told && !time.isMoving && time.told.months[time.at] === time.told.month
+// Whether it shows the page's month; a map without months always does.
+const isStill = ({ time }) => !time.told || (!time.isMoving && time.told.months[time.at] === time.told.month)
 
 // The data of another place with all else the same; null where the months are moving or it is not known.
 function aheadOf(map, code) {

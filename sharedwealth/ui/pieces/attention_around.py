@@ -97,13 +97,13 @@ def by_place(here: Here, *, name: str) -> None:
         if hit.empty:
             st.caption(t("No place with a ledger has a hit."))
             return
-        picked = chart.show(
+        chart.show(
             chart.remembered(rankings.bars, shown),
             key=f"{name}_bars",
             alt=t("Hits by place"),
             height=_ROW * len(shown) + 8,
+            opens=True,
         )
-    filters.drill(picked)
 
 
 def _places_title(count: int, shown: int) -> str:

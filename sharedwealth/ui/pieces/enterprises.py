@@ -14,7 +14,7 @@ from sharedwealth.indicators.enterprises import Enterprises, enterprises, known,
 from sharedwealth.indicators.linkages import linkage
 from sharedwealth.places import codes
 from sharedwealth.text import language, t, tn
-from sharedwealth.ui import address, area_map, areas, chart, filters, memory, ranks, twin
+from sharedwealth.ui import address, area_map, areas, chart, memory, ranks, twin
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.panel import about, panel, plain
 from sharedwealth.warehouse.connection import Warehouse
@@ -134,9 +134,8 @@ def dependence(view: View, *, name: str) -> None:
             is_near = told["value"].iloc[0] >= THRESHOLD / 2
             marks = [rankings.Mark(THRESHOLD, t("Line"), is_target=True)] if is_near else []
             first = rows.sort_values("value", ascending=False, na_position="last").head(_MOST_AREAS)
-            picked = chart.show(
-                chart.remembered(rankings.bars, first, marks=marks), key=f"{name}_bars", alt=title
-            )
+            drawing = chart.remembered(rankings.bars, first, marks=marks)
+            chart.show(drawing, key=f"{name}_bars", alt=title, opens=True)
             st.caption(t("The line of 60% is our own, not an official one."))
             twin.answer(
                 view,
@@ -146,7 +145,6 @@ def dependence(view: View, *, name: str) -> None:
                 definition=indicator.explain(),
                 of=("dependence",),
             )
-            filters.drill(picked)
 
 
 def _dependence_title(told: pd.DataFrame) -> str:

@@ -16,7 +16,7 @@ from sharedwealth.indicators.rankings import ranked
 from sharedwealth.places import codes
 from sharedwealth.tables import readable
 from sharedwealth.text import t
-from sharedwealth.ui import chart, filters, ranks, twin
+from sharedwealth.ui import chart, ranks, twin
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.panel import about, panel, plain, unbroken
 
@@ -170,12 +170,11 @@ def areas(view: View) -> None:
     if len(_compared(view, GAINS[0], str(below))) < 2:
         return
     with st.grid(columns=4, min_column_width=270, gap="small"):
-        picked = [_areas(view, gain, str(below)) for gain in GAINS]
-    for pick in picked:
-        filters.drill(pick)
+        for gain in GAINS:
+            _areas(view, gain, str(below))
 
 
-def _areas(view: View, gain: Gain, below: str) -> dict[str, Any] | None:
+def _areas(view: View, gain: Gain, below: str) -> None:
     indicator = CATALOGUE[gain.compared]
     told = _compared(view, gain, below)
     shown = told.head(_MOST_ROWS)
@@ -188,12 +187,12 @@ def _areas(view: View, gain: Gain, below: str) -> dict[str, Any] | None:
     with panel(name, _areas_title(gain, told), subtitle, help_=indicator.explain(), is_last=True):
         if told["value"].isna().all():
             st.caption(plain(_no_area(view, told)))
-            return None
+            return
         draw = interval_charts.areas if gain.key == "trust" else rankings.bars
         alt = t("Areas of {area} in order of {measure}").format(
             area=view.area_name, measure=t(gain.comparison)
         )
-        picked = chart.show(chart.remembered(draw, shown), key=f"{name}_chart", alt=alt)
+        chart.show(chart.remembered(draw, shown), key=f"{name}_chart", alt=alt, opens=True)
         twin.table(
             view,
             lambda: _table(told),
@@ -202,7 +201,6 @@ def _areas(view: View, gain: Gain, below: str) -> dict[str, Any] | None:
             definition=indicator.explain(),
             of=(gain.compared,),
         )
-    return picked
 
 
 def _no_area(view: View, told: pd.DataFrame) -> str:

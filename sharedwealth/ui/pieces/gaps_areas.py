@@ -13,7 +13,7 @@ from sharedwealth.indicators import convergence, mountains
 from sharedwealth.indicators.convergence import Fit
 from sharedwealth.places import codes
 from sharedwealth.text import t
-from sharedwealth.ui import chart, filters, ranks, twin
+from sharedwealth.ui import chart, ranks, twin
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.panel import about, panel, plain
 
@@ -146,7 +146,8 @@ def catching_up(view: View, *, name: str) -> None:
         points = fit.points.assign(is_marked=fit.points["area"].isin(on_list))
         starts = np.linspace(points["start"].min(), points["start"].max(), 30)
         line = pd.DataFrame({"start": starts, "growth": fit.growth(starts)})
-        picked = chart.show(chart.remembered(charts.scatter, points, line), key=f"{name}_chart", alt=title)
+        drawing = chart.remembered(charts.scatter, points, line)
+        chart.show(drawing, key=f"{name}_chart", alt=title, opens=True)
         st.caption(plain(_fitted(fit)))
         twin.table(
             view,
@@ -156,7 +157,6 @@ def catching_up(view: View, *, name: str) -> None:
             definition=_method(),
             of=("income_increase",),
         )
-    filters.drill(picked)
 
 
 def _listed(warehouse: Any, area: str, month: Any) -> set[str]:  # noqa: ANN401, ARG001  as `told` asks

@@ -9,7 +9,7 @@ from sharedwealth.indicators import CATALOGUE
 from sharedwealth.indicators.rankings import ranked
 from sharedwealth.places import codes
 from sharedwealth.text import t
-from sharedwealth.ui import chart, filters, ranks, twin
+from sharedwealth.ui import chart, ranks, twin
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.panel import about, panel, unbroken
 from sharedwealth.ui.pieces.income_words import average_note, untold
@@ -32,11 +32,11 @@ def areas(view: View, *, name: str) -> None:
             reason = untold(view, view.figure(indicator.key))
             st.caption(reason or t("No area has enough people with a known income before and after."))
             return
-        picked = chart.show(chart.remembered(rankings.dots, rows), key=f"{name}_chart", alt=title)
+        drawing = chart.remembered(rankings.dots, rows)
+        chart.show(drawing, key=f"{name}_chart", alt=title, opens=True)
         average_note(view, rows)
         definition = indicator.explain()
         twin.answer(view, rows, key=name, title=indicator.title(), definition=definition, of=(indicator.key,))
-    filters.drill(picked)
 
 
 def _ranked(view: View, below: str) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from sharedwealth.charts import sankey as charts
 from sharedwealth.indicators.flows import Flows, Parts, drawn, parts
 from sharedwealth.indicators.tied_people import GATHERED, NO_TIE
 from sharedwealth.text import t, tp
-from sharedwealth.ui import chart, filters, memory, twin
+from sharedwealth.ui import chart, memory, twin
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.panel import about, panel, plain
 from sharedwealth.ui.pieces.income import is_wide
@@ -38,7 +38,7 @@ def way(view: View, *, name: str) -> None:
             return
         headings = _headings()
         drawing = chart.remembered(charts.sankey, found.nodes, found.links, headings, rest=GATHERED)
-        picked = chart.show(drawing, key=f"{name}_chart", alt=title)
+        chart.show(drawing, key=f"{name}_chart", alt=title, opens=True)
         st.caption(plain(_gathered(found)))
         twin.table(
             view,
@@ -47,7 +47,6 @@ def way(view: View, *, name: str) -> None:
             title=t("People at work by partnership"),
             definition=_counted(),
         )
-    filters.drill(picked)
 
 
 def parts_of(warehouse: Warehouse, area: str, month: date) -> Parts:

@@ -90,17 +90,17 @@ def ranking(here: Asked, *, name: str) -> None:
             )
             return
         marks, first = _marks(rows), _first_shown(here, rows)
-        picked = chart.show(
+        chart.show(
             chart.remembered(
                 rankings.bars, rows.iloc[first : first + _MOST_ROWS], marks=marks, chosen=here.county
             ),
             key=f"{name}_bars",
             alt=_title(here, rows),
+            opens=True,
         )
         twin.answer(
             view, rows, key=name, title=indicator.title(), definition=indicator.explain(), of=(indicator.key,)
         )
-    filters.drill(picked)
 
 
 def _first_shown(here: Asked, rows: pd.DataFrame) -> int:

@@ -10,7 +10,7 @@ from sharedwealth.indicators import CATALOGUE
 from sharedwealth.indicators.rankings import ranked
 from sharedwealth.places import codes
 from sharedwealth.text import t
-from sharedwealth.ui import chart, filters, ranks, twin
+from sharedwealth.ui import chart, ranks, twin
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.panel import about, panel, unbroken
 
@@ -34,14 +34,13 @@ def show(view: View, key: str, *, name: str) -> None:
         _title(view, rows, indicator.short_title()),
         _subtitle(view, indicator.title(), view.earlier(), rows),
     ):
-        picked = chart.show(
+        chart.show(
             _drawing(view, key),
             key=f"{name}_bars",
             alt=_alt(indicator.title(), view),
             opens=True,
         )
         twin.answer(view, rows, key=name, title=indicator.title(), definition=indicator.explain(), of=(key,))
-    filters.drill(picked)
 
 
 def _rows(view: View, key: str) -> pd.DataFrame:
