@@ -22,7 +22,7 @@ def script() -> tuple[str, bytes]:
     return part_scripts.bundle(
         "page",
         {"FRAME": part_scripts.style("frame")},
-        before=("turn", "frame", "print_tables", "foreseen", "beside", "area"),
+        before=("turn", "frame", "print_tables", "foreseen", "beside", "area", "choices"),
     )
 
 
