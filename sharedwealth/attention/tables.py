@@ -17,17 +17,21 @@ Name = Callable[[str], str]
 """The name of a place by its code, in the run's language."""
 
 
-def hits(findings: Findings, found: pd.DataFrame, name: Name) -> pd.DataFrame:
-    """Each hit: level, rule, place, workshop, figure, threshold, since when, people behind it, month."""
-    titles = {rule.key: rule.title() for rule in findings.rules}
-    rows = found.to_dict("records")
+def hits(findings: Findings, found: pd.DataFrame, name: Name, *, is_short: bool = False) -> pd.DataFrame:
+    """Each hit: level, rule, place, workshop, figure, threshold, since when, people behind it, month.
+
+    Where it is to be short a rule's name leaves out whom it looks at, which place and workshop say; a town's county has
+    its own column; and of a town the enterprise on which it depends stands where others have their workshop.
+    """
+    titles = {rule.key: rule.short_title() if is_short else rule.title() for rule in findings.rules}
+    rows, place = found.to_dict("records"), _short_place if is_short else _place
     return pd.DataFrame(
         {
             tp("attention", "Level"): [level_words(row["level"]) for row in rows],
             tp("attention", "Rule"): [titles[row["rule"]] for row in rows],
-            t("Place"): [_place(row["area"], name) for row in rows],
-            t("Workshop"): [row["name"] for row in rows],
-            tp("attention", "Figure"): [telling.figure(row) for row in rows],
+            t("Place"): [place(row["area"], name) for row in rows],
+            t("Workshop"): [row["name"] or (telling.enterprise(row) if is_short else "") for row in rows],
+            tp("attention", "Figure"): [telling.figure(row, is_short=is_short) for row in rows],
             t("Hits from"): [telling.threshold(row) for row in rows],
             tp("attention", "Since"): [months.write(_day(row["since"])) for row in rows],
             t("Months in a row"): [int(row["run"]) for row in rows],
@@ -102,3 +106,8 @@ def _place(code: str, name: Name) -> str:
     if level == "town":
         return f"{name(codes.up_to(code, 'county'))} {name(code)}"
     return name(code)
+
+
+def _short_place(code: str, name: Name) -> str:
+    """A town by its name alone, beside a column that names its county."""
+    return name(code) if codes.level(code) == "town" else _place(code, name)

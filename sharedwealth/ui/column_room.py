@@ -1,0 +1,79 @@
+"""Columns of a table that share the room of the page, so that nobody has to push the table sideways."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from sharedwealth.charts import theme
+from sharedwealth.text import language
+
+PAGE = 1136
+"""Pixels that a table has in a panel of the whole page at 1440, beside its scroll bar."""
+_LETTERS = {"zh": 0.1225, "en": 0.106}
+"""How wide a table's words are beside `theme.text_width` at size 100."""
+_PADDING, _LEAST_WIDTH = 20, 56
+_ROW, _TALL_ROW = 32, 58
+"""A table folds words in rows of more than 56 pixels alone."""
+
+
+@dataclass(frozen=True)
+class Room:
+    """How wide each column is, and how high every row, so that words which need two lines have them."""
+
+    widths: dict[str, int]
+    row_height: int
+
+
+def shared(
+    table: pd.DataFrame,
+    room: int,
+    *,
+    fixed: Mapping[str, int] | None = None,
+    headings: Mapping[str, str] | None = None,
+) -> Room:
+    """Each column as wide as its longest words; where that is too much, the widest give way and fold their words.
+
+    `fixed` are widths that are not to be changed, `headings` what stands over a column in place of its name.
+    """
+    given = dict(fixed or {})
+    named = {str(column): table[column] for column in table if column not in given}
+    own = {name: _needs(cells, (headings or {}).get(name, name)) for name, cells in named.items()}
+    left = room - sum(given.values())
+    widths = _capped(own, left)
+    stretched = max(1.0, left / max(1, sum(widths.values())))
+    widths = {name: int(width * stretched) for name, width in widths.items()}
+    is_tight = any(own[name].words > width for name, width in widths.items())
+    # A table folds words at spaces only: Chinese, which has none, would gain nothing by taller rows.
+    return Room(given | widths, _TALL_ROW if is_tight and language() == "en" else _ROW)
+
+
+@dataclass(frozen=True)
+class _Need:
+    heading: int
+    words: int
+
+    @property
+    def whole(self) -> int:
+        return max(self.heading, self.words)
+
+
+def _needs(cells: pd.Series, heading: str) -> _Need:
+    widest = max((_width(each) for each in cells.astype(str).unique()), default=0)
+    return _Need(max(_width(heading), _LEAST_WIDTH), max(widest, _LEAST_WIDTH))
+
+
+def _capped(needs: Mapping[str, _Need], room: int) -> dict[str, int]:
+    """What each needs, or the most that all the wide ones can have alike; a heading is never cut."""
+    whole = {column: need.whole for column, need in needs.items()}
+    if sum(whole.values()) <= room:
+        return whole
+    for most in range(max(whole.values()), 0, -1):
+        capped = {column: max(need.heading, min(need.words, most)) for column, need in needs.items()}
+        if sum(capped.values()) <= room:
+            return capped
+    return {column: need.heading for column, need in needs.items()}
+
+
+def _width(words: str) -> int:
+    return round(theme.text_width(words, 100) * _LETTERS[language()]) + _PADDING
