@@ -12,7 +12,7 @@ PAGE = 1136
 """Pixels that a table has in a panel of the whole page at 1440, beside its scroll bar."""
 _LETTERS = {"zh": 0.1225, "en": 0.106}
 """How wide a table's words are beside `theme.text_width` at size 100."""
-_PADDING, _LEAST_WIDTH = 20, 56
+_PADDING, _SLACK, _LEAST_WIDTH = 20, 6, 56
 _ROW, _TALL_ROW = 32, 58
 """A table folds words in rows of more than 56 pixels alone."""
 
@@ -43,7 +43,7 @@ def shared(
     widths = _capped(own, left)
     stretched = max(1.0, left / max(1, sum(widths.values())))
     widths = {name: int(width * stretched) for name, width in widths.items()}
-    is_tight = any(own[name].words > width for name, width in widths.items())
+    is_tight = any(own[name].words > width + _SLACK for name, width in widths.items())
     # A table folds words at spaces only: Chinese, which has none, would gain nothing by taller rows.
     return Room(given | widths, _TALL_ROW if is_tight and language() == "en" else _ROW)
 

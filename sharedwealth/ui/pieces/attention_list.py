@@ -1,13 +1,12 @@
 """The attention list itself: its choices, and a table whose rows open a workshop or a place."""
 
-import re
 from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from sharedwealth import numbers, product_names
+from sharedwealth import numbers
 from sharedwealth.attention import tables, telling
 from sharedwealth.attention.measures import LEVELS, level_words
 from sharedwealth.attention.rules import Rule
@@ -21,8 +20,6 @@ from sharedwealth.ui.pieces.attention import ALL, LEVEL_CHOICES, Here
 _MOST_SHOWN = 300
 """Rows of the list on the page; the files have them all."""
 _HEIGHT, _LEVEL = 520, 84
-_KIND = re.compile(r" (County|District|City)$")
-_KIND_BEFORE = re.compile(r" (She Ethnic Township|Subdistrict|Township|Town)(?= )")
 _GROUNDS = {"red": "#F6E0DE", "yellow": "#F7EBD9"}
 """Beside shape and word; the ink on them is dark in the dark theme too."""
 
@@ -38,7 +35,7 @@ def listed(here: Here, *, name: str) -> None:
             st.caption(plain(_nothing(here)))
         else:
             written = partial(tables.hits, here.findings, name=partial(areas.name, view.warehouse))
-            _table(here, _worded(written(hits.head(_MOST_SHOWN), is_short=True)), hits, name)
+            _table(here, written(hits.head(_MOST_SHOWN), is_short=True), hits, name)
             if len(hits) > _MOST_SHOWN:
                 sentence = t("The first {shown} of {count} are shown; the files have all.")
                 st.caption(sentence.format(shown=numbers.plain(_MOST_SHOWN), count=numbers.plain(len(hits))))
@@ -150,19 +147,6 @@ def _table(here: Here, table: pd.DataFrame, hits: pd.DataFrame, name: str) -> No
                 width=_LEVEL, options=list(worded), color=list(worded.values())
             )
         },
-    )
-
-
-def _worded(table: pd.DataFrame) -> pd.DataFrame:
-    """In English names as short as a screen has room for, the workshops' in English too; the files have them whole."""
-    if language() == "zh":
-        return table
-    return table.assign(
-        **{
-            t("Workshop"): [product_names.worded(str(each)) for each in table[t("Workshop")]],
-            t("County"): [_KIND.sub("", each) for each in table[t("County")]],
-            t("Place"): [_KIND_BEFORE.sub(" ·", each) for each in table[t("Place")]],
-        }
     )
 
 

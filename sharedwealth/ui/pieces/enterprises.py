@@ -17,12 +17,12 @@ from sharedwealth.places import codes
 from sharedwealth.text import t, tn
 from sharedwealth.ui import areas, chart, filters, memory, navigation, page_parts, ranks, twin
 from sharedwealth.ui.filters import View
-from sharedwealth.ui.panel import about, panel, plain
+from sharedwealth.ui.panel import about, panel, plain, unbroken
 from sharedwealth.warehouse.connection import Warehouse
 
 THRESHOLD = 0.6
 """From which share of the people one enterprise is more than an area should hang on: our own line."""
-_SHOWN, _MOST_AREAS = 10, 20
+_SHOWN, _MOST_AREAS, _SHORT = 10, 20, 24
 
 
 def tied(warehouse: Warehouse, area: str, month: date, workshop_type: str | None) -> Enterprises:
@@ -70,6 +70,7 @@ def _first(view: View, rows: pd.DataFrame, name: str) -> None:
         data={
             "label": t("Enterprises by people tied to them"),
             "headings": headings,
+            "tall": 600,
             "wide": 620,
             "rows": [
                 {
@@ -88,14 +89,21 @@ def _cells(view: View, row: dict[Hashable, Any]) -> list[str]:
     """What is not told of few people says so in the column of people."""
     is_told = row["status"] == "ok"
     return [
-        product_names.worded(row["credit_code"] if pd.isna(row["name"]) else str(row["name"])),
+        _short_unbroken(
+            product_names.worded(row["credit_code"] if pd.isna(row["name"]) else str(row["name"]))
+        ),
         numbers.MISSING if pd.isna(row["industry"]) else product_names.worded(str(row["industry"])),
-        place(view, row["home_county_code"]) or numbers.MISSING,
+        _short_unbroken(place(view, row["home_county_code"])) or numbers.MISSING,
         numbers.plain(row["workshops"]),
         numbers.plain(row["counties"]),
         numbers.plain(row["people"]) if is_told else word(STATUSES, row["status"]),
         numbers.plain(row["share"] * 100, 1) if is_told else numbers.MISSING,
     ]
+
+
+def _short_unbroken(name: str) -> str:
+    """A short name stays on one line, so that its column is not narrower than it need be; a long one folds."""
+    return unbroken(name) if len(name) <= _SHORT else name
 
 
 def _ranked_title(found: Enterprises) -> str:
