@@ -17,6 +17,8 @@ from sharedwealth.text import language, t, tp
 Name = Callable[[str], str]
 """The name of a place by its code, in the run's language."""
 _KIND = re.compile(r" (She Autonomous County|County|District|City)$")
+_DEMONSTRATION = re.compile("Demonstration (?=Village)")
+"""Made-up villages, as short as the made-up workshops in them: Demo workshop, Demo Village."""
 _KIND_BEFORE = re.compile(r" (She Ethnic Township|Subdistrict|Township|Town)(?= )")
 
 
@@ -55,7 +57,9 @@ def _in_short_names(told: pd.DataFrame) -> pd.DataFrame:
         **{
             t("Workshop"): [product_names.worded(str(each)) for each in told[t("Workshop")]],
             t("County"): [_KIND.sub("", each) for each in told[t("County")]],
-            t("Place"): [_KIND_BEFORE.sub(" ·", each) for each in told[t("Place")]],
+            t("Place"): [
+                _DEMONSTRATION.sub("Demo ", _KIND_BEFORE.sub(" ·", each)) for each in told[t("Place")]
+            ],
         }
     )
 
