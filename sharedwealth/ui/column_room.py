@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from sharedwealth.text import language
@@ -13,6 +14,8 @@ PAGE = 1136
 _SIZE, _NARROW, _WIDE = 12.25, frozenset("fijlrtI .,:;'|·"), frozenset("mwMW")
 """Of a table's letters: their size; those of a third and of four fifths of it; others are about half as wide."""
 _PADDING, _SLACK, _LEAST_WIDTH = 20, 6, 56
+_MOST_TIGHT = 0.05
+"""So many of the rows may have words that do not fit; for more of them all rows are tall."""
 _ROW, _TALL_ROW = 32, 58
 """A table folds words in rows of more than 56 pixels alone."""
 
@@ -43,9 +46,31 @@ def shared(
     widths = _capped(own, left)
     stretched = max(1.0, left / max(1, sum(widths.values())))
     widths = {name: int(width * stretched) for name, width in widths.items()}
-    is_tight = any(own[name].words > width + _SLACK for name, width in widths.items())
+    tight = sum((_widths(named[name]) > width + _SLACK).to_numpy() for name, width in widths.items())
     # A table folds words at spaces only: Chinese, which has none, would gain nothing by taller rows.
-    return Room(given | widths, _TALL_ROW if is_tight and language() == "en" else _ROW)
+    is_tall = language() == "en" and np.count_nonzero(tight) > _MOST_TIGHT * len(table)
+    return Room(given | widths, _TALL_ROW if is_tall else _ROW)
+
+
+def trimmed(table: pd.DataFrame, room: Room) -> pd.DataFrame:
+    """The table with an ellipsis where words of a row of one line go on beyond their column."""
+    if room.row_height > _ROW:
+        return table
+    kept = {name: [_trimmed(str(each), width) for each in table[name]] for name, width in room.widths.items()}
+    return table.assign(**kept)
+
+
+def _trimmed(words: str, width: int) -> str:
+    if _width(words) <= width + _SLACK:
+        return words
+    while words and _width(f"{words}…") > width + _SLACK:
+        words = words[:-1]
+    return f"{words.rstrip()}…"
+
+
+def _widths(cells: pd.Series) -> pd.Series:
+    written = cells.astype(str)
+    return written.map({each: _width(each) for each in written.unique()}).astype(float)
 
 
 @dataclass(frozen=True)
@@ -59,7 +84,7 @@ class _Need:
 
 
 def _needs(cells: pd.Series, heading: str) -> _Need:
-    widest = max((_width(each) for each in cells.astype(str).unique()), default=0)
+    widest = round(_widths(cells).max()) if len(cells) else 0
     return _Need(max(_width(heading), _LEAST_WIDTH), max(widest, _LEAST_WIDTH))
 
 

@@ -45,3 +45,19 @@ def test_an_empty_table_has_the_room_of_its_headings():
     with using("en"):
         shared = column_room.shared(pd.DataFrame({"Place": [], "Workshop": []}), 700)
     assert 690 <= sum(shared.widths.values()) <= 700
+
+
+@pytest.mark.parametrize(
+    ("language", "long"), [("en", "Communities directly under a city " * 4), ("zh", "直辖村级区划" * 12)]
+)
+def test_one_long_name_among_many_ends_in_an_ellipsis_and_leaves_the_rows_low(language, long):
+    table = pd.DataFrame({"Place": ["Shuanglou"] * 30 + [long], "Workshop": ["Demo workshop"] * 31})
+    with using(language):
+        room = column_room.shared(table, 400)
+        shown = column_room.trimmed(table, room)
+        assert room.row_height < 40
+        assert list(shown["Place"][:30]) == ["Shuanglou"] * 30
+        cut = shown["Place"].iloc[30]
+        assert cut.endswith("…")
+        assert long.startswith(cut[:-1])
+        assert column_room.shared(shown, 400) == room

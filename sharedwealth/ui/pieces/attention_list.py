@@ -124,6 +124,7 @@ def _table(here: Here, table: pd.DataFrame, hits: pd.DataFrame, name: str) -> No
         t("Workshop"): t("Workshop or enterprise"),
     }
     room = column_room.shared(shown, column_room.PAGE, fixed={level: _LEVEL}, headings=headings)
+    shown = column_room.trimmed(shown, room)
     right = {tp("attention", "Figure"), t("Hits from"), people}
     st.dataframe(
         shown.assign(**{level: shown[level].map(lambda each: [each])}),

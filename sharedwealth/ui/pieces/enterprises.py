@@ -92,9 +92,7 @@ def _cells(view: View, row: dict[Hashable, Any]) -> list[str]:
         _short_unbroken(
             product_names.worded(row["credit_code"] if pd.isna(row["name"]) else str(row["name"]))
         ),
-        numbers.MISSING
-        if pd.isna(row["industry"])
-        else _short_unbroken(product_names.worded(str(row["industry"]))),
+        numbers.MISSING if pd.isna(row["industry"]) else product_names.worded(str(row["industry"])),
         _short_unbroken(place(view, row["home_county_code"])) or numbers.MISSING,
         numbers.plain(row["workshops"]),
         numbers.plain(row["counties"]),
