@@ -134,7 +134,6 @@ def _table(view: View, rows: pd.DataFrame, name: str) -> None:
         t("Since"),
         tp("workshop", "Place"),
     ]
-    keys = [f"{row['county_code']}:{row['workshop_id']}" for row in rows.to_dict("records")]
     page_parts.component("table")(
         key=f"{name}_shown",
         data={
@@ -144,7 +143,7 @@ def _table(view: View, rows: pd.DataFrame, name: str) -> None:
             "wide": 640,
             "rows": [
                 {"cells": cells, "open": key, "link": navigation.address_of("workshop", workshop=key)}
-                for cells, key in zip(_cells(view, rows), keys, strict=True)
+                for cells, key in zip(_cells(view, rows), rows["key"], strict=True)
             ],
         },
         width="stretch",

@@ -10,6 +10,7 @@ import streamlit as st
 
 from sharedwealth import numbers, product_names
 from sharedwealth.charts import rankings
+from sharedwealth.charts import rows as chart_rows
 from sharedwealth.choices import STATUSES, word
 from sharedwealth.indicators import CATALOGUE
 from sharedwealth.indicators.enterprises import Enterprises, enterprises
@@ -93,7 +94,7 @@ def _cells(view: View, row: dict[Hashable, Any]) -> list[str]:
             product_names.worded(row["credit_code"] if pd.isna(row["name"]) else str(row["name"]))
         ),
         numbers.MISSING if pd.isna(row["industry"]) else product_names.worded(str(row["industry"])),
-        _short_unbroken(place(view, row["home_county_code"])) or numbers.MISSING,
+        _short_unbroken(chart_rows.without_kind(place(view, row["home_county_code"]))) or numbers.MISSING,
         numbers.plain(row["workshops"]),
         numbers.plain(row["counties"]),
         numbers.plain(row["people"]) if is_told else word(STATUSES, row["status"]),
