@@ -3,13 +3,13 @@
 import streamlit as st
 
 from sharedwealth.ui import head
-from sharedwealth.ui.pieces import attention, attention_around
+from sharedwealth.ui.pieces import attention, attention_around, attention_list
 
 view = head.show()
 here = attention.read(view)
 attention.headline(here)
 attention.figures(here)
-attention.listed(here, name="attention_list")
+attention_list.listed(here, name="attention_list")
 left, right = st.columns([3, 2], gap="small")
 with left:
     attention_around.on_map(here, name="attention_map", height=560)

@@ -4,10 +4,10 @@ import streamlit as st
 
 from sharedwealth.indicators.partnership_headline import partnership_headline
 from sharedwealth.ui import cards, head
-from sharedwealth.ui.pieces import enterprises, linkages, partnerships
+from sharedwealth.ui.pieces import enterprise_workshops, enterprises, linkages, partnerships
 
 view = head.show()
-enterprise = enterprises.chosen_one(view)
+enterprise = enterprise_workshops.chosen_one(view)
 head.sentence(view, partnership_headline)
 cards.row(view, "workshops_active", "people_at_work", "dependence", "income_increase", "wage_stability")
 partnerships.way(view, name="partnerships_way")
@@ -16,7 +16,7 @@ with left:
     enterprises.ranked(view, name="partnerships_enterprises")
 with right:
     enterprises.dependence(view, name="partnerships_dependence")
-enterprises.one(view, enterprise, name="partnerships_enterprise")
+enterprise_workshops.one(view, enterprise, name="partnerships_enterprise")
 left, right = st.columns(2, gap="small")
 with left:
     linkages.increases(view, name="partnerships_increases")

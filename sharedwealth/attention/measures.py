@@ -65,7 +65,7 @@ MEASURES: dict[str, Measure] = {
         statement="no_ledger",
     ),
     "people_fall": Measure(
-        mark("Fewer people at work"),
+        mark("Fewer at work"),
         ("county", "workshop"),
         mark(
             "At least {share} fewer people at work than {against} months before, where {least_people} or more were at "

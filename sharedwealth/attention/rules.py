@@ -36,14 +36,18 @@ class Rule:
 
     def title(self) -> str:
         """Its own words, else the measure's with what tells it from its like."""
+        if self.words is not None or len(self.kind.of) == 1:
+            return self.short_title()
+        return t("{measure} ({subject})").format(measure=self.short_title(), subject=t(SUBJECTS[self.of]))
+
+    def short_title(self) -> str:
+        """The title without whom it looks at."""
         if self.words is not None:
             return str(self.words)
         name = t(self.kind.name)
         if "against" in self.amounts:
             before = int(self.amounts["against"])
-            name = t("{measure} than {against} months before").format(measure=name, against=before)
-        if len(self.kind.of) > 1:
-            name = t("{measure} ({subject})").format(measure=name, subject=t(SUBJECTS[self.of]))
+            return t("{measure} than {against} months before").format(measure=name, against=before)
         return name
 
     def says(self) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sharedwealth import numbers
+from sharedwealth import numbers, product_names
 from sharedwealth.attention.finding import BANDS, Findings
 from sharedwealth.places.codes import LENGTHS
 from sharedwealth.text import t, tn
@@ -117,21 +117,37 @@ def unknown(found: Summary, month: str) -> str:
     )
 
 
-def figure(hit: Hit) -> str:
-    """−37%; 1,812 yuan a month; 72% (enterprise); what rests on few people is not told."""
+def figure(hit: Hit, *, is_short: bool = False) -> str:
+    """−37%; 1,812 yuan a month; 72% (enterprise); what rests on few people is not told.
+
+    Short, the enterprise is left out, and so is what a share has fallen to.
+    """
     if hit["status"] == "suppressed":
-        return t("Few people, not shown")
+        return t("not shown") if is_short else t("Few people, not shown")
     value, unit, decimals = float(hit["figure"]), str(hit["unit"]), 1 if hit["of"] == "county" else 0
     if hit["measure"] == "one_enterprise":
         share = numbers.percent(value, decimals)
-        return t("{share}: {enterprise}").format(share=share, enterprise=hit["detail"])
+        if is_short:
+            return share
+        return t("{share}: {enterprise}").format(
+            share=share, enterprise=product_names.worded(str(hit["detail"]))
+        )
     if hit["measure"] == "people_fall":
         return f"−{numbers.percent(value, decimals)}"
     if unit == "points":
+        points = f"−{numbers.plain(value * 100, decimals)}"
+        if is_short:
+            return t("{points} points").format(points=points)
         return t("{points} points, to {share}").format(
-            points=f"−{numbers.plain(value * 100, decimals)}", share=numbers.percent(hit["base"], decimals)
+            points=points, share=numbers.percent(hit["base"], decimals)
         )
     return _with_unit(value, unit)
+
+
+def enterprise(hit: Hit) -> str:
+    """The enterprise on which most people of the place depend; empty where the rule is about something else."""
+    is_told = hit["measure"] == "one_enterprise" and hit["status"] != "suppressed"
+    return str(hit["detail"]) if is_told else ""
 
 
 def threshold(hit: Hit) -> str:

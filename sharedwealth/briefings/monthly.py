@@ -69,15 +69,21 @@ def alerts(asked: Asked, _step: Step) -> Rows:
     def name(code: str) -> str:
         return snapshot.place(asked.warehouse, code).name
 
-    table = tables.hits(found, red, name)
+    table = tables.hits(found, red, name, is_short=True)
     shown = [
-        tp("attention", "Rule"), t("Place"), t("Workshop"), tp("attention", "Figure"), tp("attention", "Since"),
-    ]  # fmt: skip
+        tp("attention", "Rule"),
+        *([t("County")] if len(asked.area) < codes.LENGTHS["county"] else []),
+        t("Place"),
+        t("Workshop"),
+        tp("attention", "Figure"),
+        tp("attention", "Since"),
+    ]
     listed = [
         (str(area), tuple(scene.Cell(str(row[column])) for column in shown))
         for area, row in zip(red["area"], table.to_dict("records"), strict=True)
     ]
-    return tuple(_words(column) for column in shown), listed
+    headings = {t("Workshop"): t("Workshop or enterprise")}
+    return tuple(_words(headings.get(column, column)) for column in shown), listed
 
 
 def restated(asked: Asked, _step: Step) -> Rows:

@@ -68,6 +68,11 @@ def brief(name: str, most: int = _LONGEST_NAME) -> str:
     return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
 
 
+def without_kind(name: str) -> str:
+    """An English name without the kind of its place, under a heading that says the kind."""
+    return _KIND.sub("", name)
+
+
 def briefs(names: Sequence[str], most: int = _LONGEST_NAME) -> list[str]:
     """The names in at most so many letters; where one must lose the kind of its place all do, to be alike."""
     if any(len(name) > most for name in names):

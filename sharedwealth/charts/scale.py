@@ -31,8 +31,10 @@ def steps(low: float, high: float, wanted: int = 4) -> list[float]:
 def value_axis(low: float, high: float, unit: str, wanted: int = 4) -> dict[str, Any]:
     """A value axis that holds `low` to `high`, with round ticks, the top one with the unit's word.
 
-    A scale that does not start at zero starts at a round value below `low`.
+    A scale that does not start at zero starts at a round value below `low`. Where all is zero, zero alone is written.
     """
+    if low == high == 0:
+        return {"range": [0.0, 1.0], "tickvals": [0.0], "ticktext": _tick_texts([0.0], 1.0, unit)}
     ticks = steps(low, high, wanted)
     if unit in _COUNTED:
         ticks = [tick for tick in ticks if tick.is_integer()] or ticks

@@ -1,5 +1,6 @@
 """A talk as the sheets of `sheets/` read it: its texts, each figure as written, and the pictures drawn."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ from sharedwealth.text import t, tn
 
 _LISTED_CHARTS = ("lines",)
 """Charts whose single figures stand in a list under them: on the marks there is no room for each."""
+_SHORT, _ALL_SHORT = 70, 260
+"""Points: a column of so short words is not folded beside a long one, where all of them leave room for that."""
 
 
 def of_talk(
@@ -123,15 +126,19 @@ def _listing(body: object) -> list[dict[str, str]]:
 def _table(body: Table, *, is_whole: bool) -> dict[str, Any]:
     rows = body.whole if is_whole else body.rows
     left_out = 0 if is_whole else body.left_out
+    weights = [_weight([row[at].text for row in rows]) for at in range(len(body.columns))]
+    short = [each for each in weights if each <= _SHORT]
+    gives_way = len(short) < len(weights) and sum(short) <= _ALL_SHORT
     return {
         "columns": [
             {
                 "heading": each.heading,
                 "unit": each.unit,
                 "is_number": each.is_number,
-                "weight": round(min(max(measures.widest((row[at].text for row in rows), 8), 40.0), 260.0)),
+                "weight": weight,
+                "is_whole": gives_way and weight <= _SHORT,
             }
-            for at, each in enumerate(body.columns)
+            for each, weight in zip(body.columns, weights, strict=True)
         ],
         "rows": [[cell.text for cell in row] for row in rows],
         "left_out": tn("{count} more row", "{count} more rows", left_out).format(
@@ -140,6 +147,11 @@ def _table(body: Table, *, is_whole: bool) -> dict[str, Any]:
         if left_out
         else "",
     }
+
+
+def _weight(texts: Sequence[str]) -> int:
+    """The points that a column's words take in one line, within reason."""
+    return round(min(max(measures.widest(texts, 8), 40.0), 260.0))
 
 
 def _story(body: Story) -> dict[str, Any]:

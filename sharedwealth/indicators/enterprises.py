@@ -16,6 +16,7 @@ from sharedwealth.indicators.answering import answer
 from sharedwealth.indicators.definition import WIDE
 from sharedwealth.indicators.question import check_type
 from sharedwealth.indicators.snapshot import Source
+from sharedwealth.indicators.workshop_directory import KEY
 from sharedwealth.text import t
 
 FEWEST = 5
@@ -55,13 +56,13 @@ ORDER BY s.credit_code
 """  # noqa: S608  both texts are ours
 COUNT = f"{_IN_FORCE}\nSELECT count(DISTINCT credit_code) AS enterprises FROM ties"
 OF_ONE = """
-SELECT w.workshop_id, w.county_code, w.name, w.workshop_type, w.village_code,
+SELECT w.key, w.workshop_id, w.county_code, w.name, w.workshop_type, w.village_code,
        string_agg(DISTINCT p.linkage, ',' ORDER BY p.linkage) AS linkages,
        min(p.started_month) AS since,
        any_value(CAST(coalesce(r.people, 0) AS BIGINT)) AS people,
        any_value(s.villages) AS villages_served
 FROM partnerships AS p
-JOIN workshops AS w ON w.county_code = p.county_code AND w.workshop_id = p.workshop_id
+JOIN (SELECT *, {key} AS key FROM workshops) AS w ON w.county_code = p.county_code AND w.workshop_id = p.workshop_id
 JOIN workshop_months AS r ON r.county_code = w.county_code AND r.workshop_id = w.workshop_id
 LEFT JOIN (
     SELECT county_code, workshop_id, string_agg(village_code, ',' ORDER BY village_code) AS villages
@@ -78,7 +79,7 @@ WHERE r.month = $month
   AND (p.ended_month IS NULL OR p.ended_month >= r.month)
 GROUP BY ALL
 ORDER BY w.county_code, w.workshop_id
-""".strip()
+""".strip().replace("{key}", KEY)
 _KNOWN = (
     "SELECT credit_code, name, industry, home_county_code FROM enterprises WHERE credit_code = $enterprise"
 )
@@ -173,7 +174,8 @@ def workshops_of(
 ) -> pd.DataFrame:
     """The enterprise's workshops in the whole province, one row each.
 
-    Columns: workshop_id, county_code, name, workshop_type, village_code, linkages (keys with commas between), since,
+    Columns: key (by which a link names it), workshop_id, county_code, name, workshop_type, village_code, linkages (keys
+    with commas between), since,
     people (a band in words), villages_served (codes with commas between, or None), is_here (whether in the area).
     """
     rows = warehouse.query(OF_ONE, {"month": month, "enterprise": enterprise})

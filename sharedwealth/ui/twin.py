@@ -190,9 +190,9 @@ def _link_words(indicator: str, *, is_only: bool) -> str:
     return t("Where this comes from: {measure}").format(measure=CATALOGUE[indicator].short_title())
 
 
-def height(rows: int, most: int = 400) -> int | Literal["content"]:
+def height(rows: int, most: int = 400, row: int = _ROW) -> int | Literal["content"]:
     """As high as a short table is, so that no empty rows stand under it; a long one scrolls."""
-    return "content" if (rows + 1) * _ROW <= most else most
+    return "content" if rows * row + _ROW <= most else most
 
 
 def _in_language(

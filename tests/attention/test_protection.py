@@ -82,6 +82,29 @@ def test_a_fall_to_nobody_is_told():
     assert (hit["status"], hit["figure"], hit["n"]) == ("ok", 1.0, 0.0)
 
 
+def test_in_short_the_list_says_no_more_of_few_and_names_the_enterprise_beside():
+    found, _ = only(TIED, province(30, 30, second=12))
+    with using("en"):
+        whole, short = (tables.hits(found, found.hits, str, is_short=each).iloc[0] for each in (False, True))
+        assert whole["Figure"].startswith(f"{short['Figure']}: ")
+        assert whole["Figure"] == f"{short['Figure']}: {short['Workshop']}"
+        assert short["Rule"] == TIED.short_title()
+        assert not short["Rule"].endswith(")")
+        hidden, _ = only(TIED, province(30, 30, second=4))
+        told = tables.hits(hidden, hidden.hits, str, is_short=True).iloc[0]
+        assert (told["Figure"], told["Workshop"]) == ("not shown", "")
+
+
+def test_in_short_english_names_are_english_and_without_the_kind_of_place():
+    found, hit = only(FALL, province(34, 20))
+    names = {hit["area"][:6]: "Jingning She Autonomous County", hit["area"][:9]: "Dongcheng Town"}
+    with using("en"):
+        one = found.hits.assign(name="示例工坊 杭州 0001")
+        row = tables.hits(found, one, lambda code: names.get(code, "Upper Village"), is_short=True).iloc[0]
+    assert (row["County"], row["Place"]) == ("Jingning", "Dongcheng · Upper Village")
+    assert row["Workshop"] == "Demo workshop Hangzhou 0001"
+
+
 @pytest.mark.parametrize(
     ("people", "band"), [(10, "10–19"), (19, "10–19"), (20, "20–49"), (499, "200–499"), (500, "500+")]
 )

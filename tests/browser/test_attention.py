@@ -54,6 +54,14 @@ def test_the_list_is_narrowed_and_taken_away(page, witness, server, found, tmp_p
     witness.assert_quiet()
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_list_fits_the_page(page, server, language):
+    page.set_viewport_size({"width": 1440, "height": 900})
+    opened(page, server, f"attention?lang={language}&month=2024-10")
+    rows = page.locator(f"{ROWS} .dvn-scroller")
+    assert rows.evaluate("rows => rows.scrollWidth <= rows.clientWidth")
+
+
 def test_a_row_is_followed_to_its_place(page, server, found):
     opened(page, server, "attention?lang=en&month=2024-10&rule=one_enterprise_town")
     town = telling.narrowed(found, "33", None, "all", "one_enterprise_town")["area"].iloc[0]

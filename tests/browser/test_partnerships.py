@@ -33,6 +33,30 @@ def test_from_the_flow_to_an_enterprise_and_its_workshops(page, server):
     expect(mapped.locator(".legend-row").first).to_be_visible()
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_its_tables_fit_the_page_and_a_row_opens_the_workshop(page, server, language):
+    page.set_viewport_size({"width": 1440, "height": 900})
+    opened(page, server, f"partnerships?lang={language}&area=33&month=2024-10")
+    first = page.locator(".st-key-partnerships_enterprises_first")
+    own = page.locator(".st-key-partnerships_enterprise_shown")
+    own.scroll_into_view_if_needed()
+    settled(page)
+    for table in (first, own):
+        frame = table.locator(".frame")
+        assert frame.evaluate("frame => frame.scrollWidth - frame.clientWidth") == 0
+    second = first.locator("tbody a").nth(1)
+    name = second.inner_text().replace("\N{NO-BREAK SPACE}", " ")
+    second.click()
+    page.wait_for_url(re.compile("enterprise=[0-9A-Z]{18}"))
+    expect(page.locator(".st-key-panel_partnerships_enterprise")).to_contain_text(name)
+    workshop = own.locator("tbody a").first
+    named = workshop.inner_text()
+    workshop.click()
+    page.wait_for_url(re.compile("/workshop.*workshop="))
+    settled(page)
+    expect(page.get_by_test_id("stMain")).to_contain_text(named)
+
+
 def test_a_code_that_no_ledger_lists_is_answered_with_a_sentence_in_chinese(page, server):
     opened(page, server, "partnerships?lang=zh&area=33&month=2024-10&enterprise=NOSUCH")
     expect(page.get_by_text("台账中没有统一社会信用代码为“NOSUCH”的企业")).to_be_visible()

@@ -1,5 +1,7 @@
 """Axes: what is counted has no ticks at parts of one, and the ticks of an axis are in one unit."""
 
+import pytest
+
 from sharedwealth.charts import scale, theme
 from sharedwealth.text import using
 
@@ -29,3 +31,11 @@ def test_a_sentence_has_more_lines_in_a_narrower_figure():
     assert lines == sorted(lines)
     assert lines[0] < lines[-1]
     assert figure.layout.annotations[0].text.replace("<br>", " ") == words
+
+
+@pytest.mark.parametrize(("unit", "written"), [("yuan", "0"), ("share", "0%"), ("people", "0")])
+def test_where_all_is_zero_zero_is_written_once_and_nothing_lies_below_it(unit, written):
+    axis = scale.value_axis(0.0, 0.0, unit)
+    assert axis["tickvals"] == [0.0]
+    assert axis["range"][0] == 0.0
+    assert [text.startswith(written) for text in axis["ticktext"]] == [True]

@@ -181,6 +181,36 @@ def test_lines_of_a_distribution_stand_at_their_value(both):
         assert along == pytest.approx(0.02 + 0.96 * part, abs=0.001)
 
 
+@pytest.mark.parametrize(("value", "is_crossing"), [(750.0, True), (555.0, False), (1_250.0, False)])
+def test_a_line_of_a_distribution_leaves_the_figure_over_its_column_clear(boundaries, value, is_crossing):
+    talk = examples.talk("en", ("columns",))
+    (only,) = talk.scenes
+    line = scene.Line("Median", value, "750", "median")
+    talk = dataclasses.replace(
+        talk, scenes=(dataclasses.replace(only, body=dataclasses.replace(only.body, lines=(line,))),)
+    )
+    slide = slide_of(talk, made(talk, boundaries), "columns")
+    frame = next(shape for shape in slide.shapes if shape.has_chart)
+    strokes = [shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.LINE]
+    pieces = sorted((shape.top, shape.top + shape.height) for shape in strokes)
+    assert pieces[0][0] == frame.top
+    assert len(pieces) == 1 + is_crossing
+    if is_crossing:  # the figure of 1,250 stands over the third column, from 500 to 1,000, the highest
+        (_, above), (below, bottom) = pieces
+        layout = {
+            each.tag.rpartition("}")[2]: float(each.get("val"))
+            for each in frame.chart._chartSpace.chart.plotArea.find(f".//{qn('c:manualLayout')}")
+            if each.tag.rpartition("}")[2] in "yh"
+        }
+        highest = frame.chart.value_axis.maximum_scale
+        end = frame.top + frame.height * (layout["y"] + layout["h"] * (1 - 1_250 / highest))
+        assert below == pytest.approx(end, abs=Inches(0.01))
+        assert below - above > Inches(0.2)
+        assert bottom == pytest.approx(
+            frame.top + frame.height * (layout["y"] + layout["h"]), abs=Inches(0.01)
+        )
+
+
 def test_a_map_has_a_shape_for_each_area_in_its_colour_or_pattern(both):
     talk, held = both
     map_, slide = body(talk, "map"), slide_of(talk, held, "map")

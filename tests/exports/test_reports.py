@@ -11,9 +11,9 @@ from pypdf import PdfReader
 
 from sharedwealth import text
 from sharedwealth.briefings import composing, reading
-from sharedwealth.briefings.scene import Chart, Figures, Map, Scene, Story, Table, Talk
+from sharedwealth.briefings.scene import Cell, Chart, Column, Figures, Map, Scene, Story, Table, Talk
 from sharedwealth.errors import ReaderError
-from sharedwealth.exports import fonts, pdf, png
+from sharedwealth.exports import contents, fonts, pdf, png
 from tests.exports.paper_examples import EVIL, FACTS, alone, geometry, sheet, table, talk
 
 _SHEET = (595, 842)
@@ -192,3 +192,15 @@ def test_without_a_chinese_font_nothing_is_written_and_the_sentence_says_what_to
     with pytest.raises(ReaderError, match="fonts-noto-cjk"):
         pdf.write(talk("en"), target, boundaries=folder)
     assert not target.exists()
+
+
+def test_short_words_beside_long_ones_keep_their_line() -> None:
+    long = "Jingning She Autonomous County, Chengzhao Township, Park of Enterprises, First Branch"
+    whole = ((Cell("Hazards open"), Cell(long), Cell(long), Cell("4 hazards")),)
+    heads = ("Rule", "Place", "Workshop", "Figure")
+    held = Table(tuple(Column(each, is_number=False) for each in heads), ("",), whole, 0, whole)
+    told = contents._table(held, is_whole=True)
+    assert [each["is_whole"] for each in told["columns"]] == [True, False, False, True]
+    short = ((Cell("one"), Cell("two"), Cell("three"), Cell("four")),)
+    told = contents._table(Table(held.columns, ("",), short, 0, short), is_whole=True)
+    assert not any(each["is_whole"] for each in told["columns"]), "short ones alone share the sheet's width"

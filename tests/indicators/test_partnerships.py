@@ -11,7 +11,15 @@ import pytest
 from sharedwealth import months
 from sharedwealth.choices import LINKAGES
 from sharedwealth.errors import UnknownChoiceError
-from sharedwealth.indicators import answer, enterprises, flows, linkages, partnership_headline, tied_people
+from sharedwealth.indicators import (
+    answer,
+    enterprises,
+    flows,
+    linkages,
+    partnership_headline,
+    tied_people,
+    workshop_profile,
+)
 from sharedwealth.text import using
 from tests.indicators.facts import Facts
 from tests.indicators.provinces import COUNTIES, FIRST, TYPES, make
@@ -264,6 +272,8 @@ def test_an_enterprises_workshops_are_those_it_is_tied_to(province):
                 assert f"{row['since']:%Y-%m}" == own["started_on"].min().strftime("%Y-%m")
                 assert row["people"] == enterprises.band(int(at_work[workshop]))
                 assert row["is_here"] == str(row["village_code"]).startswith("3310")
+                named = workshop_profile.find(warehouse, row["key"])
+                assert (named.county_code, named.workshop_id) == (row["county_code"], workshop)
 
 
 def test_a_credit_code_that_no_ledger_lists_is_refused_with_a_sentence(province):

@@ -4,6 +4,8 @@ A value in yuan to compare with lies between two of a distribution's columns, wh
 for a series; it is a line drawn over the plot, whose place is set. Over other columns it is a series like the others.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -35,6 +37,8 @@ from sharedwealth.exports.pptx.pen import Box, Pen, Run, rgb, width_of
 _SIDE, _FLOOR = 0.02, 0.14
 _LINE = 20
 """Points that a line's name takes over the plot."""
+_LABEL_HIGH = 1.7
+"""How much of the plot over a column its figure takes, in sizes of its letters."""
 
 
 def plan(chart: Chart) -> Plan:
@@ -79,25 +83,45 @@ def plan(chart: Chart) -> Plan:
         for at, code in enumerate(chart.codes):
             if code in chart.marked and first.known[at] is not None:
                 chart_marks.fill(plot.series[0].points[at].format, theme.ACCENT)
-        _labels(plot, first, pen, each_wide)
+        labels = _labels(plot, first, pen, each_wide)
         if edges:
-            _draw_lines(slide, chart, edges, pen, place, floor)
+            tops = [_top_of(value, ends, place, (over, floor)) for value in first.known]
+            written = [_Label(at, first.texts[at], size, tops[at]) for at, size in labels.items()]
+            _draw_lines(slide, chart, edges, pen, place, floor, written)
 
     return Plan(XL_CHART_TYPE.COLUMN_CLUSTERED, categories(chart), series, tuple(key), finish)
 
 
-def _labels(plot: Any, first: Plotted, pen: Pen, room: float) -> None:  # noqa: ANN401
-    """On every column where they have room; else on the highest alone."""
+@dataclass(frozen=True)
+class _Label:
+    """The figure over a column: which column, what it says, how large, and where the column ends."""
+
+    at: int
+    text: str
+    size: float
+    top: int
+
+
+def _top_of(value: float | None, ends: tuple[float, float], place: Box, margins: tuple[float, float]) -> int:
+    """Where a column ends on the slide."""
+    (low, high), (over, floor) = ends, margins
+    share = ((value or 0.0) - low) / (high - low)
+    return round(place.top + place.height * (over + (1 - over - floor) * (1 - share)))
+
+
+def _labels(plot: Any, first: Plotted, pen: Pen, room: float) -> dict[int, float]:  # noqa: ANN401
+    """On every column where they have room; else on the highest alone. Returns the size of each."""
     widest = max((width_of(text, 12) for text in first.texts), default=0)
     if widest <= room * 1.05:
         size = max(12.0, min(16.0, 12 * room / max(widest, 1)))
         chart_marks.label_all(plot.series[0], first, pen, size, chart_marks.OUT)
-        return
+        return {at: size for at, value in enumerate(first.known) if value is not None}
     known = [(value, at) for at, value in enumerate(first.known) if value is not None]
-    if known:
-        chart_marks.label_one(
-            plot.series[0], first, max(known)[1], pen, Run("", 14, theme.INK), chart_marks.OUT
-        )
+    if not known:
+        return {}
+    highest = max(known)[1]
+    chart_marks.label_one(plot.series[0], first, highest, pen, Run("", 14, theme.INK), chart_marks.OUT)
+    return {highest: 14.0}
 
 
 def _edges(chart: Chart) -> list[float]:
@@ -120,7 +144,15 @@ def _place_of(value: float, edges: list[float]) -> float:
     return 1.0
 
 
-def _draw_lines(slide: Any, chart: Chart, edges: list[float], pen: Pen, place: Box, floor: float) -> None:  # noqa: ANN401
+def _draw_lines(
+    slide: Any,  # noqa: ANN401
+    chart: Chart,
+    edges: list[float],
+    pen: Pen,
+    place: Box,
+    floor: float,
+    labels: Sequence[_Label],
+) -> None:
     left = place.left + place.width * _SIDE
     width = place.width * (1 - 2 * _SIDE)
     bottom = place.top + round(place.height * (1 - floor))
@@ -128,16 +160,41 @@ def _draw_lines(slide: Any, chart: Chart, edges: list[float], pen: Pen, place: B
     for row, line in enumerate(ordered):
         x = round(left + width * _place_of(line.value, edges))
         top = place.top + pen.emu(_LINE * row)
-        _one_line(slide, line, pen, (x, top, bottom), place)
+        crossed = [
+            each
+            for each in labels
+            if abs(x - left - width * (each.at + 0.5) / len(edges))
+            < pen.emu(width_of(each.text, each.size) / 2 + 2)
+        ]
+        _one_line(slide, line, pen, (x, _around(pen, crossed, top, bottom)), place)
 
 
-def _one_line(slide: Any, line: Line, pen: Pen, where: tuple[int, int, int], place: Box) -> None:  # noqa: ANN401
-    x, top, bottom = where
+def _around(pen: Pen, crossed: Sequence[_Label], top: int, bottom: int) -> list[tuple[int, int]]:
+    """The pieces of an upright line that leave the figures over columns clear, from above."""
+    pieces, begun = [], top
+    for label in sorted(crossed, key=lambda each: each.top):
+        over = label.top - pen.emu(label.size * _LABEL_HIGH)
+        if over > begun:
+            pieces.append((begun, over))
+        begun = max(begun, label.top)
+    return [*pieces, (begun, bottom)] if begun < bottom else pieces
+
+
+def _one_line(
+    slide: Any,  # noqa: ANN401
+    line: Line,
+    pen: Pen,
+    where: tuple[int, list[tuple[int, int]]],
+    place: Box,
+) -> None:
+    x, pieces = where
     colour = theme.ACCENT if line.role in {"main", "median"} else theme.QUIET
-    stroke = slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, x, top, x, bottom)
-    stroke.name = named(line)
-    stroke.line.color.rgb = rgb(colour)
-    stroke.line.width = Pt(2 * pen.scale)
+    top = pieces[0][0]
+    for begun, ended in pieces:
+        stroke = slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, x, begun, x, ended)
+        stroke.name = named(line)
+        stroke.line.color.rgb = rgb(colour)
+        stroke.line.width = Pt(2 * pen.scale)
     wide = pen.emu(width_of(named(line), 14) + 16)
     is_right = x + wide < place.right
     box = Box(x + pen.emu(6) if is_right else x - pen.emu(6) - wide, top, wide, pen.emu(_LINE))

@@ -1,6 +1,8 @@
-"""Enterprises by the people tied to them, how far areas hang on one, and the workshops of one enterprise."""
+"""Enterprises by the people tied to them, and how far areas hang on one."""
 
+from collections.abc import Hashable
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -8,21 +10,20 @@ import streamlit as st
 
 from sharedwealth import numbers, product_names
 from sharedwealth.charts import rankings
-from sharedwealth.choices import STATUSES, WORKSHOP_TYPES, word
+from sharedwealth.charts import rows as chart_rows
+from sharedwealth.choices import STATUSES, word
 from sharedwealth.indicators import CATALOGUE
-from sharedwealth.indicators.enterprises import Enterprises, enterprises, known, workshops_of
-from sharedwealth.indicators.linkages import linkage
+from sharedwealth.indicators.enterprises import Enterprises, enterprises
 from sharedwealth.places import codes
-from sharedwealth.text import language, t, tn
-from sharedwealth.ui import address, area_map, areas, chart, memory, ranks, twin
+from sharedwealth.text import t, tn
+from sharedwealth.ui import areas, chart, memory, navigation, page_parts, ranks, twin
 from sharedwealth.ui.filters import View
-from sharedwealth.ui.panel import about, panel, plain
+from sharedwealth.ui.panel import about, panel, plain, unbroken
 from sharedwealth.warehouse.connection import Warehouse
 
 THRESHOLD = 0.6
 """From which share of the people one enterprise is more than an area should hang on: our own line."""
-_SHOWN, _OFFERED, _MOST_AREAS = 10, 40, 20
-_NAME, _KEY = "enterprise", "chosen_enterprise"
+_SHOWN, _MOST_AREAS, _SHORT = 10, 20, 24
 
 
 def tied(warehouse: Warehouse, area: str, month: date, workshop_type: str | None) -> Enterprises:
@@ -42,13 +43,7 @@ def ranked(view: View, *, name: str) -> None:
         if found.rows.empty:
             st.caption(_no_ties(view))
             return
-        shown = _ranked_table(view, found.rows.head(_SHOWN)).drop(columns=t("Credit code"))
-        if (found.rows["status"].head(_SHOWN) == "ok").all():
-            shown = shown.drop(columns=t("Status"))
-        shown[t("Enterprise")] = shown[t("Enterprise")].map(product_names.worded)
-        st.dataframe(
-            shown, hide_index=True, key=f"{name}_first", height="content", placeholder=numbers.MISSING
-        )
+        _first(view, found.rows.head(_SHOWN), name)
         st.caption(plain(f"{_concentration(found)} {_in_tens()}"))
         twin.table(
             view,
@@ -58,6 +53,58 @@ def ranked(view: View, *, name: str) -> None:
             label=t("All enterprises ({count})").format(count=numbers.plain(len(found.rows))),
             definition=_in_tens(),
         )
+
+
+def _first(view: View, rows: pd.DataFrame, name: str) -> None:
+    """The largest as a table on show; a name opens its enterprise on this page."""
+    headings = [
+        (t("Enterprise"), False),
+        (t("Industry"), False),
+        (t("Home county"), False),
+        (t("Workshops"), True),
+        (t("Counties"), True),
+        (t("People (in tens)"), True),
+        (t("Share (%)"), True),
+    ]
+    page_parts.component("table")(
+        key=f"{name}_first",
+        data={
+            "label": t("Enterprises by people tied to them"),
+            "headings": headings,
+            "tall": 600,
+            "wide": 620,
+            "rows": [
+                {
+                    "cells": _cells(view, row),
+                    "open": row["credit_code"],
+                    "link": navigation.address_of("partnerships", enterprise=row["credit_code"]),
+                }
+                for row in rows.to_dict("records")
+            ],
+        },
+        width="stretch",
+    )
+
+
+def _cells(view: View, row: dict[Hashable, Any]) -> list[str]:
+    """What is not told of few people says so in the column of people."""
+    is_told = row["status"] == "ok"
+    return [
+        _short_unbroken(
+            product_names.worded(row["credit_code"] if pd.isna(row["name"]) else str(row["name"]))
+        ),
+        numbers.MISSING if pd.isna(row["industry"]) else product_names.worded(str(row["industry"])),
+        _short_unbroken(chart_rows.without_kind(place(view, row["home_county_code"]))) or numbers.MISSING,
+        numbers.plain(row["workshops"]),
+        numbers.plain(row["counties"]),
+        numbers.plain(row["people"]) if is_told else word(STATUSES, row["status"]),
+        numbers.plain(row["share"] * 100, 1) if is_told else numbers.MISSING,
+    ]
+
+
+def _short_unbroken(name: str) -> str:
+    """A short name stays on one line, so that its column is not narrower than it need be; a long one folds."""
+    return unbroken(name) if len(name) <= _SHORT else name
 
 
 def _ranked_title(found: Enterprises) -> str:
@@ -90,7 +137,7 @@ def _ranked_table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
         {
             t("Enterprise"): rows["name"].fillna(rows["credit_code"]),
             t("Industry"): rows["industry"].map(product_names.worded, na_action="ignore"),
-            t("Home county"): [_place(view, code) for code in rows["home_county_code"]],
+            t("Home county"): [place(view, code) for code in rows["home_county_code"]],
             t("Workshops"): rows["workshops"].astype(int),
             t("Counties"): rows["counties"].astype(int),
             t("People (in tens)"): rows["people"].astype("Int64"),
@@ -101,7 +148,7 @@ def _ranked_table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
-def _place(view: View, code: object) -> str:
+def place(view: View, code: object) -> str:
     """The name of a place in the register; else the code as the ledger has it, for a county of another province."""
     if pd.isna(code):  # type: ignore[call-overload]
         return ""
@@ -161,130 +208,3 @@ def _dependence_title(told: pd.DataFrame) -> str:
     return t("No area reaches the line of 60%; {area} is nearest with {share}").format(
         area=first["area_name"], share=numbers.percent(first["value"])
     )
-
-
-def chosen_one(view: View) -> str | None:
-    """The credit code in the address, which a ledger must list; else the largest here; None where there is none."""
-    asked = address.read(_NAME)
-    if asked is not None:
-        known(view.warehouse, asked)
-        return asked
-    found: Enterprises = tied(view.warehouse, view.area, view.month, view.workshop_type)
-    return None if found.rows.empty else str(found.rows["credit_code"].iloc[0])
-
-
-def one(view: View, chosen: str | None, *, name: str) -> None:
-    """The enterprise of this credit code: its workshops on the map and as a table, and the choice of another."""
-    if chosen is None:
-        return
-    found: Enterprises = tied(view.warehouse, view.area, view.month, view.workshop_type)
-    about_it = known(view.warehouse, chosen)
-    rows = memory.of(view.warehouse).recall(
-        ("workshops of an enterprise", view.area, view.month, chosen),
-        lambda: workshops_of(view.warehouse, view.area, view.month, chosen),
-    )
-    here = rows[rows["is_here"]]
-    with panel(
-        name,
-        _one_title(view, product_names.worded(about_it["name"]), rows),
-        about(view.of_all_types(), product_names.worded(about_it["industry"])),
-    ):
-        _choice(found, chosen, about_it)
-        if here.empty:
-            st.caption(_not_here(view, product_names.worded(about_it["name"]), len(rows)))
-            return
-        left, right = st.columns([1, 2], gap="small")
-        with left:
-            among = frozenset(zip(here["county_code"], here["workshop_id"], strict=True))
-            shown = view.of_all_types()
-            area_map.workshops(shown, "dependence", among=among, name=f"{name}_map", height=420)
-        with right:
-            twin.open_table(
-                view.of_all_types(),
-                _one_table(view, here),
-                key=f"{name}_table",
-                title=about_it["name"],
-                definition=_bands(),
-            )
-            st.caption(plain(_bands()))
-
-
-def _choice(found: Enterprises, chosen: str, about_it: dict[str, str]) -> None:
-    first = found.rows.head(_OFFERED)
-    words = {
-        str(
-            row.credit_code
-        ): f"{product_names.worded(str(row.name_))} · {product_names.worded(str(row.industry))}"
-        for row in first.rename(columns={"name": "name_"}).itertuples()
-    }
-    options = (
-        words
-        if chosen in words
-        else {chosen: " · ".join(product_names.worded(about_it[each]) for each in ("name", "industry"))}
-        | words
-    )
-    st.session_state[_KEY] = chosen
-    st.selectbox(
-        t("Enterprise"), list(options), key=_KEY, format_func=options.__getitem__, on_change=_changed, width=420,
-        help=t("The {count} with most people here; another by its credit code in the address (enterprise=…).").format(
-            count=numbers.plain(len(first))
-        ),
-    )  # fmt: skip
-
-
-def _changed() -> None:
-    address.write(**{_NAME: st.session_state[_KEY]})
-
-
-def _one_title(view: View, name: str, rows: pd.DataFrame) -> str:
-    here, counties = int(rows["is_here"].sum()), rows.loc[rows["is_here"], "county_code"].nunique()
-    first = tn("{name}: {count} workshop", "{name}: {count} workshops", here).format(
-        name=name, count=numbers.plain(here)
-    )
-    elsewhere = len(rows) - here
-    if elsewhere:
-        return t("{first} here, {count} elsewhere").format(first=first, count=numbers.plain(elsewhere))
-    if len(view.area) < codes.LENGTHS["county"] and counties > 1:
-        return t("{first} in {count} counties").format(first=first, count=numbers.plain(counties))
-    return first
-
-
-def _not_here(view: View, name: str, elsewhere: int) -> str:
-    if elsewhere:
-        return t(
-            "{name} has no workshop in {area} in {month}; elsewhere in the province it has {count}."
-        ).format(
-            name=name, area=view.area_name, month=numbers.month(view.month), count=numbers.plain(elsewhere)
-        )
-    return t("{name} is tied to no workshop in {month}: choose another enterprise or another month.").format(
-        name=name, month=numbers.month(view.month)
-    )
-
-
-def _bands() -> str:
-    return t(
-        "All types. People at work in bands, so that the enterprise's total does not tell its small workshops; since: "
-        "the first of the ties that hold in the month."
-    )
-
-
-def _one_table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
-    def named(joined: object) -> str:
-        return "" if pd.isna(joined) else t(", ").join(_place(view, code) for code in str(joined).split(","))  # type: ignore[call-overload]
-
-    own = {} if language() == "zh" else {t("Name in the ledger"): rows["name"]}
-    return pd.DataFrame(
-        {
-            t("Workshop"): rows["name"].map(product_names.worded),
-            t("Type"): [word(WORKSHOP_TYPES, key) for key in rows["workshop_type"]],
-            t("Linkage"): [
-                t(", ").join(linkage(key) for key in keys.split(",")) for keys in rows["linkages"]
-            ],
-            t("People"): rows["people"],
-            t("Since"): [f"{since:%Y-%m}" for since in rows["since"]],
-            t("Village or community"): [_place(view, code) for code in rows["village_code"]],
-            t("Town"): [_place(view, codes.up_to(code, "town")) for code in rows["village_code"]],
-            t("Villages served"): [named(joined) for joined in rows["villages_served"]],
-            **own,
-        }
-    ).reset_index(drop=True)

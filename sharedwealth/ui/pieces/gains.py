@@ -15,7 +15,7 @@ from sharedwealth.indicators.intervals import with_interval
 from sharedwealth.indicators.rankings import ranked
 from sharedwealth.places import codes
 from sharedwealth.tables import readable
-from sharedwealth.text import t
+from sharedwealth.text import t, tn
 from sharedwealth.ui import chart, ranks, twin
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.panel import about, panel, plain, unbroken
@@ -98,7 +98,8 @@ def _enterprises(view: View, row: "pd.Series[Any]") -> str:
     if pd.isna(row["value"]):
         return _nothing(view, row)
     if pd.isna(output["value"]) or pd.isna(orders["value"]):
-        return t("{n} workshops gave the figure.").format(n=numbers.plain(row["n"]))
+        told = tn("{n} workshop gave the figure.", "{n} workshops gave the figure.", int(row["n"]))
+        return told.format(n=numbers.plain(row["n"]))
     sentence = t(
         "Per worker: output {output}, orders {orders} yuan; n = {n} workers in {workshops} workshops that told."
     )

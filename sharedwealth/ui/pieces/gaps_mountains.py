@@ -93,7 +93,17 @@ def side_by_side(view: View, *, name: str) -> None:
         if both.empty:
             one_sided()
             return
-        st.dataframe(_both(both), hide_index=True, key=f"{name}_both", placeholder="–", height="content")
+        shown = _both(both)
+        st.dataframe(
+            shown,
+            hide_index=True,
+            key=f"{name}_both",
+            placeholder="–",
+            height="content",
+            column_config={
+                each: st.column_config.TextColumn(alignment="right") for each in shown.columns[1:]
+            },
+        )
         st.caption(definition)
         twin.table(
             view,

@@ -52,7 +52,9 @@ def steadiness(view: View, *, name: str) -> None:
         "1 less the coefficient of variation of a worker's wages of the last twelve months, at least six of them; 1 is "
         "the same wage every month."
     )
-    _panel(view, name, title, measure, rows, explained)
+    is_too_early = rows.empty and not view.told(linkages.increases).empty
+    too_early = t("Nobody here has six monthly wages in a year yet, so there is nothing to show.")
+    _panel(view, name, title, measure, rows, explained, too_early if is_too_early else "")
 
 
 def within_type(view: View, *, name: str) -> None:
@@ -83,10 +85,12 @@ def within_type(view: View, *, name: str) -> None:
         )
 
 
-def _panel(view: View, name: str, title: str, measure: str, rows: pd.DataFrame, explained: str) -> None:
+def _panel(
+    view: View, name: str, title: str, measure: str, rows: pd.DataFrame, explained: str, why_empty: str = ""
+) -> None:
     with panel(name, title, about(view, measure), help_=_caution(), is_last=True):
         if rows.empty:
-            st.caption(_nobody(view))
+            st.caption(why_empty or _nobody(view))
             return
         chart.show(chart.remembered(rankings.dots, rows), key=f"{name}_dots", alt=title)
         st.caption(f"{explained} {_caution()}")

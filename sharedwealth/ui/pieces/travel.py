@@ -123,10 +123,17 @@ def _measured(known: Positions) -> str:
     """What distances are measured between, and how good that is."""
     line = t("Distances are straight lines between villages' positions, no roads.")
     if known.schematic:
-        quality = t(
+        of_all = t(
+            "All {villages} villages and communities here have a schematic position, worked out and not surveyed: read "
+            "the bands as rough."
+        )
+        of_some = t(
             "{schematic} of the {villages} villages and communities here have a schematic position, worked out and not "
             "surveyed: read the bands as rough."
-        ).format(schematic=numbers.plain(known.schematic), villages=numbers.plain(known.villages))
+        )
+        quality = (of_all if known.schematic == known.villages else of_some).format(
+            schematic=numbers.plain(known.schematic), villages=numbers.plain(known.villages)
+        )
         line = t("{one} {two}").format(one=line, two=quality)
     if known.missing:
         missing = t("{missing} have none.").format(missing=numbers.plain(known.missing))

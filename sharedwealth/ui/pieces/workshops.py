@@ -179,11 +179,16 @@ def _nothing(view: View, asked_for: Asked) -> None:
             )
         )
         return
-    st.markdown(t("No workshop fits. Take a filter away, or look in the whole province."))
+    is_whole = view.area == codes.PROVINCE
+    st.markdown(
+        t("No workshop fits. Take a filter away, or search for something else.")
+        if is_whole
+        else t("No workshop fits. Take a filter away, or look in the whole province.")
+    )
     with st.container(horizontal=True, gap="small"):
         if asked_for.words or asked_for.narrowing != Narrowing(view.area):
             st.button(t("Clear search and filters"), on_click=_clear, key="workshops_clear")
-        if view.area != codes.PROVINCE:
+        if not is_whole:
             wide = replace(asked_for, narrowing=replace(asked_for.narrowing, area=codes.PROVINCE))
             elsewhere = len(found(view, wide))
             label = tn("{count} in the whole province", "{count} in the whole province", elsewhere)
