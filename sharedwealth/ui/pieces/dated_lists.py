@@ -10,7 +10,7 @@ from sharedwealth.places import codes
 from sharedwealth.text import t
 from sharedwealth.ui import map_lists, twin
 from sharedwealth.ui.filters import View
-from sharedwealth.ui.panel import about, panel
+from sharedwealth.ui.panel import about, panel, plain
 
 
 def show(view: View, *, name: str) -> None:
@@ -26,6 +26,22 @@ def show(view: View, *, name: str) -> None:
         table = _table(lists, found)
         st.dataframe(table, hide_index=True, height=twin.height(len(table)), key=f"{name}_table")
         twin.table(view, lambda: _whole(lists, found), key=name, title=title, of=("mountain_town_coverage",))
+
+
+def note(view: View, listed: DatedList | None, *, has_blanks: bool = False) -> None:
+    """Where a list is chosen on the map: what of the page keeps to it, and what speaks of the whole area."""
+    if listed is None:
+        return
+    if has_blanks:
+        said = t(
+            "The map, the ranking and the blank list keep to the list “{list}”. The figures above are of the whole of "
+            "{area}, those of mountain towns by the list in force in the month."
+        )
+    else:
+        said = t(
+            "The map and the ranking keep to the list “{list}”. All else here is of the whole of {area}."
+        )
+    st.caption(plain(said.format(list=listed.title, area=view.area_name)))
 
 
 def _table(lists: list[DatedList], found: pd.DataFrame) -> pd.DataFrame:
