@@ -123,7 +123,7 @@ function placesFor({ x, y, mark, row }, width, height) {
     return [[x, y + down], [x, y - down], [x + across, y], [x - across, y]]
   }
   const round = AROUND.map(([across, down]) => [x + across * width, y + down * height])
-  if (!row?.look?.[3]) return round
+  if (!isMarked(row?.look)) return round
   const down = DIAMOND + 2 + height / 2
   return [[x, y + down], [x, y - down], ...round]
 }

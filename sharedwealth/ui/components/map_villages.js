@@ -45,14 +45,22 @@ function paintVillages(map, taken, written) {
   map.villageNames.replaceChildren(...names)
 }
 
-const pointBoxes = (points) => points.map(({ x, y }) => [x - 7, y - 7, x + 7, y + 7])
+// How far a point reaches on its town's map, where they are as large as they get: a diamond farther than a dot.
+const reachOf = (look) => (look?.[3] ? 11 : look?.[1] === "site" ? 9 : 7)
+
+function pointBoxes(points) {
+  return points.map(({ x, y, look }) => {
+    const reach = reachOf(look)
+    return [x - reach, y - reach, x + reach, y + reach]
+  })
+}
 
 // Beside, under or over its point, where neither a name nor another point is covered.
-function villageName(map, { name, x, y }, boxes, isChosen) {
+function villageName(map, { name, x, y, look }, boxes, isChosen) {
   const size = isChosen ? 14 : SMALLEST
   const width = textWidth(map, name, size, isChosen ? 600 : 400)
   const height = lineHeight(map, size)
-  const gap = isChosen ? 14 : 8
+  const gap = isChosen ? 14 : reachOf(look) + 1
   const places = [[x + gap, y], [x - gap - width, y], [x - width / 2, y + gap + height / 2], [x - width / 2, y - gap - height / 2]]
   const found = places
     .map(([left, middle]) => [left, middle - height / 2, left + width, middle + height / 2])

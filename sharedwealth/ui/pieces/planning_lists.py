@@ -35,8 +35,8 @@ def ground(view: View) -> Ground:
     return _remembered(view, "ground", lambda: grounds.read(view.warehouse, view.area, view.month))
 
 
-def on_map(view: View, question: Question, plan: Plan | None) -> None:
-    """Every village by what reaches it; with a plan also what it proposes and what that reaches."""
+def on_map(view: View, question: Question, plan: Plan | None, *, chosen: str = "") -> None:
+    """Every village by what reaches it, the chosen one ringed; with a plan also what it proposes and reaches."""
     here = ground(view)
     title, subtitle = _map_title(here), about(view, t("Villages and communities without a workshop"))
     with panel("blank_map", title, subtitle):
@@ -47,6 +47,7 @@ def on_map(view: View, question: Question, plan: Plan | None) -> None:
             looks=map_points.blank_villages(t("{km} km").format(km=telling.km(question))),
             name="blank_map_drawn",
             height=600,
+            chosen=chosen,
         )
 
 
