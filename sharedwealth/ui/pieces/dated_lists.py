@@ -47,7 +47,7 @@ def note(view: View, listed: DatedList | None, *, has_blanks: bool = False) -> N
 def _table(lists: list[DatedList], found: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            t("List"): [each.title for each in lists],
+            t("List of counties"): [each.title for each in lists],
             t("In force"): [map_lists.period(each) for each in lists],
             t("Towns and townships"): _rates(found, "covered_towns", "towns"),
             t("Subdistricts included"): _rates(found, "covered_with_subdistricts", "towns_with_subdistricts"),
@@ -58,7 +58,7 @@ def _table(lists: list[DatedList], found: pd.DataFrame) -> pd.DataFrame:
 def _whole(lists: list[DatedList], found: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            t("List"): [each.title for each in lists],
+            t("List of counties"): [each.title for each in lists],
             t("First day"): [each.since.isoformat() for each in lists],
             t("Until before"): [each.until.isoformat() if each.until else "" for each in lists],
             t("Counties here"): found["counties"],
