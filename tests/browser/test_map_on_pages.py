@@ -47,7 +47,8 @@ COVERED = """
   const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data
   const ratio = canvas.width / canvas.getBoundingClientRect().width
   const { left, top } = canvas.getBoundingClientRect()
-  const names = [...canvas.parentElement.querySelectorAll(".labels .label")].filter((node) => node.getClientRects().length)
+  const all = [...canvas.parentElement.querySelectorAll(".labels .label")]
+  const names = all.filter((node) => node.getClientRects().length)
   return names.map((node) => {
     const box = node.getBoundingClientRect()
     const middle = (box.top + box.bottom) / 2
