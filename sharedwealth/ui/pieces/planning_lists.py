@@ -99,6 +99,8 @@ def proposed(view: View, plan: Plan) -> None:
             key="plan_sites_table",
             title=telling.asked(plan.question),
             definition=" ".join(said),
+            right=(t(tables.LIVING),),
+            left_out=(t(tables.POSITION),),
         )
         reached = t("Villages that the proposed workshops reach")
         twin.table(
@@ -125,13 +127,18 @@ def blank_places(view: View) -> None:
             st.caption(t("None: every place on this list is reached."))
             return
         nearest, far = t("Nearest active workshop"), t("Distance (km)")
-        shown = table.head(_MOST_SHOWN)
+        shown = table.head(_MOST_SHOWN).drop(
+            columns=t(tables.POSITION)
+        )  # the files have it; the page has no room
         st.dataframe(
             shown.assign(**{nearest: shown[nearest].map(product_names.worded, na_action="ignore")}),
             hide_index=True,
             height=twin.height(len(table), 420),
             key=f"blank_{which}",
-            column_config={far: st.column_config.NumberColumn(format="%.1f")},
+            column_config={
+                far: st.column_config.NumberColumn(format="%.1f"),
+                t(tables.LIVING): st.column_config.TextColumn(alignment="right"),
+            },
         )
         st.caption(plain(_under(which, len(table))))
         twin.table(
