@@ -72,7 +72,7 @@ def drawn(view: View, asked: Asked) -> dict[str, object]:
     if asked.against is not None:
         return _change(view, asked, ground, asked.against).payload()
     found = maps.areas(
-        answer(view, asked),
+        maps.told_apart(answer(view, asked)),
         replace(measure_of(indicator), name=map_lists.measure(asked.key, asked.listed)),
         ground,
         scheme=_scheme(indicator),

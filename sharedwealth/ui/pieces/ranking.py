@@ -5,6 +5,7 @@ from datetime import date
 import pandas as pd
 
 from sharedwealth import numbers
+from sharedwealth.charts import legends, maps
 from sharedwealth.charts import rankings as charts
 from sharedwealth.indicators import CATALOGUE
 from sharedwealth.indicators.dated_lists import DatedList
@@ -67,8 +68,9 @@ def _rows(view: View, key: str, listed: DatedList | None) -> pd.DataFrame:
         return view.answer(key, by=below, month=month)
 
     def in_order() -> pd.DataFrame:
-        before = view.earlier()
-        found = ranked(of(view.month), of(before) if before else None, CATALOGUE[key].better)
+        before, now = view.earlier(), maps.told_apart(of(view.month))
+        now = now[now["status"] != legends.NOT_APPLICABLE]  # it has nothing to be ranked by
+        found = ranked(now, of(before) if before else None, CATALOGUE[key].better)
         return found.rename(columns={"change": "rank_change"})
 
     return view.remembered(in_order, "ranking", key, listed)
