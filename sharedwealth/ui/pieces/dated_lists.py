@@ -29,8 +29,11 @@ def show(view: View, *, name: str) -> None:
 
 
 def note(view: View, listed: DatedList | None, *, has_blanks: bool = False) -> None:
-    """Where a list is chosen on the map: what of the page keeps to it, and what speaks of the whole area."""
-    if listed is None:
+    """Where a list is chosen on the map: what of the page keeps to it, and what speaks of the whole area.
+
+    Nothing in a village, of which there is no part.
+    """
+    if listed is None or codes.level(view.area) == "village":
         return
     if has_blanks:
         said = t(

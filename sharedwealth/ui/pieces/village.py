@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from sharedwealth import numbers
+from sharedwealth import numbers, product_names
 from sharedwealth.choices import WORKSHOP_TYPES, word
 from sharedwealth.indicators.dated_lists import DatedList
 from sharedwealth.indicators.villages import village_workshops
@@ -56,7 +56,7 @@ def _card(view: View, name: str) -> None:
         rows = [
             {
                 "cells": [
-                    each["name"],
+                    product_names.worded(each["name"]),
                     word(WORKSHOP_TYPES, each["workshop_type"]),
                     t("stands here") if each["is_own"] else areas.name(view.warehouse, each["village_code"]),
                     f"{each['opened_month']:%Y-%m}",
