@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from sharedwealth.ui import cards, head
+from sharedwealth.ui import cards, head, map_lists
 from sharedwealth.ui.pieces import blanks, dated_lists, mapped, ranking, village
 
 view = head.show()
@@ -24,9 +24,11 @@ with top:
         "key_village_coverage",
         "village_coverage",
     )
+    listed = map_lists.read(view)
+    dated_lists.note(view, listed, has_blanks=True)
 with right:
-    village.show(view, name="coverage_village")
-    blanks.show(view, name="coverage_blank")
-    ranking.show(view, measure, name="coverage_ranking")
+    village.show(view, name="coverage_village", listed=listed)
+    blanks.show(view, name="coverage_blank", listed=listed)
+    ranking.show(view, measure, name="coverage_ranking", listed=listed)
 with left:
     dated_lists.show(view, name="coverage_lists")

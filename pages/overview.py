@@ -3,8 +3,8 @@
 import streamlit as st
 
 from sharedwealth.indicators.headline import headline
-from sharedwealth.ui import cards, head
-from sharedwealth.ui.pieces import growth, mapped, ranking, types
+from sharedwealth.ui import cards, head, map_lists
+from sharedwealth.ui.pieces import dated_lists, growth, mapped, ranking, types
 
 view = head.show()
 top = st.container()  # filled after the map, which is what a reader waits for when a filter changes
@@ -27,8 +27,10 @@ with top:
         "income_increase",
         "key_village_coverage",
     )
+    listed = map_lists.read(view)
+    dated_lists.note(view, listed)
 with right:
-    ranking.show(view, measure, name="overview_ranking")
+    ranking.show(view, measure, name="overview_ranking", listed=listed)
     growth.show(view, "workshops_built", name="overview_growth")
 with left:
     types.show(view, "workshops_active", name="overview_types")

@@ -5,13 +5,14 @@ import streamlit as st
 from sharedwealth.ui import head
 from sharedwealth.ui.pieces import planning, planning_lists
 
-view = planning.of_a_town(head.show(types=False))
+asked = head.show(types=False)
+view = planning.of_a_town(asked)
 question = planning.asked(view)
 left, right = st.columns([2, 1], gap="small")
 with right:
     plan = planning.show(view, question)
 with left:
-    planning_lists.on_map(view, question, plan)
+    planning_lists.on_map(view, question, plan, chosen=asked.area if asked != view else "")
 if plan is not None:
     planning_lists.proposed(view, plan)
 planning_lists.blank_places(view)

@@ -11,10 +11,19 @@ from sharedwealth.charts.classes import Classes
 from sharedwealth.choices import STATUSES, word
 from sharedwealth.text import mark, t, tp
 
-CODE_OF_STATUS = {"ok": "o", "no_data": "n", "carried": "c", "suppressed": "s", "unverified": "u"}
-"""One letter a status, as it travels to the browser."""
 OUTSIDE = "x"
-"""The letter of areas that a choice leaves out: neither without data nor of any class."""
+"""The letter of areas that a choice or a definition leaves out: neither without data nor of any class."""
+NOT_APPLICABLE = "not_applicable"
+"""The status on a map of an area that has reported and has nothing that the indicator counts."""
+CODE_OF_STATUS = {
+    "ok": "o",
+    "no_data": "n",
+    "carried": "c",
+    "suppressed": "s",
+    "unverified": "u",
+    NOT_APPLICABLE: OUTSIDE,
+}
+"""One letter a status, as it travels to the browser."""
 
 _METHODS = {
     "steps": mark("Fixed equal steps, lower limit included"),
@@ -81,10 +90,15 @@ def of_statuses(statuses: Sequence[str]) -> list[Entry]:
     """A line for each status in sight other than ok, so that what is missing or old is always counted."""
     counted = Counter(statuses)
     return [
-        Entry(CODE_OF_STATUS[status], word(STATUSES, status), counted[status])
-        for status in ("carried", "unverified", "suppressed", "no_data")
+        Entry(CODE_OF_STATUS[status], status_word(status), counted[status])
+        for status in ("carried", "unverified", "suppressed", "no_data", NOT_APPLICABLE)
         if counted[status]
     ]
+
+
+def status_word(status: str) -> str:
+    """How a legend and a tip call a status."""
+    return t("Not applicable") if status == NOT_APPLICABLE else word(STATUSES, status)
 
 
 def of_outside(outside: tuple[str, int] | None) -> list[Entry]:

@@ -6,7 +6,6 @@ import pandas as pd
 
 from sharedwealth import months, numbers
 from sharedwealth.charts import legends
-from sharedwealth.choices import STATUSES, word
 from sharedwealth.text import t, tn
 
 Floats = npt.NDArray[np.float64]
@@ -73,7 +72,7 @@ def controls() -> dict[str, object]:
         "approval": t("Map approval number: {number}"),
         "failed": t("The map's outlines could not be loaded. Please reload the page."),
         "statuses": {
-            legends.CODE_OF_STATUS[status]: word(STATUSES, status)
-            for status in ("carried", "unverified", "suppressed", "no_data")
+            legends.CODE_OF_STATUS[status]: legends.status_word(status)
+            for status in ("carried", "unverified", "suppressed", "no_data", legends.NOT_APPLICABLE)
         },
     }

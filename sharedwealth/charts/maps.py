@@ -193,6 +193,12 @@ def areas(
     return _with_circles(view, np.abs(values), np.abs(all_values)) if scheme in _CIRCLES else view
 
 
+def told_apart(answer: pd.DataFrame) -> pd.DataFrame:
+    """The answer with areas that have reported, and have nothing of what is counted, told from those without data."""
+    has_nothing = (answer["status"] == "no_data") & (answer["counties_reported"] > 0)
+    return answer.assign(status=answer["status"].mask(has_nothing, legends.NOT_APPLICABLE))
+
+
 def with_points(view: MapView, points: Points) -> MapView:
     """The view with points over plain areas: points in colour cannot be told from areas in colour.
 

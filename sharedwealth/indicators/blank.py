@@ -1,5 +1,6 @@
 """Places still without a workshop: lists to act on, and the state of every village for the map."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import pandas as pd
@@ -11,8 +12,10 @@ from sharedwealth.indicators.coverage import (
     OWN_AND_SERVED_VILLAGES,
     OWN_TOWNS,
     WANTED_KEY_VILLAGES,
+    WANTED_TOWNS_LISTED,
     composed,
 )
+from sharedwealth.indicators.dated_lists import DatedList
 from sharedwealth.indicators.question import check_type
 from sharedwealth.indicators.snapshot import Source
 from sharedwealth.text import language
@@ -79,6 +82,7 @@ ORDER BY p.code
 
 BLANK_TOWNS = composed(_BLANK, MOUNTAIN_TOWNS, OWN_TOWNS)
 BLANK_TOWNS_AND_SUBDISTRICTS = composed(_BLANK, MOUNTAIN_TOWNS_AND_SUBDISTRICTS, OWN_TOWNS)
+BLANK_TOWNS_LISTED = composed(_BLANK, WANTED_TOWNS_LISTED, OWN_TOWNS)
 BLANK_KEY_VILLAGES = composed(_BLANK, WANTED_KEY_VILLAGES, OWN_AND_SERVED_VILLAGES)
 VILLAGE_STATES = composed(_STATES, WANTED_KEY_VILLAGES, OWN_AND_SERVED_VILLAGES)
 
@@ -103,6 +107,19 @@ def blank_key_villages(warehouse: Source, area: str = "33", month: str | date | 
     return _listed(warehouse, BLANK_KEY_VILLAGES, area, month)
 
 
+def blank_towns_of(warehouse: Source, area: str, month: str | date | None, listed: DatedList) -> pd.DataFrame:
+    """Towns and townships of the list's counties without an active workshop, whatever list was in force."""
+    return _listed(warehouse, BLANK_TOWNS_LISTED, area, month, {"counties": list(listed.counties)})
+
+
+def blank_key_villages_of(
+    warehouse: Source, area: str, month: str | date | None, listed: DatedList
+) -> pd.DataFrame:
+    """Key assisted villages of the list's counties neither with nor served by an active workshop."""
+    found = blank_key_villages(warehouse, area, month)
+    return found[[listed.holds(code) for code in found["code"]]].reset_index(drop=True)
+
+
 def village_states(
     warehouse: Source,
     area: str = "33",
@@ -116,21 +133,26 @@ def village_states(
     """
     if workshop_type is not None:
         check_type(workshop_type)
-    return _asked(warehouse, VILLAGE_STATES, area, month, workshop_type)
+    return _asked(warehouse, VILLAGE_STATES, area, month, {"type": workshop_type} if workshop_type else {})
 
 
-def _listed(warehouse: Source, text: str, area: str, month: str | date | None) -> pd.DataFrame:
-    rows = _asked(warehouse, text, area, month, None)
+def _listed(
+    warehouse: Source,
+    text: str,
+    area: str,
+    month: str | date | None,
+    more: Mapping[str, object] | None = None,
+) -> pd.DataFrame:
+    rows = _asked(warehouse, text, area, month, more or {})
     chosen = "zh" if language() == "zh" else "en"
     names = {f"name_{chosen}": "name", f"county_{chosen}": "county", f"city_{chosen}": "city"}
     return rows.rename(columns=names)[["code", "name", "county", "city"]]
 
 
 def _asked(
-    warehouse: Source, text: str, area: str, month: str | date | None, workshop_type: str | None
+    warehouse: Source, text: str, area: str, month: str | date | None, more: Mapping[str, object]
 ) -> pd.DataFrame:
     where = snapshot.place(warehouse, area)
     when = snapshot.month_of(warehouse, month)
-    sql = texts.written(text, texts.Shape(over_areas=False, one_type=workshop_type is not None))
-    values = {"inside": where.code, "first": when, "month": when}
-    return warehouse.query(sql, values | ({"type": workshop_type} if workshop_type else {}))
+    sql = texts.written(text, texts.Shape(over_areas=False, one_type="type" in more))
+    return warehouse.query(sql, {"inside": where.code, "first": when, "month": when, **more})

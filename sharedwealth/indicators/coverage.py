@@ -28,6 +28,17 @@ wanted AS (
 )
 """.strip()
 
+WANTED_TOWNS_LISTED = """
+wanted AS (
+    SELECT p.code, f.month AS from_month, $month::DATE AS until_month
+    FROM places AS p
+    JOIN first_ledgers AS f ON f.county_code = left(p.code, 6)
+    WHERE p.level = 'town' AND p.kind IN ('town', 'township') AND starts_with(p.code, $inside)
+      AND list_contains($counties, left(p.code, 6))
+)
+""".strip()
+"""The towns and townships of the counties of one list, whatever list is in force in the month."""
+
 WANTED_KEY_VILLAGES = """
 wanted AS (
     SELECT d.code,

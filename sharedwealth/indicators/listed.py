@@ -6,7 +6,7 @@ import pandas as pd
 
 from sharedwealth.indicators import snapshot
 from sharedwealth.indicators.answering import answer
-from sharedwealth.indicators.coverage import COVERAGE, OWN_TOWNS, composed
+from sharedwealth.indicators.coverage import COVERAGE, OWN_TOWNS, WANTED_TOWNS_LISTED, composed
 from sharedwealth.indicators.dated_lists import DatedList
 from sharedwealth.indicators.definition import Indicator
 from sharedwealth.indicators.question import ALL_TYPES
@@ -18,17 +18,7 @@ from sharedwealth.places.codes import LEVELS
 SHOWN = ("ok", "carried", "unverified")
 """The statuses of rows that have a value."""
 
-_WANTED = """
-wanted AS (
-    SELECT p.code, f.month AS from_month, $month::DATE AS until_month
-    FROM places AS p
-    JOIN first_ledgers AS f ON f.county_code = left(p.code, 6)
-    WHERE p.level = 'town' AND p.kind IN ('town', 'township') AND starts_with(p.code, $inside)
-      AND list_contains($counties, left(p.code, 6))
-)
-""".strip()
-
-TOWNS = composed(COVERAGE, _WANTED, OWN_TOWNS)
+TOWNS = composed(COVERAGE, WANTED_TOWNS_LISTED, OWN_TOWNS)
 
 
 def towns(

@@ -20,6 +20,8 @@ LISTS: dict[str, str] = {
     "mountain_towns": mark("Blank towns of the mountainous counties"),
     "towns": mark("All blank towns"),
 }
+LIVING, POSITION = mark("Low-income people here"), mark("Position")
+"""The headings of two columns: one of words and numbers, and one that pages leave to the files."""
 POSITIONS: dict[str, str] = {
     "official": mark("official"),
     "geonames": mark("GeoNames"),
@@ -52,8 +54,8 @@ def blank(ground: Ground, which: str, living: Living | None = None) -> pd.DataFr
         table[t("Key assisted")] = _yes(listed["is_key"])
     found = pd.concat([table, _nearest(ground, where)], axis=1)
     if living is not None and which.endswith("villages"):
-        found[t("Low-income people living here")] = living.told(listed["code"])
-    found[t("Position")] = [word(POSITIONS, str(source)) for source in listed["position_source"]]
+        found[t(LIVING)] = living.told(listed["code"])
+    found[t(POSITION)] = [word(POSITIONS, str(source)) for source in listed["position_source"]]
     return found.sort_values([t("Distance (km)"), t("Code")], ascending=[False, True], ignore_index=True)
 
 
@@ -75,8 +77,8 @@ def proposed(plan: Plan, living: Living | None = None) -> pd.DataFrame:
     found = pd.concat([table, _nearest(ground, ground.village_metres[at])], axis=1)
     found[t("Key assisted")] = _yes(villages["is_key"])
     if living is not None:
-        found[t("Low-income people living here")] = living.told(villages["code"])
-    found[t("Position")] = [word(POSITIONS, str(source)) for source in villages["position_source"]]
+        found[t(LIVING)] = living.told(villages["code"])
+    found[t(POSITION)] = [word(POSITIONS, str(source)) for source in villages["position_source"]]
     return found
 
 

@@ -51,15 +51,19 @@ def pointed(
     looks: tuple[map_points.PointClass, ...],
     name: str,
     height: int,
+    chosen: str = "",
 ) -> None:
-    """Draws the villages as the caller classes them (a class by code, others hidden); areas are plain and drill."""
+    """Draws the villages as the caller classes them (a class by code, others hidden); areas are plain and drill.
+
+    `chosen` is the village that is ringed.
+    """
     area, level = map_views.drawn_area(view.area), map_offer.levels(view.area)[0]
     ground = map_views.ground_of(view, area, level)
     indicator = CATALOGUE[key]
     drawn = maps.areas(map_views.answer(view, Asked(key, level)), map_views.measure_of(indicator), ground)
-    positions, order = map_views.point_files(view, area)
+    _, order = map_views.point_files(view, area)
     given = classes.reindex(order, fill_value=map_points.HIDDEN).to_numpy(dtype=np.uint8)
-    points = map_points.Points(f"map/{positions}", given.tobytes(), looks)
+    points = map_views.village_points(view, given, looks, chosen=chosen)
     map_component.show(
         maps.with_points(drawn, points).payload(), key=name, height=height, on_pick=filters.go_to
     )

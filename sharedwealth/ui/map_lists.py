@@ -1,5 +1,7 @@
 """The dated lists of counties as a filter of the map: chosen in the address, its figures, and what its title says."""
 
+from datetime import date
+
 import pandas as pd
 
 from sharedwealth import months, numbers
@@ -71,6 +73,22 @@ def history(view: View, key: str, by: str | None, area: str, chosen: DatedList) 
     )
 
 
+def of_month(view: View, key: str, by: str | None, chosen: DatedList, month: date) -> pd.DataFrame:
+    """The indicator's answer in one month, of the list's counties and what lies in them."""
+    rows = history(view, key, by, view.area, chosen)
+    return rows[rows["month"] == months.write(month)].reset_index(drop=True)
+
+
+def together(view: View, key: str, chosen: DatedList) -> listed.Whole:
+    """The indicator over the list's counties here, out of their sums, in the view's month."""
+    return listed.together(of_month(view, key, _by(view), chosen, view.month), CATALOGUE[key])
+
+
+def _by(view: View) -> str | None:
+    """The counties of a city or the province; a county or a place in one stands for itself."""
+    return "county" if len(view.area) < codes.LENGTHS["county"] else None
+
+
 def measure(key: str, chosen: DatedList | None, *, is_short: bool = False) -> str:
     """How the indicator is called; that of towns by its list, where one is chosen."""
     if key == TOWNS and chosen is not None:
@@ -99,9 +117,7 @@ def title(view: View, key: str, chosen: DatedList) -> str:
     inside = chosen.inside(view.area)
     if not inside:
         return t("{measure}: no county of the list “{list}” here").format(measure=called, list=chosen.title)
-    by = "county" if len(view.area) < codes.LENGTHS["county"] else None
-    rows = history(view, key, by, view.area, chosen)
-    whole = listed.together(rows[rows["month"] == months.write(view.month)], CATALOGUE[key])
+    by, whole = _by(view), together(view, key, chosen)
     parts = [_figure(called, whole, key), _where(view, inside, chosen)]
     if by and whole.unreported:
         gap = tn("{count} county has not reported", "{count} counties have not reported", whole.unreported)

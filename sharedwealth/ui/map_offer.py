@@ -20,7 +20,10 @@ LEVELS: dict[str, str] = {"city": mark("Cities"), "county": mark("Counties"), "t
 
 @dataclass(frozen=True)
 class Offer:
-    """The maps that a page offers: their measures, and whether levels and layers can be chosen."""
+    """The maps that a page offers: their measures, and whether levels and layers can be chosen.
+
+    In a town layers can be chosen on every page: its villages are its parts.
+    """
 
     keys: tuple[str, ...]
     with_levels: bool = True
@@ -55,7 +58,8 @@ def shown(view: View, offer: Offer) -> Shown:
     choice.known("measure", tuple(CATALOGUE), mark("There is no indicator “{value}”."))
     choice.known("level", tuple(LEVELS), mark("There is no level “{value}” on the map."))
     key = choice.standing("measure", keys)
-    chosen = map_choices.read(view, has_layers=offer.with_layers)
+    is_one_area = len(view.area) >= codes.LENGTHS["town"]  # of which a map of areas says what the title says
+    chosen = map_choices.read(view, has_layers=offer.with_layers or is_one_area)
     of_key = [level for level in possible if level in CATALOGUE[key].levels]
     if chosen.listed:
         of_key = [level for level in of_key if level != "city"]  # cities hold counties of both kinds

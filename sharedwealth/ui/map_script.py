@@ -19,6 +19,7 @@ _PARTS = (
     "map_colour.js",
     "map_geometry.js",
     "map_view.js",
+    "map_crowd.js",
     "map_labels.js",
     "map_paint.js",
     "map_points.js",

@@ -72,7 +72,7 @@ def drawn(view: View, asked: Asked) -> dict[str, object]:
     if asked.against is not None:
         return _change(view, asked, ground, asked.against).payload()
     found = maps.areas(
-        answer(view, asked),
+        maps.told_apart(answer(view, asked)),
         replace(measure_of(indicator), name=map_lists.measure(asked.key, asked.listed)),
         ground,
         scheme=_scheme(indicator),
@@ -192,26 +192,39 @@ def _scheme(indicator: Indicator) -> Scheme:
 
 
 def _villages(view: View, area: str, listed: DatedList | None) -> map_points.Points:
-    positions, order = point_files(view, area)
+    _, order = point_files(view, area)
     found = _village_months(view, area)
     drawn_as = np.full(len(order), map_points.HIDDEN, dtype=np.uint8)
     first = bisect_left(order, found.codes[0]) if found.codes else 0  # an area's villages stand side by side
     is_shown = _is_on(listed, found.codes)
     drawn_as[first : first + len(found.codes)] = np.where(is_shown, _classes(view, found), map_points.HIDDEN)
+    return village_points(
+        view, drawn_as, map_points.villages(), chosen=view.area if view.area != area else ""
+    )
+
+
+def village_points(
+    view: View, drawn_as: np.ndarray, looks: tuple[map_points.PointClass, ...], *, chosen: str = ""
+) -> map_points.Points:
+    """The villages of the view's map in these classes, in the order of `point_files`.
+
+    In a town they are named, and stand as areas where an operator's layer has their boundaries.
+    """
+    area = drawn_area(view.area)
+    positions, order = point_files(view, area)
     named: tuple[tuple[int, str, str], ...] = ()
     if codes.level(area) == "town":
+        first, after = bisect_left(order, area), bisect_left(order, f"{area}~")
         named = tuple(
-            (first + at, code, areas.name(view.warehouse, code))
-            for at, code in enumerate(found.codes)
-            if drawn_as[first + at] != map_points.HIDDEN
+            (at, order[at], areas.name(view.warehouse, order[at]))
+            for at in range(first, after)
+            if drawn_as[at] != map_points.HIDDEN
         )
-    chosen = view.area if view.area != area else ""
     is_demonstration = view.warehouse.meta["kind"] == "demonstration"
     own = geometry.index(settings.load()).villages_of(area, is_demonstration=is_demonstration)
     return map_points.Points(
-        f"map/{positions}", drawn_as.tobytes(), map_points.villages(), named, chosen,
-        areas=f"map/{own}" if own else "",
-    )  # fmt: skip
+        f"map/{positions}", drawn_as.tobytes(), looks, named, chosen, areas=f"map/{own}" if own else ""
+    )
 
 
 def _is_on(listed: DatedList | None, village_codes: Sequence[str]) -> np.ndarray:

@@ -8,6 +8,7 @@ import numpy as np
 import orjson
 import pandas as pd
 
+from sharedwealth import product_names
 from sharedwealth.charts import map_points
 from sharedwealth.choices import WORKSHOP_TYPES, word
 from sharedwealth.indicators.dated_lists import DatedList
@@ -102,7 +103,7 @@ def _details(view: View, found: WorkshopMonths) -> bytes:
     told = {
         "keys": found.keys,
         "open": t("Open its profile"),
-        "names": found.names,
+        "names": [product_names.worded(name) for name in found.names],
         "villages": found.villages,
         "towns": [areas.name(view.warehouse, code) for code in towns],
         "in": [place[codes.up_to(code, "town")] for code in found.villages],

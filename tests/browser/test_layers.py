@@ -123,6 +123,24 @@ def expected(own, town):
     ]
 
 
+def assert_planned_on_the_boundaries(page, server, code, wanted):
+    """The map of what is blank draws the same villages, each in its state; one that is clicked is marked."""
+    opened(page, server, f"planning?area={code}&month=2024-10&lang=zh")
+    assert states(page) == {
+        village: f"{name}: {state_of(state)}" for village, (name, state) in wanted.items()
+    }
+    village = next(iter(wanted))
+    page.locator(f".map .area[data-code='{village}']").click()
+    expect(page).to_have_url(re.compile(f"area={village}"))
+    outline = page.locator(f".map .area[data-code='{village}']").get_attribute("d")
+    expect(page.locator(".map .lines .chosen")).to_have_attribute("d", outline)
+
+
+def state_of(state):
+    """A state as the map of what is blank calls it, where key assisted villages stand out only when blank."""
+    return state if state.endswith("空白") else state.removeprefix("重点帮促村，")
+
+
 def test_villages_are_areas_where_a_layer_has_their_boundaries(page, server, own, towns, tmp_path):
     register = registers.load(own)
     town = towns.iloc[[5]]
@@ -165,6 +183,8 @@ def test_villages_are_areas_where_a_layer_has_their_boundaries(page, server, own
     outline = page.locator(f".map .area[data-code='{village}']").get_attribute("d")
     expect(page.locator(".map .lines .chosen")).to_have_attribute("d", outline)
     expect(page.locator(".map .village-ring")).to_be_hidden()
+
+    assert_planned_on_the_boundaries(page, server, code, wanted[-1])
 
     opened(page, server, "layers?lang=zh")
     page.locator(".st-key-layers_in_force").get_by_role("button", name="撤下").click()

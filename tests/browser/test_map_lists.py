@@ -4,6 +4,9 @@ import pytest
 from playwright.sync_api import expect
 
 from sharedwealth.indicators import answer, dated_lists
+from sharedwealth.indicators.blank import blank_towns
+from sharedwealth.text import using
+from sharedwealth.ui import areas
 from tests.browser.actions import opened
 
 pytestmark = pytest.mark.browser
@@ -66,6 +69,43 @@ def test_towns_of_the_26_are_counted_after_the_list_has_changed(page, witness, s
     opened(page, server, f"coverage?lang=en&month=2024-10&measure=mountain_town_coverage&list={OF_26}")
     expect(title(page)).to_contain_text(f"Towns of the list covered: {told['covered_towns'] / 395:.1%}")
     expect(title(page)).to_contain_text(f"({told['covered_towns']}/395) · 26 mountainous counties")
+    witness.assert_quiet()
+
+
+def test_ranking_and_blank_list_keep_to_the_list_and_the_rest_says_that_it_does_not(
+    page, witness, server, warehouse, lists
+):
+    opened(page, server, f"coverage?lang=en&month=2024-10&measure=mountain_town_coverage&list={OF_26}")
+    told = dated_lists.coverage(warehouse, "33", "2024-10").set_index("key").loc[OF_26]
+    blank = int(told["towns"] - told["covered_towns"])
+    own = len(blank_towns(warehouse, "33", "2024-10"))
+    assert own != blank, "the list in force is another one: the two must not be taken for each other"
+    expect(page.locator(".st-key-panel_coverage_blank")).to_contain_text(
+        f"{blank} towns of the list's counties are blank"
+    )
+    ranking = page.locator(".st-key-panel_coverage_ranking")
+    expect(ranking).to_contain_text("Towns of the list covered: ")
+    expect(ranking).to_contain_text("26 mountainous counties".replace(" ", "\N{NO-BREAK SPACE}"))
+    expect(page.locator("[data-testid=stMain]")).to_contain_text(
+        "The figures above are of the whole of Zhejiang Province"
+    )
+    page.locator(".map select[data-choice=list]").select_option(label="All counties")
+    expect(page.locator(".st-key-panel_coverage_blank")).to_contain_text(
+        f"{own} towns of the mountainous counties are blank"
+    )
+    expect(page.locator("[data-testid=stMain]")).not_to_contain_text("keep to the list")
+    opened(page, server, f"overview?lang=en&month=2024-10&measure=village_coverage&list={OF_26}")
+    rows = answer(warehouse, "village_coverage", month="2024-10", by="county")
+    rows = rows[rows["area"].isin(lists[OF_26])].sort_values("value", ascending=False)
+    first = rows.iloc[0]
+    with using("en"):
+        name = areas.name(warehouse, first["area"])
+    expect(page.locator(".st-key-panel_overview_ranking")).to_contain_text(
+        f"Villages covered: {name} leads with {first['value']:.1%}"
+    )
+    expect(page.locator("[data-testid=stMain]")).to_contain_text(
+        "All else here is of the whole of Zhejiang Province"
+    )
     witness.assert_quiet()
 
 

@@ -40,3 +40,32 @@ def test_the_map_node_lives_on_when_a_filter_changes(page, server):
     choose(page, "month", "April 2023")
     expect(page.locator(".st-key-badge")).to_contain_text("April 2023")
     expect(page.locator(".map svg.areas")).to_have_attribute("data-mine", "yes")
+
+
+COVERED = """
+(canvas) => {
+  const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data
+  const ratio = canvas.width / canvas.getBoundingClientRect().width
+  const { left, top } = canvas.getBoundingClientRect()
+  const all = [...canvas.parentElement.querySelectorAll(".labels .label")]
+  const names = all.filter((node) => node.getClientRects().length)
+  return names.map((node) => {
+    const box = node.getBoundingClientRect()
+    const middle = (box.top + box.bottom) / 2
+    let inked = 0
+    for (let y = middle - 4; y < middle + 4; y += 1)
+      for (let x = box.left; x < box.right; x += 1)
+        inked += pixels[4 * (Math.round((y - top) * ratio) * canvas.width + Math.round((x - left) * ratio)) + 3] > 0
+    return [node.dataset.code, inked]
+  })
+}
+"""
+
+
+def test_towns_names_stand_beside_villages_and_not_on_them(page, server):
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    opened(page, server, "coverage?lang=zh&area=331124&month=2024-10")
+    expect(page.locator(".map .legend-rows .legend-count").first).not_to_have_text("0")
+    found = page.locator(".map canvas.points").evaluate(COVERED)
+    assert len(found) >= 15, "the county has 19 towns, nearly all of which are named"
+    assert sum(inked > 0 for _, inked in found) <= 1

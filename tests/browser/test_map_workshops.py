@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from sharedwealth import product_names
 from sharedwealth.choices import WORKSHOP_TYPES, word
 from sharedwealth.indicators import answer
 from sharedwealth.indicators.workshop_points import workshop_months
@@ -56,7 +57,7 @@ def test_a_workshop_says_its_name_type_and_town(page, witness, server, warehouse
     assert count == 1
     page.mouse.click(x, y)
     card = page.locator(".map .pin")
-    expect(card).to_contain_text(found.names[at])
+    expect(card).to_contain_text(product_names.english(found.names[at]))
     with using("en"):
         expect(card).to_contain_text(word(WORKSHOP_TYPES, tuple(WORKSHOP_TYPES)[found.types[at]]))
     places = warehouse.query("SELECT name_en FROM places WHERE code = $code", {"code": town})

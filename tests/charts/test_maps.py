@@ -267,3 +267,20 @@ def test_every_word_has_its_chinese():
     words = [*told["words"].values(), *[look[0] for look in told["points"]["looks"]], told["method"]]
     flat = [word for entry in words for word in (entry.values() if isinstance(entry, dict) else [entry])]
     assert [word for word in flat if word and word.isascii()] == []
+
+
+def test_what_has_nothing_to_count_is_told_from_what_has_not_reported():
+    answer = pd.DataFrame(
+        {
+            "area": ["330102", "330105", "330106"],
+            "status": ["ok", "no_data", "no_data"],
+            "counties_reported": [1, 1, 0],
+        }
+    )
+    told = maps.told_apart(answer)
+    assert told["status"].tolist() == ["ok", legends.NOT_APPLICABLE, "no_data"]
+    assert answer["status"].tolist() == ["ok", "no_data", "no_data"], "the answer itself stays as it was"
+    found = [
+        (entry.swatch, entry.label, entry.count) for entry in legends.of_statuses(told["status"].tolist())
+    ]
+    assert found == [("n", "No data", 1), ("x", "Not applicable", 1)]

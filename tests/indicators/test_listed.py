@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from sharedwealth import settings
-from sharedwealth.indicators import CATALOGUE, answer, dated_lists, listed
+from sharedwealth.indicators import CATALOGUE, answer, blank, dated_lists, listed
 from sharedwealth.indicators.dated_lists import DatedList
 from sharedwealth.places import register
 from tests.indicators.provinces import make
@@ -57,6 +57,34 @@ def test_towns_of_one_type_are_those_with_a_workshop_of_it(province, warehouse):
     on_both = whole.index[whole["value"].notna()].intersection(last.index)
     assert len(on_both)
     assert last.loc[on_both, "numerator"].tolist() == whole.loc[on_both, "numerator"].tolist()
+
+
+def test_blank_towns_of_a_list_are_those_that_its_counties_ledgers_do_not_cover(province, warehouse):
+    places = province.places.query("level == 'town'")
+    for month in province.months:
+        latest = by_hand(province, month)
+        wanted = sorted(
+            code
+            for code in places["code"]
+            if code[:6] in CHOSEN.counties
+            and code[:6] in latest
+            and not code.endswith("001")
+            and code not in latest[code[:6]]
+        )
+        assert blank.blank_towns_of(warehouse, "33", month, CHOSEN)["code"].tolist() == wanted
+        inside = [code for code in wanted if code.startswith("3310")]
+        assert blank.blank_towns_of(warehouse, "3310", month, CHOSEN)["code"].tolist() == inside
+    assert wanted, "a province in which nothing is blank tests nothing"
+
+
+def test_blank_key_villages_of_a_list_are_those_in_its_counties(province, warehouse):
+    everything = blank.blank_key_villages(warehouse, "33", province.months[-1])["code"].tolist()
+    county = everything[0][:6]
+    of_one = DatedList("mountain_county", date(2021, 1, 1), None, (county,))
+    of_others = DatedList("mountain_county", date(2021, 1, 1), None, tuple({*CHOSEN.counties} - {county}))
+    found = blank.blank_key_villages_of(warehouse, "33", province.months[-1], of_one)["code"].tolist()
+    assert found == [code for code in everything if code.startswith(county)]
+    assert blank.blank_key_villages_of(warehouse, county, province.months[-1], of_others).empty
 
 
 def test_a_place_outside_the_list_has_no_row(warehouse):

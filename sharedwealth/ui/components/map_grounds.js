@@ -44,9 +44,11 @@ function groundIndexes(map) {
   return new Set((map.data.named ?? []).flatMap(([index, code]) => (isGround(map, code) ? [index] : [])))
 }
 
-// A point's look as a ground: what is filled stays full, what is a ring is paler, and not known is hatched.
+// A point's look as a ground: what is filled stays full, what is a ring is paler, and not known is hatched. A proposed
+// site keeps its mark, on the ground of what it reaches.
 function lookColour({ colours }, [, shape, tone]) {
   if (shape === "cross") return colours.card
+  if (shape === "site") return colours.good
   const colour = colours[tone] ?? colours.quiet
   if (shape === "dot") return colour
   return mix(colour, colours.card, tone === "good" ? 0.62 : tone === "watch" ? 0.55 : 0.72)
@@ -57,10 +59,13 @@ function lookPaint(map, look, where) {
 }
 
 const DIAMOND = 6
+const isSite = ([, shape]) => shape === "site"
 
-// A key assisted village has its diamond in its ground, too.
+// A key assisted village has its diamond in its ground, too, and a proposed site its mark.
+const isMarked = (look) => Boolean(look?.[3]) || look?.[1] === "site"
+
 function diamondPlaces(map) {
-  const marked = villagePlaces(map).filter(({ code, look }) => look?.[3] && isGround(map, code))
+  const marked = villagePlaces(map).filter(({ code, look }) => isMarked(look) && isGround(map, code))
   return marked.map(({ x, y }) => [x - DIAMOND - 1, y - DIAMOND - 1, x + DIAMOND + 1, y + DIAMOND + 1])
 }
 
@@ -81,7 +86,7 @@ function lookKinds(map) {
 
 // The legend's key of a look as it is drawn here: as a ground, as a point, or both.
 function lookSwatch(map, look, kind) {
-  if (!kind) return pointSwatch(map, look)
+  if (!kind || isSite(look)) return pointSwatch(map, look)
   const swatches = element("span", "swatches")
   if (kind[0]) swatches.append(groundSwatch(map, look))
   if (kind[1]) swatches.append(pointSwatch(map, look))

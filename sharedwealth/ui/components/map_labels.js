@@ -48,9 +48,10 @@ function placeLabels(map) {
     return [x - reach, y - reach, x + reach, y + reach]
   })
   const placed = []
+  const crowd = crowdOf(map)
   for (const item of labelOrder(map)) {
     const others = marks.filter((_, at) => map.marked[at].code !== item.code)
-    const found = bestPlace(map, item, taken, others)
+    const found = bestPlace(map, item, taken, others, crowd)
     if (!found) continue
     taken.push(found.rect)
     placed.push(found)
@@ -77,36 +78,41 @@ function labelOrder(map) {
   return found.sort((one, other) => last(one) - last(other) || other.weight - one.weight || (one.code < other.code ? -1 : 1))
 }
 
-function bestPlace(map, item, taken, marks) {
+function bestPlace(map, item, taken, marks, crowd) {
   const name = map.names.get(item.code)
   const value = map.data.scheme === "plain" ? "" : (item.row?.label ?? "")
   const largest = Math.round(Math.min(17, Math.max(SMALLEST, Math.min(map.size.width, map.size.height) / 50)))
   for (const lines of value ? [[name, value], [name]] : [[name]]) {
     for (let size = largest; size >= SMALLEST; size -= 1) {
-      const found = fitLines(map, item, lines, size, taken, marks)
+      const found = fitLines(map, item, lines, size, taken, marks, crowd)
       if (found) return found
     }
   }
   return null
 }
 
-function fitLines(map, item, lines, size, taken, marks) {
+// The first place that is free; over points the one that covers the fewest.
+function fitLines(map, item, lines, size, taken, marks, crowd) {
   const isBeside = Boolean(item.mark?.isSpeck)
   const isOnCircle = Boolean(item.mark) && !isBeside
   const written = isBeside ? [lines.join(" ")] : lines
   const width = Math.max(...written.map((line, at) => textWidth(map, line, size, at ? 400 : 500)))
   const height = lineHeight(map, size) + (written.length - 1) * size * STEP
   if (!isBeside && !item.mark && item.room * 3.2 < Math.min(width, height)) return null
+  let best = null
   for (const [x, y] of placesFor(item, width, height)) {
     const rect = [x - width / 2 - 1, y - height / 2, x + width / 2 + 1, y + height / 2]
     if (rect[0] < 2 || rect[1] < 2 || rect[2] > map.size.width - 2 || rect[3] > map.size.height - 2) continue
     const isInCircle = isOnCircle && x === item.mark.x && y === item.mark.y
     if (taken.some((other) => overlap(rect, other)) || (!isInCircle && marks.some((mark) => overlap(rect, mark)))) continue
+    const hides = crowd ? covered(crowd, rect) : 0
+    if (best && hides >= best.hides) continue
     const isOutside = isOnCircle ? false : standing(map, item, rect)
     if (isOutside === null) continue
-    return { code: item.code, lines: written, size, x, y, rect, isOutside, isOnCircle, isInCircle }
+    best = { code: item.code, lines: written, size, x, y, rect, isOutside, isOnCircle, isInCircle, hides }
+    if (!hides) return best
   }
-  return null
+  return best
 }
 
 // Middles to try, the best first: beside a speck, in or under a circle, else round the area's own point.
@@ -123,7 +129,7 @@ function placesFor({ x, y, mark, row }, width, height) {
     return [[x, y + down], [x, y - down], [x + across, y], [x - across, y]]
   }
   const round = AROUND.map(([across, down]) => [x + across * width, y + down * height])
-  if (!row?.look?.[3]) return round
+  if (!isMarked(row?.look)) return round
   const down = DIAMOND + 2 + height / 2
   return [[x, y + down], [x, y - down], ...round]
 }

@@ -54,7 +54,8 @@ function legendRow(swatch, label, count) {
 function areaSwatch(map, swatch) {
   const svg = svgElement("svg", { width: 18, height: 12, class: "swatch", "aria-hidden": "true" })
   const isClass = /^\d+$/.test(swatch)
-  const middle = map.data.scheme === "plain" ? -1 : Math.min(2, map.colours.classes.length - 1)
+  const { length } = map.colours.classes
+  const middle = { plain: -1, diverging: length - 2 }[map.data.scheme] ?? Math.min(2, length - 1)
   const fill = isClass ? map.colours.classes[Number(swatch)] : paintOf(map, middle, swatch, "key")
   const kind = swatch === "x" ? "swatch-box outside" : "swatch-box"
   svg.append(svgElement("rect", { x: 0.5, y: 0.5, width: 17, height: 11, fill, class: kind }))

@@ -51,7 +51,7 @@ function drawPoints(map, layer, positions) {
     const point = stampOf(reach, ratio, (pen) => tracePoint(pen, look, radius, map.colours))
     for (let at = 0; at < count; at += 1) {
       if (layer.bytes[at] !== index) continue
-      const stamp = grounds.has(at) ? look[3] && diamond : point
+      const stamp = grounds.has(at) && !isSite(look) ? look[3] && diamond : point
       if (!stamp) continue
       const x = Math.floor(positions[2 * at] * k + dx) - stamp.half
       const y = Math.floor(positions[2 * at + 1] * k + dy) - stamp.half

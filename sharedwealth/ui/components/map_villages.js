@@ -41,24 +41,33 @@ function paintVillages(map, taken, written) {
   const boxes = [...taken, ...pointBoxes(points)]
   const unnamed = villagePlaces(map).filter(({ code }) => code === map.data.village && !written.has(code))
   const order = [...unnamed, ...points.filter((place) => place !== chosen)]
-  const names = order.map((place) => villageName(map, place, boxes, place.code === map.data.village)).filter(Boolean)
+  const names = order.map((place) => villageName(map, place, boxes, taken, place.code === map.data.village)).filter(Boolean)
   map.villageNames.replaceChildren(...names)
 }
 
-const pointBoxes = (points) => points.map(({ x, y }) => [x - 7, y - 7, x + 7, y + 7])
+// How far a point reaches on its town's map, where they are as large as they get: a diamond farther than a dot.
+const reachOf = (look) => (look?.[3] ? 11 : look?.[1] === "site" ? 9 : 7)
 
-// Beside, under or over its point, where neither a name nor another point is covered.
-function villageName(map, { name, x, y }, boxes, isChosen) {
+function pointBoxes(points) {
+  return points.map(({ x, y, look }) => {
+    const reach = reachOf(look)
+    return [x - reach, y - reach, x + reach, y + reach]
+  })
+}
+
+// Beside, under or over its point, where neither a name nor another point is covered; the chosen one is always named,
+// if need be over points, but not under the map's buttons.
+function villageName(map, { name, x, y, look }, boxes, taken, isChosen) {
   const size = isChosen ? 14 : SMALLEST
   const width = textWidth(map, name, size, isChosen ? 600 : 400)
   const height = lineHeight(map, size)
-  const gap = isChosen ? 14 : 8
+  const gap = isChosen ? 14 : reachOf(look) + 1
   const places = [[x + gap, y], [x - gap - width, y], [x - width / 2, y + gap + height / 2], [x - width / 2, y - gap - height / 2]]
   const found = places
     .map(([left, middle]) => [left, middle - height / 2, left + width, middle + height / 2])
     .filter(([left, top, right, bottom]) => left > 2 && top > 2 && right < map.size.width - 2 && bottom < map.size.height - 2)
-  const free = found.find((box) => !boxes.some((other) => overlap(box, other)))
-  const box = free ?? (isChosen ? found[0] : null) // the chosen one is always named
+  const isFreeOf = (others) => (box) => !others.some((other) => overlap(box, other))
+  const box = found.find(isFreeOf(boxes)) ?? (isChosen ? (found.find(isFreeOf(taken)) ?? found[0]) : null)
   if (!box) return null
   boxes.push(box)
   const text = svgElement("text", { x: box[0].toFixed(1), y: ((box[1] + box[3]) / 2).toFixed(1), "font-size": size })

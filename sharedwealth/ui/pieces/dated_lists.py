@@ -10,7 +10,7 @@ from sharedwealth.places import codes
 from sharedwealth.text import t
 from sharedwealth.ui import map_lists, twin
 from sharedwealth.ui.filters import View
-from sharedwealth.ui.panel import about, panel
+from sharedwealth.ui.panel import about, panel, plain
 
 
 def show(view: View, *, name: str) -> None:
@@ -28,10 +28,29 @@ def show(view: View, *, name: str) -> None:
         twin.table(view, lambda: _whole(lists, found), key=name, title=title, of=("mountain_town_coverage",))
 
 
+def note(view: View, listed: DatedList | None, *, has_blanks: bool = False) -> None:
+    """Where a list is chosen on the map: what of the page keeps to it, and what speaks of the whole area.
+
+    Nothing in a village, of which there is no part.
+    """
+    if listed is None or codes.level(view.area) == "village":
+        return
+    if has_blanks:
+        said = t(
+            "The map, the ranking and the blank list keep to the list “{list}”. The figures above are of the whole of "
+            "{area}, those of mountain towns by the list in force in the month."
+        )
+    else:
+        said = t(
+            "The map and the ranking keep to the list “{list}”. All else here is of the whole of {area}."
+        )
+    st.caption(plain(said.format(list=listed.title, area=view.area_name)))
+
+
 def _table(lists: list[DatedList], found: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            t("List"): [each.title for each in lists],
+            t("List of counties"): [each.title for each in lists],
             t("In force"): [map_lists.period(each) for each in lists],
             t("Towns and townships"): _rates(found, "covered_towns", "towns"),
             t("Subdistricts included"): _rates(found, "covered_with_subdistricts", "towns_with_subdistricts"),
@@ -42,7 +61,7 @@ def _table(lists: list[DatedList], found: pd.DataFrame) -> pd.DataFrame:
 def _whole(lists: list[DatedList], found: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            t("List"): [each.title for each in lists],
+            t("List of counties"): [each.title for each in lists],
             t("First day"): [each.since.isoformat() for each in lists],
             t("Until before"): [each.until.isoformat() if each.until else "" for each in lists],
             t("Counties here"): found["counties"],

@@ -162,7 +162,7 @@ def _subtitle(here: Asked) -> str:
         first = _first_shown(here, rows)
         places = t("places {first} to {last} of {count}")
         parts.append(places.format(first=first + 1, last=first + _MOST_ROWS, count=len(rows)))
-    return " · ".join([parts[0], *map(unbroken, parts[1:])])
+    return "\N{NO-BREAK SPACE}· ".join([parts[0], *map(unbroken, parts[1:])])
 
 
 def clustered(here: Asked, *, name: str, height: int) -> None:

@@ -35,8 +35,8 @@ def ground(view: View) -> Ground:
     return _remembered(view, "ground", lambda: grounds.read(view.warehouse, view.area, view.month))
 
 
-def on_map(view: View, question: Question, plan: Plan | None) -> None:
-    """Every village by what reaches it; with a plan also what it proposes and what that reaches."""
+def on_map(view: View, question: Question, plan: Plan | None, *, chosen: str = "") -> None:
+    """Every village by what reaches it, the chosen one ringed; with a plan also what it proposes and reaches."""
     here = ground(view)
     title, subtitle = _map_title(here), about(view, t("Villages and communities without a workshop"))
     with panel("blank_map", title, subtitle):
@@ -47,6 +47,7 @@ def on_map(view: View, question: Question, plan: Plan | None) -> None:
             looks=map_points.blank_villages(t("{km} km").format(km=telling.km(question))),
             name="blank_map_drawn",
             height=600,
+            chosen=chosen,
         )
 
 
@@ -98,6 +99,8 @@ def proposed(view: View, plan: Plan) -> None:
             key="plan_sites_table",
             title=telling.asked(plan.question),
             definition=" ".join(said),
+            right=(t(tables.LIVING),),
+            left_out=(t(tables.POSITION),),
         )
         reached = t("Villages that the proposed workshops reach")
         twin.table(
@@ -124,13 +127,18 @@ def blank_places(view: View) -> None:
             st.caption(t("None: every place on this list is reached."))
             return
         nearest, far = t("Nearest active workshop"), t("Distance (km)")
-        shown = table.head(_MOST_SHOWN)
+        shown = table.head(_MOST_SHOWN).drop(
+            columns=t(tables.POSITION)
+        )  # the files have it; the page has no room
         st.dataframe(
             shown.assign(**{nearest: shown[nearest].map(product_names.worded, na_action="ignore")}),
             hide_index=True,
             height=twin.height(len(table), 420),
             key=f"blank_{which}",
-            column_config={far: st.column_config.NumberColumn(format="%.1f")},
+            column_config={
+                far: st.column_config.NumberColumn(format="%.1f"),
+                t(tables.LIVING): st.column_config.TextColumn(alignment="right"),
+            },
         )
         st.caption(plain(_under(which, len(table))))
         twin.table(

@@ -5,8 +5,9 @@ from typing import Any
 
 import streamlit as st
 
-from sharedwealth import numbers
+from sharedwealth import numbers, product_names
 from sharedwealth.choices import WORKSHOP_TYPES, word
+from sharedwealth.indicators.dated_lists import DatedList
 from sharedwealth.indicators.villages import village_workshops
 from sharedwealth.places import codes
 from sharedwealth.text import t, tn
@@ -15,17 +16,17 @@ from sharedwealth.ui.filters import View
 from sharedwealth.ui.panel import about, panel
 
 
-def show(view: View, *, name: str) -> None:
-    """In a town its villages, in a village its card; nothing above them."""
+def show(view: View, *, name: str, listed: DatedList | None = None) -> None:
+    """In a town its villages, in a village its card; nothing above them, nor in a town outside the list chosen."""
     here = codes.level(view.area)
     if here == "town":
-        _listed(view, name)
+        _villages(view, name, listed)
     elif here == "village":
         _card(view, name)
 
 
-def _listed(view: View, name: str) -> None:
-    villages = map_views.villages(view)
+def _villages(view: View, name: str, listed: DatedList | None) -> None:
+    villages = map_views.villages(view, listed)
     if not villages:
         return
     reached = sum(village.is_reached for village in villages)
@@ -55,7 +56,7 @@ def _card(view: View, name: str) -> None:
         rows = [
             {
                 "cells": [
-                    each["name"],
+                    product_names.worded(each["name"]),
                     word(WORKSHOP_TYPES, each["workshop_type"]),
                     t("stands here") if each["is_own"] else areas.name(view.warehouse, each["village_code"]),
                     f"{each['opened_month']:%Y-%m}",
