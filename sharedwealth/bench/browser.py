@@ -71,11 +71,10 @@ CHOOSE = """
 }
 """
 
-# The next pick of an area is noted, however it is made.
-WAIT_FOR_AN_AREA = """
-() => addEventListener('sharedwealth:area', () => {
-  Object.assign(window.__seen, { chosen: performance.now(), last: 0, map: 0 })
-}, { once: true, capture: true })
+# Notes when the key that picks is pressed.
+WAIT_FOR_A_KEY = """
+() => addEventListener('keydown', (key) => Object.assign(window.__seen, { chosen: key.timeStamp, last: 0, map: 0 }),
+  { once: true, capture: true })
 """
 LOOKS_AT_A_LINE_MS = 700
 """How long somebody looks at what was found before the key is pressed."""
@@ -85,7 +84,7 @@ def pick_area(page: "Page", name: str) -> None:
     """Types a place and takes the first that is found, as a reader does."""
     page.locator("input[name=area]").fill(name)
     page.wait_for_timeout(LOOKS_AT_A_LINE_MS)
-    page.evaluate(WAIT_FOR_AN_AREA)
+    page.evaluate(WAIT_FOR_A_KEY)
     page.keyboard.press("Enter")
 
 

@@ -111,6 +111,8 @@ def test_a_published_figure_is_two_clicks_from_its_quote_and_source(page, server
         ("?area=33&type=golden&lang=en", "There is no workshop type “golden”"),
         ("coverage?area=33&lang=fr", "没有“fr”这种语言"),
         ("?area=33&measure=luck&lang=en", "There is no indicator “luck”"),
+        ("peers?area=33&peers=luck&lang=en", "Counties are not compared by “luck” here"),
+        ("peers?area=33&group=luck&lang=en", "There is no peer group “luck”"),
     ],
 )
 def test_a_wrong_address_is_answered_with_a_sentence_and_a_way_back(page, witness, server, address, sentence):

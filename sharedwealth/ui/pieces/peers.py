@@ -59,6 +59,8 @@ class Asked:
 def asked(view: View) -> Asked:
     """The choices at the top of the page; a town or village is compared through its county."""
     choice.known("measure", tuple(CATALOGUE), mark("There is no indicator “{value}”."))
+    choice.known("peers", get_args(Grouping), mark("Counties are not compared by “{value}” here."))
+    choice.known("group", (*peers.TERRAINS, *peers.SIZES), mark("There is no peer group “{value}”."))
     county = codes.up_to(view.area, "county") if len(view.area) >= codes.LENGTHS["county"] else None
     groupings: list[Grouping] = [each for each in get_args(Grouping) if county or each != "neighbours"]
     with st.container(horizontal=True, gap="small", key="peers_choices"):
