@@ -68,7 +68,7 @@ def test_a_workshop_is_named_and_its_card_opened_by_key(page, witness, server, w
     towns = [code[:9] for code, is_active in zip(found.villages, active, strict=True) if is_active]
     town = next(code for code in sorted(set(towns)) if towns.count(code) == 1)
     at = next(at for at, code in enumerate(found.villages) if active[at] and code.startswith(town))
-    opened(page, server, f"coverage?lang=en&area={town}&month=2024-10&layer=workshops")
+    opened(page, server, f"coverage?lang=zh&area={town}&month=2024-10&layer=workshops")
     focus(page)
     page.keyboard.press("n")
     expect(page.locator(SAID)).to_contain_text(found.names[at])

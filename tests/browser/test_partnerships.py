@@ -49,6 +49,7 @@ def test_its_tables_fit_the_page_and_a_row_opens_the_workshop(page, server, lang
     second.click()
     page.wait_for_url(re.compile("enterprise=[0-9A-Z]{18}"))
     expect(page.locator(".st-key-panel_partnerships_enterprise")).to_contain_text(name)
+    settled(page)
     workshop = own.locator("tbody a").first
     named = workshop.inner_text()
     workshop.click()
