@@ -15,7 +15,7 @@ from sharedwealth.planning.people import Living
 from sharedwealth.planning.plans import Plan
 from sharedwealth.planning.questions import Question
 from sharedwealth.text import language, mark, t, tn
-from sharedwealth.ui import area_map, choice, planning_desk, twin
+from sharedwealth.ui import area_map, choice, column_room, planning_desk, twin
 from sharedwealth.ui.filters import View
 from sharedwealth.ui.memory import Worked
 from sharedwealth.ui.panel import about, panel, plain
@@ -126,20 +126,7 @@ def blank_places(view: View) -> None:
         if table.empty:
             st.caption(t("None: every place on this list is reached."))
             return
-        nearest, far = t("Nearest active workshop"), t("Distance (km)")
-        shown = table.head(_MOST_SHOWN).drop(
-            columns=t(tables.POSITION)
-        )  # the files have it; the page has no room
-        st.dataframe(
-            shown.assign(**{nearest: shown[nearest].map(product_names.worded, na_action="ignore")}),
-            hide_index=True,
-            height=twin.height(len(table), 420),
-            key=f"blank_{which}",
-            column_config={
-                far: st.column_config.NumberColumn(format="%.1f"),
-                t(tables.LIVING): st.column_config.TextColumn(alignment="right"),
-            },
-        )
+        _on_show(table, which)
         st.caption(plain(_under(which, len(table))))
         twin.table(
             view,
@@ -150,6 +137,26 @@ def blank_places(view: View) -> None:
             caveat=CATALOGUE[_OF[which]].caution() if which in _OF else "",
             of=(_OF[which],) if which in _OF else (),
         )
+
+
+def _on_show(table: pd.DataFrame, which: str) -> None:
+    """The first rows, in columns that share the page's room; codes and what is said of positions the files have."""
+    nearest, far, living = t("Nearest active workshop"), t("Distance (km)"), t(tables.LIVING)
+    shown = table.head(_MOST_SHOWN).drop(columns=[t(tables.POSITION), t("Code"), t("Its town")])
+    shown[nearest] = shown[nearest].map(product_names.worded, na_action="ignore")
+    room = column_room.shared(shown, column_room.PAGE)
+    columns = {each: st.column_config.Column(width=width) for each, width in room.widths.items()}
+    columns[far] = st.column_config.NumberColumn(format="%.1f", width=room.widths[far])
+    if living in shown:
+        columns[living] = st.column_config.TextColumn(alignment="right", width=room.widths[living])
+    st.dataframe(
+        shown,
+        hide_index=True,
+        height=twin.height(len(table), 420, room.row_height),
+        row_height=room.row_height,
+        key=f"blank_{which}",
+        column_config=columns,
+    )
 
 
 def _offered(here: Ground) -> list[str]:
