@@ -1,6 +1,6 @@
 """What a reader of the map waits for: a drill, a step while the months play, all villages drawn, and its messages."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sharedwealth.bench import measure
@@ -92,36 +92,38 @@ def drills(chromium: "Browser", address: str) -> Iterator[Measure]:
 
 def types(chromium: "Browser", address: str) -> Iterator[Measure]:
     """From another type chosen in the list to the map painted for good, on Overview."""
-    page = chromium.new_page(viewport={"width": 1440, "height": 900})
-    _open(page, f"{address}/?area=33&month=2024-10&lang=zh")
-    page.evaluate(WATCH)
-    taken = []
-    for each in (*WORKSHOP_TYPES, *WORKSHOP_TYPES):
-        page.wait_for_timeout(LOOKING_MS)
-        page.locator(".st-key-controls select[name=type]").evaluate(CHOOSE, each)
-        page.wait_for_timeout(900)
-        seen = page.evaluate("() => window.__seen")
-        taken.append(seen["map"] - seen["chosen"])
-    page.close()
-    yield measure.of("map: type to painted, p50", taken, goal=DRILL_P50_MS, about="p50", unit="ms")
-    yield measure.of("map: type to painted, p95", taken, goal=DRILL_P95_MS, about="p95", unit="ms")
+
+    def choose(page: "Page", key: str) -> None:
+        page.locator(".st-key-controls select[name=type]").evaluate(CHOOSE, key)
+
+    yield from _chosen(chromium, address, "type", choose, (*WORKSHOP_TYPES, *WORKSHOP_TYPES))
 
 
 def typed(chromium: "Browser", address: str) -> Iterator[Measure]:
     """From another area chosen in the chooser at the top to the map painted for good, on Overview."""
+    yield from _chosen(chromium, address, "area typed", pick_area, TYPED)
+
+
+def _chosen(
+    chromium: "Browser",
+    address: str,
+    what: str,
+    choose: Callable[["Page", str], None],
+    options: Sequence[str],
+) -> Iterator[Measure]:
     page = chromium.new_page(viewport={"width": 1440, "height": 900})
     _open(page, f"{address}/?area=33&month=2024-10&lang=zh")
     page.evaluate(WATCH)
     taken = []
-    for name in TYPED:
+    for option in options:
         page.wait_for_timeout(LOOKING_MS)
-        pick_area(page, name)
+        choose(page, option)
         page.wait_for_timeout(900)
         seen = page.evaluate("() => window.__seen")
         taken.append(seen["map"] - seen["chosen"])
     page.close()
-    yield measure.of("map: area typed to painted, p50", taken, goal=DRILL_P50_MS, about="p50", unit="ms")
-    yield measure.of("map: area typed to painted, p95", taken, goal=DRILL_P95_MS, about="p95", unit="ms")
+    yield measure.of(f"map: {what} to painted, p50", taken, goal=DRILL_P50_MS, about="p50", unit="ms")
+    yield measure.of(f"map: {what} to painted, p95", taken, goal=DRILL_P95_MS, about="p95", unit="ms")
 
 
 def _require_drawn(page: "Page", place: str) -> None:
