@@ -45,7 +45,7 @@ function fillArea(made, { told, language }) {
 function writeArea(made, code) {
   const { told, input } = made
   made.value = code
-  const words = code === told.value ? told.words : pathOf(made, code)
+  const words = code === told.value ? told.words : namesTo(made, code)?.join(" › ")
   if (words) input.value = input.title = words
 }
 
@@ -55,7 +55,7 @@ async function openLines(made, typed = "") {
   try {
     made.places = await registerAt(made.told.places)
   } catch {
-    return say(made, made.told.failed)
+    return made.typed === typed && say(made, made.told.failed)
   }
   if (made.typed !== typed || made.input.getRootNode().activeElement !== made.input) return
   made.shown = typed.trim() ? fitting(made.places, typed).slice(0, MOST) : near(made)
@@ -67,7 +67,7 @@ async function openLines(made, typed = "") {
 }
 
 function line(made, { code }) {
-  const names = pathOf(made, code).split(" › ")
+  const names = namesTo(made, code)
   const option = node("li")
   option.setAttribute("role", "option")
   option.setAttribute("aria-selected", String(code === made.value))
@@ -165,9 +165,10 @@ function register(rows) {
   return places
 }
 
-function pathOf({ places, language }, code) {
+// The names of the places that lead there, its own the last; undefined where it is not known.
+function namesTo({ places, language }, code) {
   const place = places.get(code)
-  return place && [...place.above, place].map((each) => each[language]).join(" › ")
+  return place && [...place.above, place].map((each) => each[language])
 }
 
 // Without a word typed: the province, its cities and counties, and the towns of the county that the reader is in.

@@ -163,7 +163,7 @@ class Chart {
 
   // What a pick would open is asked for while the pointer stays on it.
   pointed(point) {
-    const code = [point?.customdata].flat()[0]
+    const code = codeOf(point)
     this.node.classList.toggle("sw-pickable", this.opens ? Boolean(code) : isPickable(point))
     if (this.opens && code) foreseeChange(`area=${code}`)
   }
@@ -213,7 +213,7 @@ class Chart {
   pick(point) {
     if (!isPickable(point)) return
     const { curveNumber: curve, x, y, customdata } = point
-    const code = [customdata].flat()[0]
+    const code = codeOf(point)
     if (this.opens && !code) return // a mark that stands for no one place
     this.emit({ curve, x, y, customdata })
     if (this.opens) dispatchEvent(new CustomEvent("sharedwealth:area", { detail: code })) // all of the page follows at once
@@ -258,6 +258,9 @@ class Chart {
     window.Plotly.Fx.unhover(this.node)
   }
 }
+
+// The place that a mark stands for, in a chart whose marks open places.
+const codeOf = point => [point?.customdata].flat()[0]
 
 function isPickable(point) {
   return point?.customdata !== undefined && point.customdata !== null

@@ -5,6 +5,7 @@ export function choices(component) {
     made.row = node("div", "row")
     made.root.append(made.row)
     made.asked = {}
+    made.givingUp = {}
     // A map's slider turns the month too, a click there the area; these choices show where it is.
     const follow = ({ type, detail }) => (made.root.isConnected ? followed(made, type, detail) : forget())
     const forget = () => PASSING.forEach((name) => removeEventListener(name, follow))
@@ -68,10 +69,7 @@ function ask(found, name, value) {
 }
 
 // What the reader has just asked for stays on show while an earlier run is still arriving, but not for ever.
-const waiting = new WeakMap()
-function standing({ asked }, name, value, giveUp) {
-  const givingUp = waiting.get(asked) ?? {}
-  waiting.set(asked, givingUp)
+function standing({ asked, givingUp }, name, value, giveUp) {
   clearTimeout(givingUp[name])
   if (!(name in asked) || asked[name] === value) {
     delete asked[name]
